@@ -1,0 +1,41 @@
+/** How grave a finding is, the least first. */
+export const severities = ["info", "low", "medium", "high", "critical"] as const;
+
+/** How grave a finding is. */
+export type Severity = (typeof severities)[number];
+
+/** What the header of a detection's file says. */
+export interface Header {
+  /** The detection's stable name, in lower snake case: the file's name without `.sql`. */
+  id: string;
+  /** One line that names the finding, at most 80 characters. */
+  title: string;
+  /** What is found and why that matters: a sentence that starts with "Detects". */
+  description: string;
+  severity: Severity;
+  /** The techniques of MITRE ATT&CK, as that version of it numbers them. */
+  attack: { version: string; techniques: string[] };
+  /** Controls of the CIS AWS Foundations benchmark by its version, as in `{ "5.0": "4.10" }`. May be empty. */
+  cis: Record<string, string>;
+  /** What fires it without harm. At least one. */
+  falsePositives: string[];
+  /** What it does not see. At least one. */
+  blindSpots: string[];
+  /** Where to read on: https addresses. At least one. */
+  references: string[];
+  /** Whether its rows may still change their meaning. */
+  status: "stable" | "experimental";
+}
+
+/** One detection: what its header says, and the SELECT that is deployed as a view. */
+export interface Detection extends Header {
+  /** The view's name as Snowflake keeps it: the id in upper case. */
+  viewName: string;
+  /** The path of the file, for messages. */
+  file: string;
+  /**
+   * The SELECT as it is deployed: without header and closing semicolon, and with a last comment that
+   * carries the digests of this file and of the one that defines `cloudtrail`.
+   */
+  statement: string;
+}

@@ -1,0 +1,46 @@
+import type { Detection } from "./detection";
+import { digestOf, endWithComment } from "./statement";
+
+/**
+ * The SELECT of FINDINGS: one row for each event that a detection found, with the detection's id, severity
+ * and title before the columns of `cloudtrail`.
+ *
+ * @param detections What to unite, in this order. None gives a SELECT with the same columns and no rows.
+ * @param cloudtrailDigest The digest of the text that defines `cloudtrail`. A view keeps the columns that
+ *   `*` meant when it was created, so the text has to change when those do.
+ */
+export function findingsSelect(detections: readonly Detection[], cloudtrailDigest: string): string {
+  const select = detections.length === 0 ? nothing : unite(detections);
+  return endWithComment(select, `digest ${digestOf(select)} cloudtrail ${cloudtrailDigest}`);
+}
+
+// CloudTrail delivers at least once, and two trails deliver everything twice. The same event has the same
+// id and the same record. Events without an id are never taken for one another: a finding that is shown
+// twice is better than one that is lost. The first delivery is kept, so that a finding stays where it is
+// when the second arrives.
+function unite(detections: readonly Detection[]): string {
+  return `with found as (
+${detections.map(foundBy).join("\n    union all\n")}
+)
+select *
+from found
+qualify eventID is null
+    or row_number() over (
+        partition by detection_id, eventID, record::string
+        order by loaded_at, file_name
+    ) = 1`;
+}
+
+function foundBy({ id, severity, title }: Detection): string {
+  return `    select ${literal(id)} as detection_id, ${literal(severity)} as severity, ${literal(title)} as title, ${id}.*
+    from ${id}`;
+}
+
+const nothing = `select '' as detection_id, '' as severity, '' as title, cloudtrail.*
+from cloudtrail
+where 1 = 0`;
+
+/** Text as a string literal. Snowflake reads a backslash in one as an escape. */
+function literal(text: string): string {
+  return `'${text.replace(/\\/g, "\\\\").replace(/'/g, "''")}'`;
+}
