@@ -64,7 +64,7 @@ export function parseHeader(text: string, file: string): Header {
     throw new CatalogueError(`${file}: the header is no valid YAML: ${reason}`);
   }
   // Aliases would let a small file grow without bound, and no header needs one.
-  const result = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const result = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true });
   if (result.success) return result.data;
   const mistakes = result.error.issues.flatMap((issue) => describe(issue));
   throw new CatalogueError([`${file}: the header is wrong.`, ...mistakes].join("\n  "));

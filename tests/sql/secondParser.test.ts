@@ -1,0 +1,41 @@
+import { init, parse } from "@polyglot-sql/sdk";
+import { expect } from "chai";
+import { readdirSync, readFileSync } from "node:fs";
+import { readCatalogue } from "../../sql/catalogue";
+
+const catalogue = readCatalogue();
+
+function expectOneStatement(sql: string): void {
+  const result = parse(sql, "snowflake");
+  expect(result.error ?? undefined).to.equal(undefined);
+  expect(result.ast).to.have.lengthOf(1);
+}
+
+describe("sql: a second, independent parser reads it as Snowflake's", () => {
+  before(() => init());
+
+  const files = [
+    "cloudtrail.sql",
+    ...readdirSync("sql/detections").map((name) => `detections/${name}`),
+  ];
+  for (const file of files) {
+    it(`sql/${file}, as it stands in the file`, () => {
+      expectOneStatement(readFileSync(`sql/${file}`, "utf8"));
+    });
+  }
+
+  it("the deployed statements", () => {
+    expectOneStatement(catalogue.cloudtrail.statement);
+    for (const { statement } of catalogue.detections) expectOneStatement(statement);
+  });
+
+  it("FINDINGS, over all detections and over none", () => {
+    expectOneStatement(catalogue.findings);
+    const disabledDetections = catalogue.detections.map(({ id }) => id);
+    expectOneStatement(readCatalogue({ disabledDetections }).findings);
+  });
+
+  it("and refuses what is no SQL", () => {
+    expect(parse("selct 1 frm x", "snowflake").success).to.be.false;
+  });
+});

@@ -1,0 +1,92 @@
+import { expect } from "chai";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { readCatalogue, severities } from "../../sql/catalogue";
+
+const { detections } = readCatalogue();
+
+describe("sql: the shipped detections", () => {
+  it("are those of the quickstart", () => {
+    expect(detections.map(({ id }) => id)).to.deep.equal([
+      "console_login_without_mfa",
+      "root_activity",
+      "s3_bucket_policy_changes",
+      "security_group_changes",
+      "unauthorized_api_calls",
+    ]);
+  });
+
+  it("are every file of their folder", () => {
+    const files = readdirSync("sql/detections").sort();
+    expect(detections.map(({ id }) => `${id}.sql`)).to.deep.equal(files);
+  });
+
+  for (const detection of detections) {
+    describe(detection.id, () => {
+      it("is the name of the file, and in upper case that of the view", () => {
+        expect(path.basename(detection.file)).to.equal(`${detection.id}.sql`);
+        expect(detection.viewName).to.equal(detection.id.toUpperCase());
+      });
+
+      it('has a description that starts with "Detects" and is a sentence', () => {
+        expect(detection.description).to.match(/^Detects .+\.$/s);
+      });
+
+      it("has a title that names the finding without a closing dot", () => {
+        expect(detection.title).to.match(/^[A-Z].{3,60}[^.]$/);
+      });
+
+      it("has a severity of the scale", () => {
+        expect(severities).to.include(detection.severity);
+      });
+
+      it("names ATT&CK techniques as one version of it numbers them", () => {
+        expect(detection.attack.version).to.equal("18");
+        for (const technique of detection.attack.techniques) {
+          expect(technique).to.match(/^T\d{4}(\.\d{3})?$/);
+        }
+      });
+
+      it("keeps CIS versions and controls as texts, so that 4.10 is not 4.1", () => {
+        for (const [version, control] of Object.entries(detection.cis)) {
+          expect(version).to.match(/^\d\.\d$/);
+          expect(control)
+            .to.be.a("string")
+            .and.match(/^[345]\.\d{1,2}$/);
+        }
+      });
+
+      it("has the same CIS control in each version, under the section's number there", () => {
+        const section: Record<string, string> = { "1.2": "3", "6.0": "5" };
+        const numbers = Object.entries(detection.cis).map(([version, control]) => {
+          const [first, number] = control.split(".");
+          expect(first, `v${version}`).to.equal(section[version] ?? "4");
+          return number;
+        });
+        expect(new Set(numbers).size).to.equal(1);
+      });
+
+      it("is honest about false positives and blind spots", () => {
+        expect(detection.falsePositives).to.not.be.empty;
+        expect(detection.blindSpots).to.not.be.empty;
+        for (const text of [...detection.falsePositives, ...detection.blindSpots]) {
+          expect(text).to.match(/\.$/);
+        }
+      });
+
+      it("says in its file what differs from the quickstart and why", () => {
+        expect(readFileSync(detection.file, "utf8")).to.match(
+          /^-- What differs from the query of Snowflake's quickstart, and why:$/m,
+        );
+      });
+
+      it("returns whole rows of cloudtrail", () => {
+        expect(detection.statement).to.match(/^select \*\nfrom cloudtrail\nwhere /m);
+      });
+
+      it("has events that fire it and events that do not, beside its test", () => {
+        expect(existsSync(`tests/sql/detections/${detection.id}.ts`)).to.be.true;
+      });
+    });
+  }
+});
