@@ -101,59 +101,35 @@ function notificationProblems(bucket: Origin | undefined, owned: boolean | undef
   return [{ setting: "ownBucketNotification", problem }];
 }
 
-function catalogueProblems(views: Settings["views"]): Problem[] {
+function catalogueProblems({ detectionsFolder, disabledDetections }: Settings["views"]): Problem[] {
+  const folder = failure(() => readCatalogue({ detectionsFolder }));
+  if (folder !== undefined) return [{ setting: "detectionsFolder", problem: folder }];
+  const disabled = failure(() => readCatalogue({ detectionsFolder, disabledDetections }));
+  return disabled === undefined ? [] : [{ setting: "disabledDetections", problem: disabled }];
+}
+
+function failure(action: () => unknown): string | undefined {
   try {
-    readCatalogue(views);
-    return [];
+    action();
+    return undefined;
   } catch (error) {
-    const setting =
-      views.detectionsFolder === undefined ? "disabledDetections" : "detectionsFolder";
-    return [{ setting, problem: error instanceof Error ? error.message : String(error) }];
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
-// Everything that the provider's constructor takes except what the program decides itself.
-const connectionKinds: Record<string, "text" | "whole" | "flag" | "json"> = {
-  accountName: "text",
-  authenticator: "text",
-  clientIp: "text",
-  clientRequestMfaToken: "text",
-  clientStoreTemporaryCredential: "text",
-  clientTimeout: "whole",
-  disableConsoleLogin: "text",
-  disableQueryContextCache: "flag",
-  disableTelemetry: "flag",
-  driverTracing: "text",
-  externalBrowserTimeout: "whole",
-  host: "text",
-  includeRetryReason: "text",
-  insecureMode: "flag",
-  jwtClientTimeout: "whole",
-  jwtExpireTimeout: "whole",
-  keepSessionAlive: "flag",
-  loginTimeout: "whole",
-  maxRetryCount: "whole",
-  ocspFailOpen: "text",
-  oktaUrl: "text",
-  organizationName: "text",
-  params: "json",
-  passcode: "text",
-  passcodeInPassword: "flag",
-  password: "text",
-  port: "whole",
-  privateKey: "text",
-  privateKeyPassphrase: "text",
-  profile: "text",
-  protocol: "text",
-  requestTimeout: "whole",
-  role: "text",
-  skipTomlFilePermissionVerification: "flag",
-  tmpDirectoryPath: "text",
-  token: "text",
-  tokenAccessor: "json",
-  useLegacyTomlFile: "flag",
-  user: "text",
-};
+// Everything that the provider's constructor takes, except what the program decides itself.
+const connectionKeys = {
+  text:
+    "accountName authenticator clientIp clientRequestMfaToken clientStoreTemporaryCredential disableConsoleLogin " +
+    "driverTracing host includeRetryReason ocspFailOpen oktaUrl organizationName passcode password privateKey " +
+    "privateKeyPassphrase profile protocol role tmpDirectoryPath token user",
+  whole:
+    "clientTimeout externalBrowserTimeout jwtClientTimeout jwtExpireTimeout loginTimeout maxRetryCount port requestTimeout",
+  flag:
+    "disableQueryContextCache disableTelemetry insecureMode keepSessionAlive passcodeInPassword " +
+    "skipTomlFilePermissionVerification useLegacyTomlFile",
+  json: "params tokenAccessor",
+} as const;
 
 // What the program sets itself: a stack may hold them for other programs.
 const decidedByProgram = ["previewFeaturesEnabled", "validateDefaultParameters", "warehouse"];
@@ -164,12 +140,13 @@ const decidedByProgram = ["previewFeaturesEnabled", "validateDefaultParameters",
  */
 function readConnection(): { args: snowflake.ProviderArgs; mistakes: Problem[] } {
   const read = new Reader("snowflake", decidedByProgram);
-  const config = new pulumi.Config("snowflake");
-  const args = Object.entries(connectionKinds).flatMap(([key, kind]) => {
-    const value = kind === "json" ? read.json(key) : read[kind](key);
-    return value === undefined ? [] : [[key, config.requireSecret(key).apply(() => value)]];
-  });
-  return { args: Object.fromEntries(args) as snowflake.ProviderArgs, mistakes: read.mistakes() };
+  const args = (["text", "whole", "flag", "json"] as const).flatMap((kind) =>
+    connectionKeys[kind].split(" ").flatMap((key): [string, pulumi.Output<unknown>][] => {
+      const value = read[kind](key);
+      return value === undefined ? [] : [[key, pulumi.secret(value)]];
+    }),
+  );
+  return { args: Object.fromEntries(args), mistakes: read.mistakes() };
 }
 
 /** Reads the keys of one namespace, remembers which there are, and collects what is wrong with their values. */
@@ -198,7 +175,7 @@ class Reader {
     if (value === undefined || value === "true" || value === "false") {
       return value === undefined ? undefined : value === "true";
     }
-    return this.refuse(key, `${JSON.stringify(value)} is not a boolean. Give true or false.`);
+    return this.refuse(key, "expected a boolean. Give true or false.");
   }
 
   whole(key: string): number | undefined {
@@ -206,7 +183,7 @@ class Reader {
     if (value === undefined || /^-?[0-9]{1,15}$/.test(value)) {
       return value === undefined ? undefined : Number(value);
     }
-    return this.refuse(key, `${JSON.stringify(value)} is not a whole number. Give digits only.`);
+    return this.refuse(key, "expected a whole number. Give digits only.");
   }
 
   choice<T extends string>(key: string, choices: Record<string, T>): T | undefined {
@@ -250,7 +227,7 @@ class Reader {
       .filter((key) => !this.known.includes(key))
       .map((key) => ({
         setting: key,
-        problem: `there is no such setting. Did you mean ${this.namespace}:${nearest(key, this.known)}?`,
+        problem: `there is no such setting. Rename it to ${this.namespace}:${nearest(key, this.known)}, the nearest there is, or remove it.`,
       }));
     return inNamespace(this.namespace, [...unknown, ...this.wrong]);
   }

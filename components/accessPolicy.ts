@@ -6,7 +6,7 @@ export interface AccessPolicyInputs {
   /** Key prefix of the logs, with a slash at its end. */
   logsPrefix: string;
   /** The key that the logs are encrypted with, if KMS is used. */
-  kmsKeyArn?: string;
+  kmsKeyArn?: string | undefined;
   /** Whether Snowflake may delete what it has loaded. */
   allowDelete: boolean;
 }

@@ -7,7 +7,7 @@ import { type LifecycleInputs, lifecycleRule } from "./lifecycle";
 export interface HardeningInputs extends LifecycleInputs {
   bucketName: pulumi.Input<string>;
   /** Encrypt with this key; without it, with S3's own. */
-  kmsKeyArn?: pulumi.Input<string>;
+  kmsKeyArn?: pulumi.Input<string> | undefined;
 }
 
 /** The configurations that make a bucket fit for logs. Each is a resource of its own in the AWS provider. */

@@ -7,9 +7,9 @@ export interface BucketPolicyInputs {
   /** Key prefix of the logs, with a slash at its end. */
   logsPrefix: string;
   /** The one trail that may deliver. Without it nothing is allowed to CloudTrail. */
-  trailArn?: string;
+  trailArn?: string | undefined;
   /** The organization whose accounts' logs the trail delivers too. */
-  organizationId?: string;
+  organizationId?: string | undefined;
 }
 
 /** The whole policy of a bucket that Snowtrail owns: TLS only, and the one trail may deliver. */

@@ -8,7 +8,12 @@ import { trailKeyStatements, usableKeyArn } from "./keyPolicy";
 import { logsLocation, logsPrefix } from "./logsLocation";
 import { bucketName, trailName } from "./names";
 import { type Statement, policyDocument } from "./policyDocument";
-import { type CloudTrailSourceArgs, defaultRetentionDays, sourceProblems } from "./sourceSettings";
+import {
+  type CloudTrailSourceArgs,
+  defaultRetentionDays,
+  defaultStorageClass,
+  sourceProblems,
+} from "./sourceSettings";
 import { pointTrailCommand, trailArn } from "./trail";
 import { refuse } from "./validation";
 
@@ -47,6 +52,8 @@ export class CloudTrailSource extends pulumi.ComponentResource {
     const createsBucket = args.bucket !== "adopt";
     const createsTrail = (args.trail ?? "create") === "create";
     const hasTrail = args.trail !== "skip";
+    const keyPrefix = args.prefix ?? "";
+    const prefix = logsPrefix(keyPrefix);
 
     // Where we are: ARNs are computed from this, so that policies can name what does not exist yet.
     const { partition } = aws.getPartitionOutput({}, child);
@@ -86,7 +93,6 @@ export class CloudTrailSource extends pulumi.ComponentResource {
           kept,
         )
       : aws.s3.getBucketOutput({ bucket: args.bucketName ?? "" }, child);
-    const prefix = logsPrefix(args.prefix ?? "");
 
     // Hardening, and how long logs are kept: only of a bucket that is ours.
     const hardening = createsBucket
@@ -96,8 +102,8 @@ export class CloudTrailSource extends pulumi.ComponentResource {
             bucketName: bucket.bucket,
             retentionDays: args.retentionDays ?? defaultRetentionDays,
             transitionDays: args.transitionDays ?? 0,
-            transitionStorageClass: args.transitionStorageClass ?? "GLACIER_IR",
-            ...(kmsKeyArn && { kmsKeyArn }),
+            transitionStorageClass: args.transitionStorageClass ?? defaultStorageClass,
+            kmsKeyArn,
           },
           child,
         )
@@ -107,8 +113,8 @@ export class CloudTrailSource extends pulumi.ComponentResource {
     const policyInputs = pulumi.all([bucket.arn, arn]).apply(([bucketArn, trailArn]) => ({
       bucketArn,
       logsPrefix: prefix,
-      ...(hasTrail && { trailArn }),
-      ...(args.organizationId !== undefined && { organizationId: args.organizationId }),
+      trailArn: hasTrail ? trailArn : undefined,
+      organizationId: args.organizationId,
     }));
     const ownsPolicy = createsBucket || args.ownBucketPolicy === true;
     const policy = ownsPolicy
@@ -131,8 +137,8 @@ export class CloudTrailSource extends pulumi.ComponentResource {
           {
             name: args.trailName ?? trailName(args.baseName),
             s3BucketName: bucket.bucket,
-            ...(args.prefix && { s3KeyPrefix: args.prefix }),
-            ...(kmsKeyArn && { kmsKeyId: kmsKeyArn }),
+            s3KeyPrefix: keyPrefix === "" ? undefined : keyPrefix,
+            kmsKeyId: kmsKeyArn,
             isMultiRegionTrail: true,
             isOrganizationTrail: args.organizationId !== undefined,
             includeGlobalServiceEvents: true,
@@ -163,7 +169,7 @@ export class CloudTrailSource extends pulumi.ComponentResource {
       args.trail === "adopt" && createsBucket
         ? pulumi
             .all([arn, bucket.bucket])
-            .apply(([arn, name]) => pointTrailCommand(arn, name, args.prefix ?? ""))
+            .apply(([arn, name]) => pointTrailCommand(arn, name, keyPrefix))
         : undefined,
     );
     this.registerOutputs({

@@ -32,8 +32,8 @@ export class SecurityViews extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
     const catalogue = readCatalogue({
-      ...(args.detectionsFolder !== undefined && { detectionsFolder: args.detectionsFolder }),
-      disabledDetections: args.disabledDetections ?? [],
+      detectionsFolder: args.detectionsFolder,
+      disabledDetections: args.disabledDetections,
     });
     super("snowtrail:index:SecurityViews", name, {}, opts);
     const place = { database: args.database, schema: args.schema };

@@ -152,7 +152,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
                 bucketArn: `arn:${partition}:s3:::${bucket}`,
                 logsPrefix,
                 allowDelete: args.allowDelete ?? false,
-                ...(kmsKeyArn !== undefined && { kmsKeyArn }),
+                kmsKeyArn,
               }),
             ),
           ),

@@ -65,7 +65,7 @@ export interface CloudTrailSourceArgs {
   organizationId?: string;
   /** Account id of the organization's management account, which owns the trail if a delegated administrator creates it. Defaults to the account of the AWS provider. */
   managementAccountId?: string;
-  /** Id, alias or ARN of a symmetric KMS key that encrypts the logs. Its policy needs the statements of the output trailKeyPolicy. Defaults to S3's own encryption. */
+  /** Id, alias or ARN of a symmetric KMS key that encrypts the logs. Its policy needs the statements of the output keyPolicyToMerge. Defaults to S3's own encryption. */
   kmsKey?: pulumi.Input<string>;
   /** After how many days a created bucket deletes logs. 0 keeps them for ever. Defaults to 365. */
   retentionDays?: number;
@@ -82,6 +82,9 @@ export interface CloudTrailSourceArgs {
 /** How long a created bucket keeps logs, in days, unless told otherwise. */
 export const defaultRetentionDays = 365;
 
+/** Where a created bucket moves old logs unless told otherwise: cheap, and Snowflake can still read it. */
+export const defaultStorageClass = StorageClass.GlacierInstantRetrieval;
+
 // S3 refuses to move to the infrequent-access classes earlier.
 const earliestTransition = new Map<string, number>([
   ["STANDARD_IA", 30],
@@ -93,7 +96,7 @@ export function sourceProblems(args: Omit<CloudTrailSourceArgs, "baseName">): Pr
   const adopted = args.bucket === "adopt";
   const retention = args.retentionDays ?? defaultRetentionDays;
   const transition = args.transitionDays ?? 0;
-  const storageClass = args.transitionStorageClass ?? "GLACIER_IR";
+  const storageClass = args.transitionStorageClass ?? defaultStorageClass;
   const earliest = earliestTransition.get(storageClass) ?? 1;
   const when = (contradiction: boolean, problem: string): string | undefined =>
     contradiction ? problem : undefined;
@@ -163,6 +166,13 @@ export function sourceProblems(args: Omit<CloudTrailSourceArgs, "baseName">): Pr
       when(
         adopted && transition !== 0,
         'is for a created bucket, and bucket is "adopt": the lifecycle of an adopted bucket is its owner\'s. Remove it.',
+      ),
+    ],
+    [
+      "transitionStorageClass",
+      when(
+        transition === 0 && storageClass !== defaultStorageClass,
+        "does nothing while transitionDays is 0. Remove it, or give transitionDays too.",
       ),
     ],
     [

@@ -3,8 +3,5 @@
  * and brackets or commas in a comment lead it astray; so they become spaces.
  */
 export function viewComment(text: string): string {
-  return text
-    .replace(/[(),\s]+/g, " ")
-    .replace(/'/g, "’")
-    .trim();
+  return text.replace(/[(),\s]+/g, " ").trim();
 }
