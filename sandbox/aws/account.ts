@@ -1,0 +1,45 @@
+import { Inventory } from "../inventory";
+import type { Properties } from "../wire";
+import type { Role } from "./iam";
+import type { Key } from "./kms";
+import type { Bucket } from "./s3/bucket";
+import type { Trail } from "./cloudtrail";
+import type { Queue } from "./sqs";
+
+/** One AWS account, and what is in it. */
+export class Aws {
+  readonly buckets = new Inventory<Bucket>("bucket");
+  readonly roles = new Inventory<Role>("role");
+  readonly trails = new Inventory<Trail>("trail");
+  readonly keys = new Inventory<Key>("KMS key");
+  readonly queues = new Inventory<Queue>("queue");
+  /** Set when the account manages an organization. */
+  organizationId: string | undefined;
+
+  constructor(
+    readonly accountId: string,
+    /** The region of a provider that names none. */
+    readonly region: string,
+  ) {}
+
+  get partition(): string {
+    if (this.region.startsWith("cn-")) return "aws-cn";
+    return this.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  get dnsSuffix(): string {
+    return this.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  }
+
+  /** The region that a resource or call takes: its own, its provider's, or the account's. */
+  regionOf(own: string | undefined, provider: Properties): string {
+    return own ?? (typeof provider.region === "string" ? provider.region : this.region);
+  }
+}
+
+/** A service refuses a request, in its own words. */
+export class AwsError extends Error {
+  constructor(operation: string, code: string, message: string) {
+    super(`${operation}: ${code}: ${message}`);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Moment, Origin } from "./order";
+
+/** An object of a cloud with where it comes from. */
+export interface Placed<T> {
+  value: T;
+  origin: Origin;
+}
+
+/** An object exists or will, but nothing in the program orders it before the resource that needs it. */
+export class OrderError extends Error {}
+
+/** The objects of one kind in an account, by name. */
+export class Inventory<T> {
+  private readonly objects = new Map<string, Placed<T>>();
+
+  constructor(readonly kind: string) {}
+
+  has(name: string): boolean {
+    return this.objects.has(name);
+  }
+
+  /** The caller has asked `has` before, and refused a taken name in its service's words. */
+  add(name: string, value: T, origin: Origin): T {
+    if (this.has(name)) throw new Error(`${this.kind} ${name} exists already`);
+    this.objects.set(name, { value, origin });
+    return value;
+  }
+
+  remove(name: string): boolean {
+    return this.objects.delete(name);
+  }
+
+  /** The object, if it is there at that moment; without a moment, if it is there now. */
+  find(name: string, at?: Moment): Placed<T> | undefined {
+    const placed = this.objects.get(name);
+    return placed && ordered(placed, `${this.kind} ${name}`, at);
+  }
+
+  get(name: string, at?: Moment): T | undefined {
+    return this.find(name, at)?.value;
+  }
+
+  values(): T[] {
+    return [...this.objects.values()].map(({ value }) => value);
+  }
+
+  names(): string[] {
+    return [...this.objects.keys()];
+  }
+}
+
+/** @throws OrderError if another resource makes the object and nothing says that it comes first. */
+export function ordered<T>(placed: Placed<T>, what: string, at?: Moment): Placed<T> {
+  if (at && !at.sees(placed.origin)) {
+    const maker = placed.origin.urn?.split("::").at(-1) ?? "another resource";
+    throw new OrderError(
+      `needs ${what}, which "${maker}" makes in this deployment, and nothing orders "${maker}" before it: ` +
+        `use an output of "${maker}", or name it in dependsOn`,
+    );
+  }
+  return placed;
+}

@@ -1,0 +1,11 @@
+import { createHash } from "node:crypto";
+
+/** Hexadecimal digits that depend on nothing but the text, so that every run gives the same. */
+export function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The name that Pulumi gives to what has none: the logical name and seven digits. */
+export function automaticName(logicalName: string, urn: string): string {
+  return `${logicalName}-${digestOf(urn).slice(0, 7)}`;
+}
