@@ -1,7 +1,9 @@
 import { Random } from "./random";
 import { account, type Caller, type JsonObject } from "./record";
 
-const random = new Random("callers");
+/** The id that AWS gave to what bears this name: always the same. */
+const idOf = (prefix: "ASIA" | "AIDA" | "AROA", name: string): string =>
+  new Random(`${prefix}/${name}`).exampleId(prefix);
 
 const office = "192.0.2.14";
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:136.0) Gecko/20100101 Firefox/136.0";
@@ -34,13 +36,13 @@ export function assumedRole(
   session: string,
   attributes: JsonObject = { creationDate: "2026-03-17T00:00:00Z", mfaAuthenticated: "false" },
 ): JsonObject {
-  const issuer = random.exampleId("AROA");
+  const issuer = idOf("AROA", role);
   return {
     type: "AssumedRole",
     principalId: `${issuer}:${session}`,
     arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`,
     accountId: account,
-    accessKeyId: random.exampleId("ASIA"),
+    accessKeyId: idOf("ASIA", `${role}/${session}`),
     sessionContext: {
       sessionIssuer: {
         type: "Role",
@@ -58,7 +60,7 @@ export function assumedRole(
 export function iamUser(name: string, accessKeyId: string, session?: JsonObject): JsonObject {
   return {
     type: "IAMUser",
-    principalId: random.exampleId("AIDA"),
+    principalId: idOf("AIDA", name),
     arn: `arn:aws:iam::${account}:user/${name}`,
     accountId: account,
     accessKeyId,
@@ -76,7 +78,7 @@ export function arnOf({ identity }: Caller): string {
 export function workload(role: string, session: string, agent: string): Caller {
   return {
     identity: assumedRole(role, role, session),
-    address: `198.51.100.${random.between(20, 60)}`,
+    address: `198.51.100.${new Random(`${role}/${session}`).between(20, 60)}`,
     agent,
   };
 }
@@ -105,7 +107,7 @@ export const ana = employees[0];
 
 /** The bookkeeper, an IAM user with a security key. */
 export const tom: Caller = {
-  identity: iamUser("tom.iversen", random.exampleId("ASIA"), {
+  identity: iamUser("tom.iversen", idOf("ASIA", "tom.iversen"), {
     creationDate: "2026-03-17T08:41:12Z",
     mfaAuthenticated: "true",
   }),

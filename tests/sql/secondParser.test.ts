@@ -1,4 +1,4 @@
-import { init, parse } from "@polyglot-sql/sdk";
+import { Dialect, init, parse } from "@polyglot-sql/sdk";
 import { expect } from "chai";
 import { readdirSync, readFileSync } from "node:fs";
 import { readCatalogue } from "../../sql/catalogue";
@@ -6,7 +6,7 @@ import { readCatalogue } from "../../sql/catalogue";
 const catalogue = readCatalogue();
 
 function expectOneStatement(sql: string): void {
-  const result = parse(sql, "snowflake");
+  const result = parse(sql, Dialect.Snowflake);
   expect(result.error ?? undefined).to.equal(undefined);
   expect(result.ast).to.have.lengthOf(1);
 }
@@ -36,6 +36,6 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
   });
 
   it("and refuses what is no SQL", () => {
-    expect(parse("selct 1 frm x", "snowflake").success).to.be.false;
+    expect(parse("selct 1 frm x", Dialect.Snowflake).success).to.be.false;
   });
 });

@@ -1,0 +1,48 @@
+import { gzipSync } from "node:zlib";
+import { Engine, type StagedFile } from "../../local/engine";
+import { readCatalogue, type Catalogue } from "../../sql/catalogue";
+
+const copy = `copy into cloudtrail_raw (record, file_name, file_last_modified, loaded_at)
+from (
+    select
+        $1,
+        metadata$filename,
+        metadata$file_last_modified,
+        convert_timezone('UTC', metadata$start_scan_time)::timestamp_ntz
+    from @logs
+)
+file_format = (type = json)
+on_error = skip_file`;
+
+/** One log file with these elements under `Records`. */
+export function logFile(records: readonly unknown[], name = "AWSLogs/file.json.gz"): StagedFile {
+  return logFileOf(JSON.stringify({ Records: records }), name);
+}
+
+/** One log file with this text. */
+export function logFileOf(text: string, name = "AWSLogs/file.json.gz"): StagedFile {
+  return { name, lastModified: new Date("2026-03-17T09:05:00Z"), body: gzipSync(text) };
+}
+
+/** An engine with these files loaded and with every view of the catalogue. */
+export async function loaded(
+  files: readonly StagedFile[],
+  catalogue: Catalogue = readCatalogue(),
+): Promise<Engine> {
+  const engine = await Engine.open();
+  await engine.createTable("CLOUDTRAIL_RAW", [
+    { name: "RECORD", type: "VARIANT", label: "record" },
+    { name: "FILE_NAME", type: "VARCHAR", label: "file_name" },
+    { name: "FILE_LAST_MODIFIED", type: "TIMESTAMP_NTZ", label: "file_last_modified" },
+    { name: "LOADED_AT", type: "TIMESTAMP_NTZ", label: "loaded_at" },
+  ]);
+  const result = await engine.copyInto(copy, files);
+  const skipped = result.files.find(({ status }) => status === "skipped");
+  if (skipped) throw new Error(JSON.stringify(skipped));
+  await engine.createView("CLOUDTRAIL", catalogue.cloudtrail.statement);
+  for (const { viewName, statement } of catalogue.detections) {
+    await engine.createView(viewName, statement);
+  }
+  await engine.createView("FINDINGS", catalogue.findings);
+  return engine;
+}
