@@ -49,6 +49,7 @@ export class Recorder {
   record(at: Date, call: Call): JsonObject {
     const { caller, service, name } = call;
     const source = `${service}.amazonaws.com`;
+    const region = call.region ?? (globalServices.has(service) ? "us-east-1" : home);
     const serviceCall = caller.address.endsWith(".amazonaws.com");
     return {
       eventVersion: "1.11",
@@ -56,7 +57,7 @@ export class Recorder {
       eventTime: timeText(at),
       eventSource: source,
       eventName: name,
-      awsRegion: call.region ?? (globalServices.has(service) ? "us-east-1" : home),
+      awsRegion: region,
       sourceIPAddress: caller.address,
       userAgent: caller.agent,
       ...(call.error && { errorCode: call.error[0], errorMessage: call.error[1] }),
@@ -73,7 +74,9 @@ export class Recorder {
         tlsDetails: {
           tlsVersion: "TLSv1.3",
           cipherSuite: "TLS_AES_128_GCM_SHA256",
-          clientProvidedHostHeader: `${service}.${globalServices.has(service) ? "" : `${home}.`}amazonaws.com`,
+          clientProvidedHostHeader: globalServices.has(service)
+            ? source
+            : `${service}.${region}.amazonaws.com`,
         },
       }),
       ...(caller.fromConsole && { sessionCredentialFromConsole: "true" }),
