@@ -24,7 +24,7 @@ export function baseName(project: string, stack: string): string {
 
 /** The base name as AWS writes names: lower case, with hyphens, and cut so that a suffix has room. */
 export function awsName(base: string, longestName: number): string {
-  return base.toLowerCase().replaceAll("_", "-").slice(0, longestName).replace(/-+$/, "");
+  return base.toLowerCase().replace(/_+/g, "-").slice(0, longestName).replace(/-+$/, "");
 }
 
 /** A bucket's name: unique in the world by its suffix, and 63 characters at most. */

@@ -17,7 +17,7 @@ export interface PropagationWaitArgs {
  */
 export class PropagationWait extends pulumi.dynamic.Resource {
   constructor(name: string, args: PropagationWaitArgs, opts?: pulumi.CustomResourceOptions) {
-    super(provider, name, { ...args }, opts);
+    super(waitProvider, name, { ...args }, opts);
   }
 }
 
@@ -26,7 +26,8 @@ interface Waited {
   triggers: string[];
 }
 
-const provider: pulumi.dynamic.ResourceProvider<Waited, Waited> = {
+/** What the engine runs. */
+export const waitProvider: pulumi.dynamic.ResourceProvider<Waited, Waited> = {
   async create(inputs: Waited): Promise<pulumi.dynamic.CreateResult<Waited>> {
     await new Promise((resolve) => setTimeout(resolve, inputs.seconds * 1000));
     return { id: "waited", outs: inputs };
