@@ -78,9 +78,9 @@ export function readProject(
     });
   }
 
-  for (const [key, { default: fallback, value }] of declarations) {
+  for (const [key, { default: fallback, value, secret = false }] of declarations) {
     const given = fallback ?? value;
-    if (!values.has(key) && given !== undefined) values.set(key, { value: given, secure: false });
+    if (!values.has(key) && given !== undefined) values.set(key, { value: given, secure: secret });
   }
   validate(stack, name, declarations, values);
 

@@ -32,13 +32,14 @@ export interface ResourceType {
   inputs: ZodType;
   /** How long a creation usually takes, in seconds. */
   seconds: number;
-  create(inputs: unknown, creation: Creation): Created | Promise<Created>;
+  create: (inputs: unknown, creation: Creation) => Created | Promise<Created>;
 }
 
 interface Definition<Inputs> {
   inputs: ZodType<Inputs>;
+  /** Defaults to 1. */
   seconds?: number;
-  create(inputs: Inputs, creation: Creation): Created | Promise<Created>;
+  create: (inputs: Inputs, creation: Creation) => Created | Promise<Created>;
 }
 
 /** Defines a resource type; `create` gets the inputs only after their shape was checked. */
@@ -51,7 +52,7 @@ export function resourceType<Inputs>(token: string, definition: Definition<Input
 export interface Call {
   token: string;
   inputs: ZodType;
-  answer(inputs: unknown, sandbox: Sandbox, provider: Properties): Properties;
+  answer: (inputs: unknown, sandbox: Sandbox, provider: Properties) => Properties;
 }
 
 export function call<Inputs>(

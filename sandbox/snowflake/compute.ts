@@ -27,7 +27,7 @@ export class Compute {
   }
 
   async close(): Promise<void> {
-    for (const { engine } of this.engines.values()) (await engine).close();
+    for (const { engine } of this.engines.values()) await (await engine).close();
     this.engines.clear();
   }
 

@@ -138,7 +138,7 @@ function checkRule({ id, expiration, transitions = [], ...more }: Rule, operatio
     );
   }
   for (const { days: after = 0, storageClass: target } of transitions) {
-    if (/_IA$/.test(target) && after < 30) {
+    if (target.endsWith("_IA") && after < 30) {
       throw new AwsError(
         operation,
         "InvalidArgument",
