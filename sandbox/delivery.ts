@@ -92,7 +92,8 @@ async function store(
   if (!bucket) return new Stop("put", `bucket ${name} does not exist`);
   const refused = await putRefusal(bucket, key, as, sandbox);
   if (refused !== undefined) return new Stop("put", refused);
-  const encryption = bucket.encryption?.value.key;
+  const trailKey = as === "administrator" ? undefined : sandbox.aws.trails.get(as.trail)?.key;
+  const encryption = trailKey ?? bucket.encryption?.value.key;
   bucket.objects.set(key, { body, lastModified: sandbox.now, key: encryption });
   return bucket;
 }

@@ -1,0 +1,70 @@
+import type { Role } from "../../sandbox/aws/iam";
+import type { Bucket } from "../../sandbox/aws/s3/bucket";
+import type { NotificationRule } from "../../sandbox/aws/s3/notification";
+import type { Trail } from "../../sandbox/aws/cloudtrail";
+import { deploy, type DeployOptions } from "../../sandbox/deploy";
+import type { Delivery } from "../../sandbox/delivery";
+import type { Inventory } from "../../sandbox/inventory";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { quoted } from "../../sandbox/snowflake/identifier";
+import type { Integration } from "../../sandbox/snowflake/integration";
+import type { Pipe } from "../../sandbox/snowflake/pipe";
+import type { Stage } from "../../sandbox/snowflake/stage";
+import { logFile, logKey } from "./events";
+
+/** The unmodified program, deployed, with a handle on each link of its chain. */
+export class Deployed {
+  private constructor(readonly sandbox: Sandbox) {}
+
+  static async as(options: Partial<DeployOptions> = {}): Promise<Deployed> {
+    const { sandbox } = await deploy({ stack: "dev", ...options });
+    return new Deployed(sandbox);
+  }
+
+  get trail(): Trail {
+    return only(this.sandbox.aws.trails);
+  }
+
+  get bucket(): Bucket {
+    return only(this.sandbox.aws.buckets);
+  }
+
+  get rule(): NotificationRule {
+    const [rule] = this.bucket.notification?.value ?? [];
+    if (!rule) throw new Error("the bucket has no notification");
+    return rule;
+  }
+
+  get role(): Role {
+    return only(this.sandbox.aws.roles);
+  }
+
+  get integration(): Integration {
+    return only(this.sandbox.snowflake.integrations);
+  }
+
+  get stage(): Stage {
+    return only(this.sandbox.snowflake.stages);
+  }
+
+  get pipe(): Pipe {
+    return only(this.sandbox.snowflake.pipes);
+  }
+
+  get rawTable(): string {
+    return quoted(...this.pipe.copy.table);
+  }
+
+  /** The trail delivers a file. Defaults to a log file with one event. */
+  deliver(key = logKey, body: Uint8Array = logFile): Promise<Delivery> {
+    const { trail } = this;
+    const prefix = trail.prefix ? `${trail.prefix}/` : "";
+    return this.sandbox.putObject(trail.bucket, prefix + key, body, { trail: trail.arn });
+  }
+}
+
+function only<T>(inventory: Inventory<T>): T {
+  const [first, ...more] = inventory.values();
+  if (!first || more.length > 0) throw new Error(`not exactly one ${inventory.kind}`);
+  return first;
+}

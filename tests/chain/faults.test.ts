@@ -1,0 +1,217 @@
+import { expect } from "chai";
+import type { Step } from "../../sandbox/delivery";
+import { quoted } from "../../sandbox/snowflake/identifier";
+import { Deployed } from "./deployed";
+
+interface Fault {
+  does: string;
+  fault: (deployed: Deployed) => void;
+  /** Where the chain ends, and why. */
+  step: Step;
+  reason: RegExp;
+}
+
+type Statement = Record<string, unknown> & { Resource: unknown };
+
+/** The statements of a deployed policy, to be changed in place. */
+function statements(policy: object | undefined): Statement[] {
+  return (policy as { Statement: Statement[] }).Statement;
+}
+
+const faults: Fault[] = [
+  {
+    does: "the bucket's policy is deleted",
+    fault: ({ bucket }) => delete bucket.policy,
+    step: "put",
+    reason: /cloudtrail\.amazonaws\.com is not authorized to perform s3:PutObject/,
+  },
+  {
+    does: "the bucket's policy admits another trail",
+    fault: ({ bucket, trail }) => {
+      for (const statement of statements(bucket.policy?.value)) {
+        const condition = JSON.stringify(statement.Condition ?? {});
+        statement.Condition = JSON.parse(
+          condition.replaceAll(trail.arn, `${trail.arn}-2`),
+        ) as object;
+      }
+    },
+    step: "put",
+    reason: /not authorized to perform s3:PutObject/,
+  },
+  {
+    does: "the trail is stopped",
+    fault: ({ trail }) => (trail.logging = false),
+    step: "put",
+    reason: /does not log/,
+  },
+  {
+    does: "the bucket's notification is deleted",
+    fault: ({ bucket }) => delete bucket.notification,
+    step: "notification",
+    reason: /the bucket has no notification/,
+  },
+  {
+    does: "the notification's prefix is off by one",
+    fault: ({ rule }) => (rule.prefix = rule.prefix.replace("AWSLogs", "AWSLog")),
+    step: "notification",
+    reason: /no notification covers s3:ObjectCreated:Put of this key/,
+  },
+  {
+    does: "the notification is for removed objects",
+    fault: ({ rule }) => (rule.events = ["s3:ObjectRemoved:*"]),
+    step: "notification",
+    reason: /s3:ObjectRemoved/,
+  },
+  {
+    does: "the notification goes to a queue that does not exist",
+    fault: ({ rule }) => (rule.queueArn += "x"),
+    step: "queue",
+    reason: /does not exist/,
+  },
+  {
+    does: "the notification goes to another queue, which nobody reads",
+    fault: ({ rule, sandbox, bucket }) => {
+      rule.queueArn = "arn:aws:sqs:eu-west-1:111122223333:other";
+      const queue = { arn: rule.queueArn, bucket: bucket.name };
+      sandbox.aws.queues.add(rule.queueArn, queue, { finished: 0 });
+    },
+    step: "pipe",
+    reason: /no pipe listens on arn:aws:sqs:eu-west-1:111122223333:other/,
+  },
+  {
+    does: "the pipe is dropped",
+    fault: ({ sandbox, pipe }) => sandbox.snowflake.pipes.remove(pipe.name),
+    step: "pipe",
+    reason: /no pipe listens/,
+  },
+  {
+    does: "the stage is dropped",
+    fault: ({ sandbox, stage }) => sandbox.snowflake.stages.remove(stage.name),
+    step: "stage",
+    reason: /does not exist/,
+  },
+  {
+    does: "the stage's URL is changed under the pipe",
+    fault: ({ stage }) => (stage.url += "elsewhere/"),
+    step: "stage",
+    reason: /STOPPED_STAGE_ALTERED/,
+  },
+  {
+    does: "the stage covers another folder",
+    fault: ({ stage, pipe }) => {
+      stage.url += "444455556666/";
+      pipe.stage.url = stage.url;
+    },
+    step: "stage",
+    reason: /does not cover the key/,
+  },
+  {
+    does: "the integration allows another location",
+    fault: ({ integration }) => (integration.allowed = ["s3://example-other/"]),
+    step: "integration",
+    reason: /is not allowed by integration/,
+  },
+  {
+    does: "the integration is disabled",
+    fault: ({ integration }) => (integration.enabled = false),
+    step: "integration",
+    reason: /is disabled/,
+  },
+  {
+    does: "the integration is made anew, and the stage still means the old one",
+    fault: ({ integration, sandbox }) => {
+      const { integrations } = sandbox.snowflake;
+      integrations.remove(quoted(integration.name));
+      integrations.add(quoted(integration.name), { ...integration }, { finished: 0 });
+    },
+    step: "integration",
+    reason: /bound to an integration '.*' that is gone/,
+  },
+  {
+    does: "the role is deleted",
+    fault: ({ sandbox, role }) => sandbox.aws.roles.remove(role.name),
+    step: "role",
+    reason: /does not exist/,
+  },
+  {
+    does: "the integration gets another external id",
+    fault: ({ integration, sandbox }) => {
+      integration.externalId = sandbox.snowflake.newExternalId();
+    },
+    step: "role",
+    reason: /not authorized to perform sts:AssumeRole/,
+  },
+  {
+    does: "the role trusts another user",
+    fault: ({ role }) => {
+      for (const statement of statements(role.trust)) {
+        statement.Principal = { AWS: "arn:aws:iam::444455556666:user/other" };
+      }
+    },
+    step: "role",
+    reason: /not authorized to perform sts:AssumeRole/,
+  },
+  {
+    does: "the role's policy is deleted",
+    fault: ({ role }) => role.policies.clear(),
+    step: "read",
+    reason: /not authorized to perform s3:GetObject .* because no policy allows it/,
+  },
+  {
+    does: "the role's policy is for another prefix",
+    fault: ({ role, bucket }) => {
+      for (const { value } of role.policies.values()) {
+        for (const statement of statements(value)) statement.Resource = `${bucket.arn}/Other/*`;
+      }
+    },
+    step: "read",
+    reason: /not authorized to perform s3:GetObject/,
+  },
+  {
+    does: "the bucket's policy denies everybody but the trail",
+    fault: ({ bucket }) =>
+      statements(bucket.policy?.value).push({
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: `${bucket.arn}/*`,
+      }),
+    step: "read",
+    reason: /with an explicit deny/,
+  },
+  {
+    does: "the pipe's pattern takes other files",
+    fault: ({ pipe }) => (pipe.copy.pattern = ".*[.]csv"),
+    step: "pattern",
+    reason: /pattern does not match/,
+  },
+  {
+    does: "the raw table is dropped",
+    fault: ({ sandbox, rawTable }) => sandbox.snowflake.relations.remove(rawTable),
+    step: "table",
+    reason: /table .* does not exist/,
+  },
+];
+
+describe("a fault in the chain", () => {
+  for (const { does, fault, step, reason } of faults) {
+    it(`is noticed at "${step}" when ${does}`, async () => {
+      const deployed = await Deployed.as();
+      fault(deployed);
+      const delivery = await deployed.deliver();
+      expect(delivery).to.include({ arrived: false, step, rows: 0 });
+      expect(delivery.reason).to.match(reason);
+    });
+  }
+
+  it("does not outlast its repair", async () => {
+    const deployed = await Deployed.as();
+    const { rule } = deployed;
+    const prefix = rule.prefix;
+    rule.prefix = "Other/";
+    expect(await deployed.deliver()).to.include({ step: "notification" });
+    rule.prefix = prefix;
+    expect(await deployed.deliver()).to.include({ arrived: true });
+    await deployed.sandbox.close();
+  });
+});
