@@ -16,8 +16,8 @@ const base = baseName(pulumi.getProject(), pulumi.getStack());
 // AWS is reached by the default provider, which sees the stack's `aws:*` configuration.
 const source = new CloudTrailSource("source", { baseName: base, ...settings.source });
 
-// Two Snowflake providers, because one warehouse is made here and used here. The first has none, and does not
-// validate its defaults: a SNOWFLAKE_WAREHOUSE in the environment may name one that is still to be made.
+// Two Snowflake providers, because the warehouse that the second uses is made by the first. Neither validates its
+// defaults when it logs in: even a preview logs in, and the warehouse may be still to be made.
 const objects = new snowflake.Provider("snowflake", {
   ...settings.connection,
   previewFeaturesEnabled: previewFeatures,
@@ -35,10 +35,11 @@ const ingest = new SnowflakeIngest(
   { providers: { snowflake: objects } },
 );
 
-// The second has the warehouse running that reading a view back needs.
+// The second has a warehouse, because reading a view back needs one.
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   ...settings.connection,
   warehouse: ingest.warehouse,
+  validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
   "views",
@@ -49,7 +50,7 @@ const views = new SecurityViews(
 /** Where the logs are. */
 export const bucketName = source.bucketName;
 export const logsLocation = source.logsLocation;
-export const trailArn = source.trailArn;
+export const trail = { arn: source.trailArn };
 
 /** What Snowflake reads them with. */
 export const database = ingest.database;
@@ -70,9 +71,11 @@ export const detections = views.detections;
 /** What an operator runs next. */
 export const operatorStatements = ingest.operatorStatements;
 
-/** What the owners of adopted things have to do; none of it if everything was created without a KMS key. */
-export const bucketPolicyToMerge = source.bucketPolicyToMerge;
-export const notificationToAdd = ingest.notificationToAdd;
-export const trailKeyPolicyToMerge = source.keyPolicyToMerge;
-export const snowflakeKeyPolicyToMerge = ingest.keyPolicyToMerge;
-export const pointTrailCommand = source.pointTrailCommand;
+/** What the owners of adopted things and of the KMS key have to do; empty if Snowtrail made everything. */
+export const toDo = {
+  bucketPolicyToMerge: source.bucketPolicyToMerge,
+  notificationToAdd: ingest.notificationToAdd,
+  trailKeyPolicyToMerge: source.keyPolicyToMerge,
+  snowflakeKeyPolicyToMerge: ingest.keyPolicyToMerge,
+  pointTrailCommand: source.pointTrailCommand,
+};

@@ -7,7 +7,7 @@ import { bucketPolicy, deliveryStatements } from "./bucketPolicy";
 import { trailKeyStatements, usableKeyArn } from "./keyPolicy";
 import { logsLocation, logsPrefix } from "./logsLocation";
 import { bucketName, trailName } from "./names";
-import { type Statement, policyDocument } from "./policyDocument";
+import { renderPolicy } from "./policyDocument";
 import {
   type CloudTrailSourceArgs,
   defaultRetentionDays,
@@ -160,10 +160,10 @@ export class CloudTrailSource extends pulumi.ComponentResource {
     this.bucketPolicyToMerge = pulumi.output(
       ownsPolicy || !hasTrail
         ? undefined
-        : policyInputs.apply((inputs) => render(deliveryStatements(inputs))),
+        : policyInputs.apply((inputs) => renderPolicy(deliveryStatements(inputs))),
     );
     this.keyPolicyToMerge = pulumi.output(
-      kmsKeyArn && hasTrail ? arn.apply((arn) => render(trailKeyStatements(arn))) : undefined,
+      kmsKeyArn && hasTrail ? arn.apply((arn) => renderPolicy(trailKeyStatements(arn))) : undefined,
     );
     this.pointTrailCommand = pulumi.output(
       args.trail === "adopt" && createsBucket
@@ -184,9 +184,4 @@ export class CloudTrailSource extends pulumi.ComponentResource {
       pointTrailCommand: this.pointTrailCommand,
     });
   }
-}
-
-/** Statements as a policy that can be read and pasted. */
-function render(statements: Statement[]): string {
-  return JSON.stringify(policyDocument(...statements), undefined, 2);
 }

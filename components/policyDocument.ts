@@ -18,3 +18,8 @@ export interface PolicyDocument {
 export function policyDocument(...statements: Statement[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
 }
+
+/** Statements as a policy for a person to read and paste. */
+export function renderPolicy(statements: readonly Statement[]): string {
+  return JSON.stringify(policyDocument(...statements), undefined, 2);
+}

@@ -18,7 +18,7 @@ import { roleName } from "./names";
 import { notificationEvents, notificationId, queueConfiguration } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
 import { s3Dialect } from "./partition";
-import { policyDocument } from "./policyDocument";
+import { renderPolicy } from "./policyDocument";
 import { PropagationWait } from "./propagationWait";
 import { rawColumns, rawTableName } from "./rawTable";
 import { roleArn, trustPolicy } from "./trustPolicy";
@@ -254,19 +254,21 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     this.roleArn = role.arn;
     this.notificationChannel = pipe.notificationChannel;
     this.operatorStatements = objects.apply(operatorStatements);
-    this.notificationToAdd = pulumi
-      .all([pipe.notificationChannel, logsPrefix])
-      .apply(([queueArn, logsPrefix]) =>
-        args.ownBucketNotification
-          ? undefined
-          : JSON.stringify(queueConfiguration({ queueArn, logsPrefix }), undefined, 2),
-      );
+    this.notificationToAdd = pulumi.output(
+      args.ownBucketNotification
+        ? undefined
+        : pulumi
+            .all([pipe.notificationChannel, logsPrefix])
+            .apply(([queueArn, logsPrefix]) =>
+              JSON.stringify(queueConfiguration({ queueArn, logsPrefix }), undefined, 2),
+            ),
+    );
     this.keyPolicyToMerge = pulumi
-      .all([role.arn, args.kmsKeyArn])
-      .apply(([roleArn, kmsKeyArn]) =>
+      .output(args.kmsKeyArn)
+      .apply((kmsKeyArn) =>
         kmsKeyArn === undefined
           ? undefined
-          : JSON.stringify(policyDocument(...readerKeyStatements(roleArn)), undefined, 2),
+          : role.arn.apply((arn) => renderPolicy(readerKeyStatements(arn))),
       );
     this.registerOutputs({
       database: this.database,

@@ -83,9 +83,9 @@ export function keyPrefix(value: string): string | undefined {
   if (/(^|\/)AWSLogs(\/|$)/.test(value)) {
     return `${given} holds AWSLogs, which CloudTrail adds. Give what stands before it, or nothing.`;
   }
-  return /^[A-Za-z0-9!_.*'()/-]{1,200}$/.test(value)
+  return /^[A-Za-z0-9!_./-]{1,200}$/.test(value)
     ? undefined
-    : `${given} is not a key prefix. Give up to 200 letters, digits and ! - _ . * ' ( ) /.`;
+    : `${given} is not a key prefix that a policy can name. Give up to 200 letters, digits and ! - _ . /.`;
 }
 
 /** A whole number between two limits. */
