@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { Registration } from "./registration";
 import type { Delivery } from "./delivery";
-import { unknown, type Properties } from "./wire";
+import type { Properties } from "./wire";
 
 /** How a deployment, its outputs and what was delivered are shown to a person. Plain text, in lines. */
 
@@ -34,10 +34,11 @@ function interval({ custom, started, finished }: Registration): string {
 /** The stack's outputs, one a line; what is structured goes below its name. */
 export function outputLines(outputs: Properties): string[] {
   return Object.entries(outputs).flatMap(([name, value]) => {
-    if (typeof value === "object" && value !== null) {
+    if (typeof value === "object" && value !== null && Object.keys(value).length > 0) {
       return [`    ${name}:`, ...outputLines(value as Properties).map((line) => `    ${line}`)];
     }
-    const [first = "", ...more] = String(value ?? unknown).split("\n");
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const [first = "", ...more] = text.split("\n");
     return [
       `    ${pc.bold(name)}: ${printable(first)}`,
       ...more.map((line) => `        ${printable(line)}`),

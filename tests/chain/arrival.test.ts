@@ -18,7 +18,7 @@ describe("the chain from the trail to the findings", () => {
   });
 
   it("holds under a prefix, with a key of one's own, and in another partition", async () => {
-    const worlds = [
+    const worlds: { config: Record<string, string>; region?: string }[] = [
       { config: { "snowtrail:prefix": "audit/logs" } },
       { config: { "aws:region": "us-gov-west-1" }, region: "us-gov-west-1" },
       { config: { "aws:region": "cn-north-1" }, region: "cn-north-1" },

@@ -14,11 +14,15 @@ import { logFile, logKey } from "./events";
 
 /** The unmodified program, deployed, with a handle on each link of its chain. */
 export class Deployed {
-  private constructor(readonly sandbox: Sandbox) {}
+  private constructor(
+    readonly sandbox: Sandbox,
+    /** The stack's outputs. */
+    readonly outputs: Record<string, unknown>,
+  ) {}
 
   static async as(options: Partial<DeployOptions> = {}): Promise<Deployed> {
-    const { sandbox } = await deploy({ stack: "dev", ...options });
-    return new Deployed(sandbox);
+    const { sandbox, outputs } = await deploy({ stack: "dev", ...options });
+    return new Deployed(sandbox, outputs);
   }
 
   get trail(): Trail {
@@ -26,7 +30,9 @@ export class Deployed {
   }
 
   get bucket(): Bucket {
-    return only(this.sandbox.aws.buckets);
+    const bucket = this.sandbox.aws.buckets.get(this.trail.bucket);
+    if (!bucket) throw new Error("the trail's bucket does not exist");
+    return bucket;
   }
 
   get rule(): NotificationRule {

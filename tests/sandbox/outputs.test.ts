@@ -37,7 +37,7 @@ describe("every resource of the program in the sandbox", () => {
 
   it("gives every output that the SDK declares as always there", () => {
     const missing = deployment.resources
-      .filter(({ type, custom }) => custom && !/^pulumi/.test(type))
+      .filter(({ type, custom }) => custom && !type.startsWith("pulumi"))
       .flatMap(({ type, outputs }) =>
         declaredOutputs(type)
           .filter((name) => !(name in outputs))
@@ -49,7 +49,7 @@ describe("every resource of the program in the sandbox", () => {
   it("gives no output that holds the word undefined", () => {
     for (const { name, outputs } of deployment.resources) {
       // A dynamic provider is a program's text, which may well say undefined.
-      const { __provider, ...values } = outputs;
+      const values = Object.entries(outputs).filter(([key]) => key !== "__provider");
       expect(JSON.stringify(values), name).not.to.contain("undefined");
     }
     expect(JSON.stringify(deployment.outputs)).not.to.contain("undefined");

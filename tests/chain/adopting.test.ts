@@ -1,0 +1,168 @@
+import { expect } from "chai";
+import { given } from "../../sandbox/order";
+import { Sandbox } from "../../sandbox/sandbox";
+import { deploy } from "../../sandbox/deploy";
+import { Deployed } from "./deployed";
+
+const region = "eu-west-1";
+const bucketName = "example-logs";
+const bucketArn = `arn:aws:s3:::${bucketName}`;
+const keyArn = `arn:aws:kms:${region}:111122223333:key/11111111-2222-3333-4444-555555555555`;
+const service = { Service: "cloudtrail.amazonaws.com" };
+
+const admitsCloudTrail = {
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Principal: service, Action: "s3:GetBucketAcl", Resource: bucketArn },
+    {
+      Effect: "Allow",
+      Principal: service,
+      Action: "s3:PutObject",
+      Resource: `${bucketArn}/AWSLogs/*`,
+    },
+  ],
+};
+
+/** A key's policy that leaves the decision to IAM, and lets CloudTrail encrypt. */
+const keyPolicy = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::111122223333:root" },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    { Effect: "Allow", Principal: service, Action: "kms:GenerateDataKey*", Resource: "*" },
+  ],
+};
+
+type Config = Record<string, string>;
+
+const adoptBucket: Config = {
+  "snowtrail:bucket": "adopt",
+  "snowtrail:bucketName": bucketName,
+};
+const adoptTrail: Config = { "snowtrail:trail": "adopt", "snowtrail:trailName": "example" };
+
+function worldWith(policy?: object): Sandbox {
+  const sandbox = new Sandbox({ region });
+  sandbox.given.bucket(bucketName, policy);
+  sandbox.given.key(keyArn, keyPolicy, "alias/logs");
+  sandbox.given.database("SECURITY");
+  return sandbox;
+}
+
+describe("the program runs to its end", () => {
+  const choices: Record<string, Record<string, Config>> = {
+    bucket: { "a new bucket": {}, "an adopted bucket": adoptBucket },
+    trail: { "a trail": {}, "no trail": { "snowtrail:trail": "skip" } },
+    key: { "S3's own key": {}, "a KMS key": { "snowtrail:kmsKey": "alias/logs" } },
+    database: {
+      "a new database": {},
+      "a given database": { "snowtrail:database": "adopt", "snowtrail:databaseName": "SECURITY" },
+    },
+  };
+  const combinations = Object.values(choices).reduce<[string[], Config][]>(
+    (all, alternatives) =>
+      all.flatMap(([names, config]) =>
+        Object.entries(alternatives).map(([name, more]): [string[], Config] => [
+          [...names, name],
+          { ...config, ...more },
+        ]),
+      ),
+    [[[], {}]],
+  );
+
+  for (const [names, config] of combinations) {
+    it(`with ${names.join(", ")}, previewed and updated`, async () => {
+      for (const preview of [true, false]) {
+        const sandbox = worldWith(admitsCloudTrail);
+        const { outputs } = await deploy({ stack: "dev", config, sandbox, preview });
+        expect(JSON.stringify(outputs)).not.to.contain("undefined");
+      }
+    });
+  }
+});
+
+describe("an adopted bucket", () => {
+  it("is not touched: neither its policy nor its notifications", async () => {
+    const sandbox = worldWith(admitsCloudTrail);
+    await deploy({ stack: "dev", config: { ...adoptBucket, ...adoptTrail }, sandbox });
+    const bucket = sandbox.aws.buckets.get(bucketName);
+    expect(bucket?.policy).to.deep.equal({ value: admitsCloudTrail, origin: given });
+    expect(bucket?.notification).to.equal(undefined);
+  });
+
+  it("feeds the chain as soon as its owner did what the outputs tell", async () => {
+    const sandbox = worldWith();
+    sandbox.given.trail("example", bucketName);
+    const config = { ...adoptBucket, ...adoptTrail };
+    const deployed = await Deployed.as({ config, sandbox });
+    const { bucket } = deployed;
+    const toDo = deployed.outputs.toDo as Record<string, string>;
+
+    expect(await deployed.deliver()).to.include({ arrived: false, step: "put" });
+    bucket.policy = {
+      value: JSON.parse(toDo.bucketPolicyToMerge ?? "") as object,
+      origin: given,
+    };
+
+    expect(await deployed.deliver()).to.include({ arrived: false, step: "notification" });
+    bucket.notification = { value: rulesOf(toDo.notificationToAdd ?? ""), origin: given };
+
+    expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    await sandbox.close();
+  });
+
+  it("feeds the chain at once when Snowtrail owns its policy and notifications", async () => {
+    const config = {
+      ...adoptBucket,
+      "snowtrail:ownBucketPolicy": "true",
+      "snowtrail:ownBucketNotification": "true",
+    };
+    const deployed = await Deployed.as({ config, sandbox: worldWith() });
+    expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    await deployed.sandbox.close();
+  });
+});
+
+describe("a KMS key of one's own", () => {
+  const config = { "snowtrail:kmsKey": keyArn };
+
+  it("encrypts what the trail writes, and Snowflake's role may decrypt it", async () => {
+    const deployed = await Deployed.as({ config, sandbox: worldWith() });
+    expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    const [object] = deployed.sandbox.aws.buckets
+      .values()
+      .flatMap(({ objects }) => [...objects.values()]);
+    expect(object?.key?.arn).to.equal(keyArn);
+    await deployed.sandbox.close();
+  });
+
+  it("stops the chain when its policy does not let the role decrypt", async () => {
+    const deployed = await Deployed.as({ config, sandbox: worldWith() });
+    const key = deployed.sandbox.aws.keys.get(keyArn);
+    if (key) key.policy = { ...keyPolicy, Statement: keyPolicy.Statement.slice(1) };
+    const delivery = await deployed.deliver();
+    expect(delivery).to.include({ arrived: false, step: "read" });
+    expect(delivery.reason).to.match(/not authorized to perform kms:Decrypt/);
+  });
+});
+
+/** The configuration of a bucket's notifications, as `aws s3api` takes it, in the sandbox's terms. */
+function rulesOf(
+  json: string,
+): { queueArn: string; events: string[]; prefix: string; suffix: string }[] {
+  interface QueueConfiguration {
+    QueueArn: string;
+    Events: string[];
+    Filter: { Key: { FilterRules: { Name: string; Value: string }[] } };
+  }
+  const { QueueConfigurations } = JSON.parse(json) as { QueueConfigurations: QueueConfiguration[] };
+  return QueueConfigurations.map(({ QueueArn: queueArn, Events: events, Filter }) => {
+    const filter = (name: string): string =>
+      Filter.Key.FilterRules.find(({ Name }) => Name === name)?.Value ?? "";
+    return { queueArn, events, prefix: filter("prefix"), suffix: filter("suffix") };
+  });
+}
