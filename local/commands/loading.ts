@@ -1,0 +1,90 @@
+import path from "node:path";
+import { load, type LoadReport } from "../load/load";
+import type { Problem } from "../load/discover";
+import { Progress } from "../output/progress";
+import type { Sink } from "../output/sink";
+import { visible } from "../output/visibleText";
+import type { Warehouse } from "../warehouse";
+
+/** Loads files and shows how far it is. */
+export async function loadWithProgress(
+  warehouse: Warehouse,
+  paths: readonly string[],
+  { stderr, signal }: { stderr: Sink; signal: AbortSignal },
+): Promise<LoadReport> {
+  const progress = new Progress(stderr);
+  try {
+    return await load(warehouse, paths, {
+      signal,
+      onProgress: ({ files, of, events }) => {
+        progress.show(`Loading: ${number(files)} of ${number(of)} files, ${number(events)} events`);
+      },
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Lines about what was loaded and what was not, and why. */
+export function loadingSummary(report: LoadReport, paths: readonly string[]): string[] {
+  const lines = [];
+  const { found, loaded, known, other, damaged, replaced } = report;
+  if (found === 0 && damaged.length === 0) {
+    lines.push(
+      `No log file was found under ${paths.map(visible).join(", ")}: there is no .json or .json.gz file.`,
+    );
+  }
+  const counts = [
+    `${number(loaded)} loaded`,
+    ...(known > 0 ? [`${number(known)} loaded before`] : []),
+    ...(other.length > 0 ? [`${number(other.length)} that are no event logs`] : []),
+    ...(damaged.length > 0 ? [`${number(damaged.length)} that could not be read`] : []),
+  ];
+  lines.push(`files       ${number(found)} found: ${counts.join(", ")}`);
+  if (replaced.length > 0) {
+    lines.push(
+      `changed     ${number(replaced.length)} had other content when last loaded; their events were replaced:`,
+      ...named(replaced.map((file) => ({ path: file, reason: "" }))),
+    );
+  }
+  if (other.length > 0) lines.push("no logs", ...byReason(other));
+  if (damaged.length > 0) lines.push("not read", ...byReason(damaged));
+  return lines;
+}
+
+/** Paths that are shown under one reason before the rest is counted. */
+const shownPaths = 10;
+
+function byReason(problems: readonly Problem[]): string[] {
+  const reasons = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    reasons.set(problem.reason, [...(reasons.get(problem.reason) ?? []), problem]);
+  }
+  return [...reasons].flatMap(([reason, of]) => [
+    `  ${visible(reason)} (${number(of.length)}):`,
+    ...named(of),
+  ]);
+}
+
+function named(problems: readonly Problem[]): string[] {
+  const lines = problems
+    .slice(0, shownPaths)
+    .map(({ path: file }) => `    ${visible(short(file))}`);
+  const more = problems.length - shownPaths;
+  return more > 0
+    ? [...lines, `    and ${number(more)} more: select * from load_history names them all`]
+    : lines;
+}
+
+/** A path as one would write it from here, where that is shorter. */
+function short(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative !== "" && relative.length < file.length && !relative.startsWith("..")
+    ? relative
+    : file;
+}
+
+/** `1234567` as `1,234,567`. */
+export function number(value: number): string {
+  return value.toLocaleString("en-US");
+}
