@@ -265,9 +265,9 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     );
     this.keyPolicyToMerge = pulumi
       .output(args.kmsKeyArn)
-      .apply((kmsKeyArn) =>
-        kmsKeyArn === undefined
-          ? undefined
+      .apply((key): pulumi.Output<string | undefined> =>
+        key === undefined
+          ? pulumi.output(undefined)
           : role.arn.apply((arn) => renderPolicy(readerKeyStatements(arn))),
       );
     this.registerOutputs({
