@@ -12,7 +12,7 @@ import type { Pipe } from "./snowflake/pipe";
 import { placeOf } from "./snowflake/stage";
 
 /** Who puts an object: a trail, by its ARN, or the account's administrator. */
-export type Writer = { trail: string } | "administrator";
+export type Writer = { trail: string } | "administrator" | "administrator without TLS";
 
 /** The links of the chain, in order. */
 export const steps = [
@@ -92,7 +92,7 @@ async function store(
   if (!bucket) return new Stop("put", `bucket ${name} does not exist`);
   const refused = await putRefusal(bucket, key, as, sandbox);
   if (refused !== undefined) return new Stop("put", refused);
-  const trailKey = as === "administrator" ? undefined : sandbox.aws.trails.get(as.trail)?.key;
+  const trailKey = typeof as === "string" ? undefined : sandbox.aws.trails.get(as.trail)?.key;
   const encryption = trailKey ?? bucket.encryption?.value.key;
   bucket.objects.set(key, { body, lastModified: sandbox.now, key: encryption });
   return bucket;
@@ -104,12 +104,13 @@ async function putRefusal(
   as: Writer,
   { aws }: Sandbox,
 ): Promise<string | undefined> {
-  if (as === "administrator") {
+  if (typeof as === "string") {
     return refusal({
       principal: `arn:${aws.partition}:iam::${aws.accountId}:user/administrator`,
       action: "s3:PutObject",
       resource: `${bucket.arn}/${key}`,
       accountId: bucket.accountId,
+      context: { "aws:SecureTransport": String(as === "administrator") },
       identityPolicies: [
         { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
       ],

@@ -9,7 +9,7 @@ import { withoutCredentials } from "./environment";
 import type { Properties } from "./wire";
 
 export interface DeployOptions {
-  /** Where to deploy. Defaults to a new sandbox. */
+  /** Where to deploy. Defaults to a new sandbox in the region of `aws:region`. */
   sandbox?: Sandbox;
   /** The folder with Pulumi.yaml. Defaults to this repository. */
   directory?: string;
@@ -67,7 +67,12 @@ async function run(
   options: DeployOptions,
 ): Promise<Deployment> {
   const { stack, preview = false, onResource = () => undefined } = options;
-  const sandbox = options.sandbox ?? new Sandbox();
+  const region = project.config["aws:region"];
+  const sandbox = options.sandbox ?? new Sandbox(region === undefined ? {} : { region });
+  const id = `${project.name}/${stack}`;
+  if (sandbox.stacks.has(id)) {
+    throw new Error(`Stack ${id} is in this sandbox already: it creates stacks, and updates none`);
+  }
   let fail: (error: unknown) => void = () => undefined;
   const failure = new Promise<never>((_, reject) => (fail = reject));
   failure.catch(() => undefined);
@@ -91,6 +96,7 @@ async function run(
     await settled();
     // What nobody awaited may have failed in the meantime.
     await Promise.race([failure, Promise.resolve()]);
+    if (!preview) sandbox.stacks.add(id);
   } finally {
     await settled();
     restoreEnvironment();

@@ -1,94 +1,87 @@
 import { dirname, join } from "node:path";
 import pc from "picocolors";
+import { FindingGroups, groupedColumns } from "../local/findings/groups";
+import { findingsReport, severityCounts } from "../local/findings/report";
+import { Progress } from "../local/output/progress";
+import { Sink } from "../local/output/sink";
 import { deploy } from "./deploy";
 import type { Delivery } from "./delivery";
 import { sampleFiles } from "./samples";
 import type { Sandbox } from "./sandbox";
-import { findingLines, notLoaded, outputLines, resourceTree, type Finding } from "./show";
+import { notLoaded, outputLines, resourceTree } from "./show";
+
+const stdout = new Sink(process.stdout);
+const stderr = new Sink(process.stderr);
 
 /** `npm start`: deploys the program onto the sandbox, delivers the samples, and ends with the findings. */
 async function main(): Promise<void> {
   const started = Date.now();
-  const stack = "dev";
-  print(`Updating ${pc.bold(stack)} onto the sandbox: AWS and Snowflake, both in this process\n`);
-  const { resources, outputs, sandbox } = await deploy({ stack });
-  print(...resourceTree(resources), "");
-  print("Outputs:", ...outputLines(outputs), "");
-  const custom = resources.filter((resource) => resource.custom).length;
-  const seconds = Math.max(...resources.map(({ finished }) => finished));
-  print(`${custom} resources created; in the clouds that takes about ${seconds} s\n`);
+  const sandbox = await deployProgram("dev");
 
   const deliveries = await deliverSamples(sandbox);
   const stopped = deliveries.filter(({ arrived }) => !arrived);
-  const rows = await count(sandbox, "cloudtrail");
-  print(
-    `${deliveries.length} files put by CloudTrail, ${deliveries.length - stopped.length} loaded by the pipe: ${rows} events`,
-    "",
+  const { rows } = await sandbox.query("select count(*) from cloudtrail");
+  await print(
+    `${deliveries.length} files put into the bucket by CloudTrail, ` +
+      `${deliveries.length - stopped.length} loaded by the pipe: ${String(rows[0]?.[0])} events\n`,
   );
 
-  const findings = await findingsOf(sandbox);
-  print(pc.bold(`Findings: ${findings.length}`), ...findingLines(findings), "");
-  print(pc.bold(`Not loaded: ${stopped.length}`), ...stopped.flatMap(notLoaded), "");
-  print(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  const groups = await groupedFindings(sandbox);
+  await print(findingsReport(groups.sorted(), stdout.width, pc));
+  await print(`Findings: ${severityCounts(groups.counts()) || "none"}`);
+  await print(`Not loaded: ${stopped.length} files`, ...stopped.flatMap(notLoaded));
+  await print(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   await sandbox.close();
 
-  // Every file that holds events has to have come through, and what they tell has to have been found.
-  if (rows === 0 || findings.length === 0) throw new Error("the chain brought no findings");
+  if (groups.counts().size === 0)
+    throw new Error("The samples hold an attack, and nothing was found.");
+}
+
+/** Deploys the unmodified program as a stack, and shows what was made and when. */
+async function deployProgram(stack: string): Promise<Sandbox> {
+  await print(
+    `Updating ${pc.bold(stack)} onto the sandbox: AWS and Snowflake, both in this process\n`,
+  );
+  const progress = new Progress(stderr);
+  const { resources, outputs, sandbox } = await deploy({
+    stack,
+    onResource: ({ name }) => progress.show(`creating ${name}`),
+  });
+  progress.clear();
+  const made = resources.filter(({ custom }) => custom).length;
+  const seconds = Math.max(...resources.map(({ finished }) => finished));
+  await print(...resourceTree(resources), "", "Outputs:", ...outputLines(outputs), "");
+  await print(`${made} resources created, which takes the clouds some ${seconds} s\n`);
+  return sandbox;
 }
 
 /** The trail puts the samples into its bucket, under its prefix. */
 async function deliverSamples(sandbox: Sandbox): Promise<Delivery[]> {
   const [trail] = sandbox.aws.trails.values();
-  if (!trail) throw new Error("the stack has no trail that could deliver the samples");
+  if (!trail) throw new Error("The stack has no trail that could deliver the samples.");
   const prefix = trail.prefix ? `${trail.prefix}/` : "";
   const files = sampleFiles(join(dirname(__dirname), "samples"));
+  const progress = new Progress(stderr);
   const deliveries: Delivery[] = [];
   for (const { key, body } of files) {
     deliveries.push(
       await sandbox.putObject(trail.bucket, prefix + key, body, { trail: trail.arn }),
     );
-    progress(`delivering ${deliveries.length} of ${files.length} files`);
+    progress.show(`delivered ${deliveries.length} of ${files.length} files`);
   }
-  progress("");
+  progress.clear();
   return deliveries;
 }
 
-async function count(sandbox: Sandbox, relation: string): Promise<number> {
-  const { rows } = await sandbox.query(`select count(*) from ${relation}`);
-  return Number(rows[0]?.[0]);
+async function groupedFindings(sandbox: Sandbox): Promise<FindingGroups> {
+  const groups = new FindingGroups();
+  const { rows } = await sandbox.query(`select ${groupedColumns.join(", ")} from findings`);
+  for (const row of rows) groups.add(row);
+  return groups;
 }
 
-const findingsQuery = `
-select
-    severity,
-    to_varchar(eventTime, 'YYYY-MM-DD HH24:MI:SS') as "when",
-    title,
-    coalesce(userIdentity:arn::string, userIdentity:invokedBy::string, userIdentity:type::string, '-') as who,
-    eventName as what,
-    coalesce(sourceIPAddress, '-') as source
-from findings
-order by
-    decode(severity, 'critical', 0, 'high', 1, 'medium', 2, 'low', 3, 4),
-    eventTime,
-    title`;
-
-async function findingsOf(sandbox: Sandbox): Promise<Finding[]> {
-  const { rows } = await sandbox.query(findingsQuery);
-  return rows.map((row) => {
-    const [severity = "", when = "-", title = "", who = "-", what = "-", from = "-"] = row.map(
-      (value) => String(value ?? "-"),
-    );
-    return { severity, when, title, who: who.replace(/^arn:[^:]*:[^:]*:[^:]*:/, ""), what, from };
-  });
-}
-
-function print(...lines: string[]): void {
-  process.stdout.write(`${lines.join("\n")}\n`);
-}
-
-/** A line that overwrites itself, where there is a terminal. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${text.padEnd(60)}\r`);
+function print(...lines: string[]): Promise<void> {
+  return stdout.write(`${lines.join("\n")}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -20,6 +20,8 @@ export class Sandbox {
   /** Puts things there that no program makes: a bucket to adopt, a database that exists. */
   readonly given: Given;
   readonly now: Date;
+  /** The stacks that were deployed here, by project and name. */
+  readonly stacks = new Set<string>();
 
   private readonly compute: Compute;
 

@@ -23,8 +23,7 @@ export class Aws {
   ) {}
 
   get partition(): string {
-    if (this.region.startsWith("cn-")) return "aws-cn";
-    return this.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return partitionOf(this.region);
   }
 
   get dnsSuffix(): string {
@@ -33,8 +32,19 @@ export class Aws {
 
   /** The region that a resource or call takes: its own, its provider's, or the account's. */
   regionOf(own: string | undefined, provider: Properties): string {
-    return own ?? (typeof provider.region === "string" ? provider.region : this.region);
+    const region = own ?? (typeof provider.region === "string" ? provider.region : this.region);
+    if (partitionOf(region) !== this.partition) {
+      throw new Error(
+        `UnrecognizedClientException: The security token included in the request is invalid: the account is of partition ${this.partition}, and ${region} is not`,
+      );
+    }
+    return region;
   }
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
 /** A service refuses a request, in its own words. */

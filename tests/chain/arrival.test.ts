@@ -17,15 +17,18 @@ describe("the chain from the trail to the findings", () => {
     await deployed.sandbox.close();
   });
 
-  it("holds under a prefix, with a key of one's own, and in another partition", async () => {
-    const worlds: { config: Record<string, string>; region?: string }[] = [
-      { config: { "snowtrail:prefix": "audit/logs" } },
-      { config: { "aws:region": "us-gov-west-1" }, region: "us-gov-west-1" },
-      { config: { "aws:region": "cn-north-1" }, region: "cn-north-1" },
+  it("holds under a prefix, and in the other partitions", async () => {
+    const worlds: Record<string, string>[] = [
+      { "snowtrail:prefix": "audit/logs" },
+      { "aws:region": "us-gov-west-1" },
+      { "aws:region": "cn-north-1" },
     ];
-    for (const { config, region = "eu-west-1" } of worlds) {
-      const deployed = await Deployed.as({ config, sandbox: new Sandbox({ region }) });
-      expect(await deployed.deliver(), region).to.deep.include({ arrived: true, rows: 1 });
+    for (const config of worlds) {
+      const deployed = await Deployed.as({ config });
+      expect(await deployed.deliver(), JSON.stringify(config)).to.deep.include({
+        arrived: true,
+        rows: 1,
+      });
       await deployed.sandbox.close();
     }
   });

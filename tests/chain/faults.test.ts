@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Step } from "../../sandbox/delivery";
+import type { Delivery, Step, Writer } from "../../sandbox/delivery";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { Deployed } from "./deployed";
 
@@ -203,6 +203,16 @@ describe("a fault in the chain", () => {
       expect(delivery.reason).to.match(reason);
     });
   }
+
+  it("is no fault when plain HTTP is refused: the bucket takes TLS only", async () => {
+    const { sandbox, bucket } = await Deployed.as();
+    const put = (as: Writer): Promise<Delivery> =>
+      sandbox.putObject(bucket.name, "note.txt", Buffer.from("hello"), as);
+    expect(await put("administrator")).to.include({ step: "notification" });
+    const plain = await put("administrator without TLS");
+    expect(plain).to.include({ step: "put" });
+    expect(plain.reason).to.match(/with an explicit deny/);
+  });
 
   it("does not outlast its repair", async () => {
     const deployed = await Deployed.as();

@@ -1,11 +1,16 @@
 import { expect } from "chai";
-import { printable } from "../../sandbox/show";
+import { notLoaded } from "../../sandbox/show";
 
 describe("what the sandbox prints", () => {
-  it("shows what a log could act on the terminal with as its code", () => {
-    expect(printable("a\u001b[2Jb")).to.equal("a\\u{1b}[2Jb");
-    expect(printable("line\nbreak")).to.equal("line\\u{a}break");
-    expect(printable("\u202Egnp.exe")).to.equal("\\u{202e}gnp.exe");
-    expect(printable("Zoë 日本 \u{1F600}")).to.equal("Zoë 日本 \u{1F600}");
+  it("shows what a key or a reason could act on the terminal with as its code", () => {
+    const lines = notLoaded({
+      bucket: "example-logs",
+      key: "AWSLogs/\u001b[2J",
+      arrived: false,
+      rows: 0,
+      step: "copy",
+      reason: "\u202etxt",
+    });
+    expect(lines.join("\n")).to.contain("AWSLogs/\\u001b[2J").and.to.contain("copy: \\u202etxt");
   });
 });

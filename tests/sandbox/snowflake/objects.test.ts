@@ -61,7 +61,7 @@ describe("a Snowflake object in the sandbox", () => {
     expect(outputs.name).to.equal('"EXAMPLE"."Mixed"');
     const { reason } = await refusalOf(
       () => void new snowflake.Schema("other", { database: "example", name: "X" }),
-      { sandbox },
+      { sandbox, stack: "other" },
     );
     expect(reason).to.match(/Database 'example' does not exist/);
   });
@@ -74,7 +74,7 @@ describe("a Snowflake object in the sandbox", () => {
       () => void integration({}, { provider: provider() }),
     ];
     for (const [n, program] of programs.entries()) {
-      await deployProgram(program, { stack: "one", sandbox });
+      await deployProgram(program, { stack: `one${n}`, sandbox });
       const { reason } = await refusalOf(program, { stack: `two${n}`, sandbox });
       expect(reason).to.match(/^002002 \(42710\).*already exists/);
     }
