@@ -13,30 +13,26 @@ import { visible } from "./output/visibleText";
 import { SqlError } from "./translate";
 import { UsageError } from "./usageError";
 
-/** Runs the command line and sets the exit status. */
-async function main(args: readonly string[]): Promise<void> {
-  const stop = new AbortController();
-  const terminal: Terminal = {
-    stdout: new Sink(process.stdout),
-    stderr: new Sink(process.stderr),
-    color: process.stdout.isTTY && isColorSupported && !process.env.NO_COLOR,
-    signal: stop.signal,
-  };
-  // A second Ctrl-C ends the process at once; the database is whole at any moment.
-  process.once("SIGINT", () => {
-    stop.abort();
-  });
-  process.once("SIGTERM", () => {
-    stop.abort();
+/**
+ * Runs a command line.
+ *
+ * @param args What stands after `snowtrail`.
+ * @returns The exit status; `exitStatusHelp` tells what it means.
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let status: number = exitStatus.ok;
+  const cli = program(terminal, (told) => {
+    status = told;
   });
   try {
-    await program(terminal).parseAsync(args, { from: "user" });
+    await cli.parseAsync(args, { from: "user" });
+    return status;
   } catch (error) {
-    process.exitCode = await fail(error, terminal);
+    return fail(error, terminal);
   }
 }
 
-function program(terminal: Terminal): Command {
+function program(terminal: Terminal, finish: (status: number) => void): Command {
   const cli = new Command("snowtrail")
     .description("CloudTrail log files on a laptop: Snowflake's SQL and the deployed detections.")
     .exitOverride()
@@ -75,7 +71,7 @@ function program(terminal: Terminal): Command {
       ).choices(severities),
     )
     .action(async (paths: string[], options: DetectOptions) => {
-      process.exitCode = await detect(paths, options, terminal);
+      finish(await detect(paths, options, terminal));
     });
   shared(cli.command("query"))
     .summary("run a Snowflake SELECT on what was loaded")
@@ -90,7 +86,7 @@ function program(terminal: Terminal): Command {
     .addArgument(new Argument("<sql>", "the statement"))
     .addArgument(new Argument("[paths...]", "log files and folders to load first"))
     .action(async (sql: string, paths: string[], options: QueryOptions) => {
-      process.exitCode = await query(sql, paths, options, terminal);
+      finish(await query(sql, paths, options, terminal));
     });
   return cli;
 }
@@ -116,4 +112,20 @@ async function fail(error: unknown, { stderr, signal }: Terminal): Promise<numbe
   return exitStatus.usage;
 }
 
-void main(process.argv.slice(2));
+async function main(): Promise<void> {
+  const stop = new AbortController();
+  // A second signal ends the process at once; a database file is whole at any moment.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      stop.abort();
+    });
+  }
+  process.exitCode = await run(process.argv.slice(2), {
+    stdout: new Sink(process.stdout),
+    stderr: new Sink(process.stderr),
+    color: process.stdout.isTTY && isColorSupported,
+    signal: stop.signal,
+  });
+}
+
+if (require.main === module) void main();

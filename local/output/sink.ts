@@ -1,10 +1,14 @@
 import { once } from "node:events";
+import type { Writable } from "node:stream";
+
+/** What a sink needs to know of a stream: a terminal tells that it is one, and its width. */
+export type Output = Writable & { isTTY?: boolean; columns?: number };
 
 /** A stream that is written to at the pace of its reader, and quietly no more once the reader has gone. */
 export class Sink {
   private gone = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {
+  constructor(private readonly stream: Output) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;
       this.gone = true;
@@ -17,13 +21,13 @@ export class Sink {
   }
 
   get isTerminal(): boolean {
-    return this.stream.isTTY;
+    return this.stream.isTTY ?? false;
   }
 
   /** The terminal's width in columns. Defaults to $COLUMNS, and to 120 without one. */
   get width(): number {
-    const told = this.stream.isTTY ? this.stream.columns : Number(process.env.COLUMNS);
-    return Number.isInteger(told) && told > 0 ? told : 120;
+    const told = this.isTerminal ? this.stream.columns : Number(process.env.COLUMNS);
+    return told !== undefined && Number.isInteger(told) && told > 0 ? told : 120;
   }
 
   async write(text: string): Promise<void> {

@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import { gzipSync } from "node:zlib";
+import { TestFolder, quietEvent, rowsOf, snowtrail } from "../logFiles";
+
+const log = JSON.stringify({ Records: [quietEvent("x")] });
+
+/** Files that are unlike most and sound all the same. */
+const sound: [what: string, name: string, content: string | Uint8Array][] = [
+  ["a .json.gz that a browser has unpacked", "a.json.gz", log],
+  ["gzip under the name .json", "a.json", gzipSync(log)],
+  ["gzip in two members", "a.json.gz", twoMembers(log)],
+  ["a byte order mark", "a.json", `\ufeff${log}`],
+  ["line breaks and indentation", "a.json", JSON.stringify(JSON.parse(log), null, 2)],
+  ["an upper-case ending", "A.JSON", log],
+  ["a name full of patterns and quotes", "a[1]*?'\"{b}.json", log],
+  ["a name beyond ASCII", "protokoll-ü-日本.json", log],
+  [
+    "keys beside Records",
+    "a.json",
+    `{"other":[1,{"Records":[]}],"Records":[${record()}],"z":null}`,
+  ],
+];
+
+function twoMembers(text: string): Buffer {
+  return Buffer.concat([gzipSync(text.slice(0, 50)), gzipSync(text.slice(50))]);
+}
+
+function record(): string {
+  return JSON.stringify(quietEvent("x"));
+}
+
+describe("local: files that are unlike most", () => {
+  let folder: TestFolder;
+  beforeEach(() => {
+    folder = new TestFolder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  for (const [what, name, content] of sound) {
+    it(`${what}: loaded`, async () => {
+      folder.write(`logs/${name}`, content);
+      const rows = await rowsOf("select eventID, file_name from cloudtrail", folder.at("logs"));
+      expect(rows.map((row) => row.eventID)).to.deep.equal(["x"]);
+      expect(rows[0]?.file_name).to.satisfy((file: string) => file.endsWith(`/logs/${name}`));
+    });
+  }
+
+  it("a file named on the command line is loaded whatever its name", async () => {
+    const file = folder.write("export.log", log);
+    expect(await rowsOf("select eventID from cloudtrail", file)).to.have.length(1);
+    expect((await snowtrail(["detect", folder.path])).stdout).to.match(/^files +0 found/m);
+  });
+
+  it("an empty Records is a log without events", async () => {
+    folder.log("a.json", []);
+    const ran = await snowtrail(["detect", folder.path]);
+    expect(ran.stdout).to.match(/^files +1 found: 1 loaded$/m);
+    expect(await rowsOf("select record from cloudtrail_raw", folder.path)).to.deep.equal([
+      { record: { Records: [] } },
+    ]);
+  });
+
+  it("every element of Records is a row, whatever it is", async () => {
+    folder.write(
+      "a.json",
+      '{"Records":[1,"text",null,[1],{},{"eventTime":"never","userIdentity":3}]}',
+    );
+    const rows = await rowsOf("select record, eventTime from cloudtrail", folder.path);
+    expect(rows.map((row) => JSON.stringify(row.record)).sort()).to.deep.equal(
+      ['"text"', "1", "[1]", "null", "{}", '{"eventTime":"never","userIdentity":3}'].sort(),
+    );
+    expect(rows.every((row) => row.eventTime === null)).to.be.true;
+  });
+
+  it("keys that differ in letter case only stay apart, and no digit of a number is lost", async () => {
+    folder.write(
+      "a.json",
+      '{"Records":[{"requestParameters":{"Tagging":1,"tagging":2,"n":12345678901234567890}}]}',
+    );
+    const { stdout } = await snowtrail([
+      "query",
+      "select requestParameters from cloudtrail",
+      folder.path,
+      "--format",
+      "json",
+    ]);
+    expect(stdout).to.include('"Tagging":1,"tagging":2').and.include("12345678901234567890");
+  });
+
+  it("a file too large to be held whole is taken apart, in order and without loss", async function () {
+    this.timeout(120_000);
+    const padding = 'x\\"]}[{,'.repeat(250);
+    const records = Array.from({ length: 17_000 }, (_, at) => ({
+      eventID: `event-${at}`,
+      userAgent: padding,
+    }));
+    folder.log("large.json.gz", records);
+    expect(JSON.stringify(records).length).to.be.greaterThan(40 * 2 ** 20);
+    const [row] = await rowsOf(
+      "select count(*) n, count(distinct eventID) ids, min(userAgent) = max(userAgent) same from cloudtrail",
+      folder.path,
+    );
+    expect(row).to.deep.equal({ n: 17_000, ids: 17_000, same: true });
+  });
+
+  it("a large file that ends too early is not loaded in part", async function () {
+    this.timeout(120_000);
+    const text = JSON.stringify({
+      Records: Array.from({ length: 17_000 }, (_, at) => ({
+        eventID: `${at}`,
+        x: "y".repeat(2400),
+      })),
+    });
+    folder.write("large.json", text.slice(0, -1));
+    const ran = await snowtrail(["detect", folder.path]);
+    expect(ran.stdout)
+      .to.match(/truncated/)
+      .and.to.match(/^events +0;/m);
+    expect(ran.status).to.equal(3);
+  });
+});
