@@ -37,8 +37,7 @@ export function hardenBucket(
     opts,
   );
 
-  // No S3 Bucket Key: with it the encryption context names the bucket and no longer the trail, on which the
-  // statements for the key's policy insist.
+  // No S3 Bucket Key: with it CloudTrail would have to decrypt with the key, and not only encrypt.
   const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
     `${name}-encryption`,
     {

@@ -1,13 +1,13 @@
 import type { Statement } from "./policyDocument";
-import { trailAccount } from "./trail";
 
 /**
- * What the policy of a KMS key has to hold so that a trail can encrypt with it.
+ * What the policy of a KMS key has to hold so that a trail can encrypt with it. AWS's example repeats the trail
+ * as a pattern over the encryption context; the exact `aws:SourceArn` leaves nothing for that to add.
  * Source: AWS, "Configure AWS KMS key policies for CloudTrail".
  */
 export function trailKeyStatements(trailArn: string): Statement[] {
   const principal = { Service: "cloudtrail.amazonaws.com" };
-  const [, partition = ""] = trailArn.split(":");
+  const byTheTrail = { StringEquals: { "aws:SourceArn": trailArn } };
   return [
     {
       Sid: "CloudTrailEncrypts",
@@ -15,12 +15,7 @@ export function trailKeyStatements(trailArn: string): Statement[] {
       Principal: principal,
       Action: "kms:GenerateDataKey*",
       Resource: "*",
-      Condition: {
-        StringEquals: { "aws:SourceArn": trailArn },
-        StringLike: {
-          "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${partition}:cloudtrail:*:${trailAccount(trailArn)}:trail/*`,
-        },
-      },
+      Condition: byTheTrail,
     },
     {
       Sid: "CloudTrailDescribesTheKey",
@@ -28,7 +23,7 @@ export function trailKeyStatements(trailArn: string): Statement[] {
       Principal: principal,
       Action: "kms:DescribeKey",
       Resource: "*",
-      Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+      Condition: byTheTrail,
     },
   ];
 }

@@ -1,5 +1,3 @@
-import { expect } from "chai";
-
 import type { Deployment } from "../../sandbox/deploy";
 import type { Registration } from "../../sandbox/registration";
 
@@ -13,9 +11,12 @@ export class Graph {
 
   /** The one resource of that logical name. */
   named(name: string): Registration {
-    const found = this.resources.filter((resource) => resource.name === name);
-    expect(found, `resources called ${name}`).to.have.length(1);
-    return found[0] as Registration;
+    const [found, ...others] = this.resources.filter((resource) => resource.name === name);
+    if (found === undefined || others.length > 0) {
+      const all = this.resources.map((resource) => resource.name).join(", ");
+      throw new Error(`expected one resource called ${name} among ${all}`);
+    }
+    return found;
   }
 
   /** The logical names of a component's children, in alphabetical order. */

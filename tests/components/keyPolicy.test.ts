@@ -11,7 +11,7 @@ const key = {
 };
 
 describe("components: what a KMS key has to allow", () => {
-  it("lets the one trail encrypt, in the trail's partition, and describe the key", () => {
+  it("lets exactly the one trail encrypt with it and describe it", () => {
     expect(trailKeyStatements(trailArn)).to.deep.equal([
       {
         Sid: "CloudTrailEncrypts",
@@ -19,13 +19,7 @@ describe("components: what a KMS key has to allow", () => {
         Principal: { Service: "cloudtrail.amazonaws.com" },
         Action: "kms:GenerateDataKey*",
         Resource: "*",
-        Condition: {
-          StringEquals: { "aws:SourceArn": trailArn },
-          StringLike: {
-            "kms:EncryptionContext:aws:cloudtrail:arn":
-              "arn:aws-cn:cloudtrail:*:111122223333:trail/*",
-          },
-        },
+        Condition: { StringEquals: { "aws:SourceArn": trailArn } },
       },
       {
         Sid: "CloudTrailDescribesTheKey",

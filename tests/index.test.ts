@@ -1,0 +1,318 @@
+import { expect } from "chai";
+
+import { type PolicyDocument, type Statement, policyDocument } from "../components/policyDocument";
+import { type Deployment, deploy } from "../sandbox/deploy";
+import { Sandbox } from "../sandbox/sandbox";
+import { Graph } from "./components/deployment";
+
+const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
+const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
+
+/** Accounts in which everything that a stack may adopt exists and lets CloudTrail in. */
+function accounts(): Sandbox {
+  const sandbox = new Sandbox({ region: "eu-west-1" });
+  sandbox.given.bucket("audit-logs", {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: cloudtrail,
+        Action: ["s3:GetBucketAcl", "s3:PutObject"],
+        Resource: ["arn:aws:s3:::audit-logs", "arn:aws:s3:::audit-logs/*"],
+      },
+    ],
+  });
+  sandbox.given.key(
+    keyArn,
+    {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: "arn:aws:iam::111122223333:root" },
+          Action: "kms:*",
+          Resource: "*",
+        },
+        {
+          Effect: "Allow",
+          Principal: cloudtrail,
+          Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+          Resource: "*",
+        },
+      ],
+    },
+    "alias/logs",
+  );
+  sandbox.given.database("SECURITY");
+  return sandbox;
+}
+
+async function deployed(
+  config: Record<string, string> = {},
+  { stack = "dev", sandbox = accounts(), preview = false } = {},
+): Promise<Deployment> {
+  const prefixed = Object.entries(config).map(([key, value]) => [`snowtrail:${key}`, value]);
+  const deployment = await deploy({
+    stack,
+    sandbox,
+    preview,
+    config: Object.fromEntries(prefixed) as Record<string, string>,
+  });
+  await sandbox.close();
+  return deployment;
+}
+
+describe("program: its resources", () => {
+  let graph: Graph;
+  let outputs: Record<string, unknown>;
+  before(async () => {
+    const deployment = await deployed();
+    graph = Graph.of(deployment);
+    ({ outputs } = deployment);
+  });
+
+  it("are three components and two Snowflake providers", () => {
+    expect(graph.childrenOf("snowtrail-dev")).to.deep.equal([
+      "ingest",
+      "snowflake",
+      "snowflake-with-warehouse",
+      "source",
+      "views",
+    ]);
+  });
+
+  it("allow the preview features where they are needed, and only there", () => {
+    const features = JSON.parse(
+      String(graph.named("snowflake").inputs.previewFeaturesEnabled),
+    ) as string[];
+    expect(features.sort()).to.deep.equal([
+      "snowflake_pipe_resource",
+      "snowflake_stage_resource",
+      "snowflake_storage_integration_resource",
+      "snowflake_table_resource",
+    ]);
+    expect(graph.named("snowflake-with-warehouse").inputs).not.to.have.property(
+      "previewFeaturesEnabled",
+    );
+  });
+
+  it("make the warehouse without one, and the views with it", () => {
+    const objects = graph.named("snowflake");
+    const queries = graph.named("snowflake-with-warehouse");
+    expect(objects.inputs).not.to.have.property("warehouse");
+    expect(queries.inputs.warehouse).to.equal("SNOWTRAIL_DEV");
+    expect(graph.waitsFor("snowflake-with-warehouse")).to.include("ingest-warehouse");
+    expect(graph.named("ingest-warehouse").provider).to.include(objects.urn);
+    for (const name of graph.childrenOf("views")) {
+      expect(graph.named(name).provider, name).to.include(queries.urn);
+    }
+  });
+
+  it("validate no defaults of the connection that are still to be made", () => {
+    for (const name of ["snowflake", "snowflake-with-warehouse"]) {
+      expect(graph.named(name).inputs.validateDefaultParameters).to.equal("false");
+    }
+  });
+
+  it("view the raw table only once it stands", () => {
+    expect(graph.waitsFor("views-cloudtrail")).to.include("ingest-raw-table");
+  });
+
+  it("are protected where they hold data or identity", () => {
+    expect(graph.protected()).to.deep.equal([
+      "ingest-database",
+      "ingest-integration",
+      "ingest-raw-table",
+      "source-bucket",
+      "source-trail",
+    ]);
+  });
+
+  it("are all free to go in a stack to throw away", async () => {
+    expect(Graph.of(await deployed({ protect: "false" })).protected()).to.be.empty;
+  });
+
+  it("leave nothing to do for anybody when all of them were made", () => {
+    expect(outputs.toDo).to.deep.equal({});
+  });
+
+  it("reach Snowflake by the stack's configuration, kept secret", async () => {
+    const sandbox = accounts();
+    const { resources } = await deploy({
+      stack: "dev",
+      sandbox,
+      config: { "snowflake:user": "DEPLOYER", "snowflake:privateKey": "example" },
+    });
+    await sandbox.close();
+    for (const name of ["snowflake", "snowflake-with-warehouse"]) {
+      const { inputs, secretInputs } = Graph.of({ resources } as Deployment).named(name);
+      expect(inputs).to.include({ user: "DEPLOYER", privateKey: "example" });
+      expect(secretInputs).to.include.members(["user", "privateKey"]);
+    }
+  });
+});
+
+describe("program: every combination of what is created and adopted", () => {
+  const buckets = {
+    "a created bucket": {},
+    "an adopted bucket": { bucket: "adopt", bucketName: "audit-logs" },
+  };
+  const trails = { "a trail": {}, "no trail": { trail: "skip" } };
+  const keys = { "S3's keys": {}, "a KMS key": { kmsKey: "alias/logs" } };
+  const databases = {
+    "a created database": {},
+    "a given database": { database: "adopt", databaseName: "SECURITY" },
+  };
+  const modes = { update: false, preview: true };
+
+  for (const [bucket, bucketConfig] of Object.entries(buckets)) {
+    for (const [trail, trailConfig] of Object.entries(trails)) {
+      for (const [key, keyConfig] of Object.entries(keys)) {
+        for (const [database, databaseConfig] of Object.entries(databases)) {
+          for (const [mode, preview] of Object.entries(modes)) {
+            it(`${bucket}, ${trail}, ${key}, ${database}: ${mode}`, async () => {
+              const config = { ...bucketConfig, ...trailConfig, ...keyConfig, ...databaseConfig };
+              const deployment = await deployed(config, { preview });
+              const graph = Graph.of(deployment);
+              const types = graph.types();
+
+              expect(JSON.stringify(deployment.outputs)).not.to.include("undefined");
+              for (const { name, inputs } of deployment.resources) {
+                // Not a value, but the wait's own code.
+                const values = { ...inputs, __provider: null };
+                expect(JSON.stringify(values), name).not.to.include("undefined");
+              }
+              const adopts = bucket === "an adopted bucket";
+              expect(types.has("aws:s3/bucket:Bucket")).to.equal(!adopts);
+              expect(types.has("aws:s3/bucketPolicy:BucketPolicy")).to.equal(!adopts);
+              expect(types.has("aws:s3/bucketNotification:BucketNotification")).to.equal(!adopts);
+              expect(types.has("aws:cloudtrail/trail:Trail")).to.equal(trail === "a trail");
+              expect(types.has("snowflake:index/database:Database")).to.equal(
+                database === "a created database",
+              );
+              expect(
+                String(graph.named("ingest-role-policy").inputs.policy).includes("kms:Decrypt"),
+              ).to.equal(key === "a KMS key" && (!preview || adopts));
+              const toDo = deployment.outputs.toDo as Record<string, unknown>;
+              expect("notificationToAdd" in toDo).to.equal(adopts);
+              expect("bucketPolicyToMerge" in toDo).to.equal(adopts && trail === "a trail");
+              expect("snowflakeKeyPolicyToMerge" in toDo).to.equal(key === "a KMS key");
+              expect("trailKeyPolicyToMerge" in toDo).to.equal(
+                key === "a KMS key" && trail === "a trail",
+              );
+            });
+          }
+        }
+      }
+    }
+  }
+
+  it("an adopted bucket of which Snowtrail owns policy and notifications leaves nothing to do", async () => {
+    const { outputs, resources } = await deployed({
+      bucket: "adopt",
+      bucketName: "audit-logs",
+      ownBucketPolicy: "true",
+      ownBucketNotification: "true",
+    });
+    expect(outputs.toDo).to.deep.equal({});
+    expect(resources.map(({ type }) => type)).to.include.members([
+      "aws:s3/bucketPolicy:BucketPolicy",
+      "aws:s3/bucketNotification:BucketNotification",
+    ]);
+  });
+});
+
+describe("program: what it asks of the owners of adopted things", () => {
+  const root: Statement = {
+    Sid: "Root",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:root" },
+    Action: "kms:*",
+    Resource: "*",
+  };
+  const config = {
+    "snowtrail:bucket": "adopt",
+    "snowtrail:bucketName": "audit-logs",
+    "snowtrail:kmsKey": "alias/logs",
+  };
+
+  /** Accounts with a bucket and a key that allow nothing beyond what is asked. */
+  function barely(bucketPolicy?: PolicyDocument, keyStatements: Statement[] = []): Sandbox {
+    const sandbox = new Sandbox({ region: "eu-west-1" });
+    sandbox.given.bucket("audit-logs", bucketPolicy);
+    sandbox.given.key(keyArn, policyDocument(root, ...keyStatements), "alias/logs");
+    return sandbox;
+  }
+
+  async function asked(): Promise<{ bucket: PolicyDocument; key: PolicyDocument }> {
+    const { outputs, sandbox } = await deploy({
+      stack: "dev",
+      sandbox: barely(),
+      preview: true,
+      config,
+    });
+    await sandbox.close();
+    const { bucketPolicyToMerge, trailKeyPolicyToMerge } = outputs.toDo as Record<string, string>;
+    return {
+      bucket: JSON.parse(bucketPolicyToMerge ?? "") as PolicyDocument,
+      key: JSON.parse(trailKeyPolicyToMerge ?? "") as PolicyDocument,
+    };
+  }
+
+  it("is known from a preview, and is enough", async () => {
+    const { bucket, key } = await asked();
+    const sandbox = barely(bucket, key.Statement);
+    const { outputs } = await deploy({ stack: "dev", sandbox, config });
+    await sandbox.close();
+    expect(outputs.trail).to.deep.equal({
+      arn: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/snowtrail-dev",
+    });
+  });
+
+  it("is needed: without it the trail is refused", async () => {
+    const { bucket, key } = await asked();
+    for (const sandbox of [barely(undefined, key.Statement), barely(bucket)]) {
+      const failure = await deploy({ stack: "dev", sandbox, config }).catch(
+        (error: unknown) => error,
+      );
+      await sandbox.close();
+      expect(String(failure)).to.match(/source-trail/);
+    }
+  });
+});
+
+describe("program: several stacks in the same accounts", () => {
+  it("do not collide, each with everything of its own", async () => {
+    const sandbox = accounts();
+    const names: unknown[] = [];
+    for (const stack of ["dev", "prod", "prod-eu"]) {
+      const { outputs } = await deploy({ stack, sandbox });
+      names.push(outputs.bucketName, outputs.database, outputs.roleArn);
+    }
+    await sandbox.close();
+    expect(new Set(names).size).to.equal(9);
+  });
+
+  it("do not collide in a database that they share", async () => {
+    const sandbox = accounts();
+    const config = { "snowtrail:database": "adopt", "snowtrail:databaseName": "SECURITY" };
+    const dev = await deploy({ stack: "dev", sandbox, config });
+    const prod = await deploy({ stack: "prod", sandbox, config });
+    await sandbox.close();
+    expect(dev.outputs.schema).to.equal("SNOWTRAIL_DEV");
+    expect(prod.outputs.schema).to.equal("SNOWTRAIL_PROD");
+  });
+});
+
+describe("program: a mistake in the configuration", () => {
+  it("is told before anything is made", async () => {
+    const made: string[] = [];
+    const failure = await deploy({
+      stack: "dev",
+      config: { "snowtrail:bucket": "adopt" },
+      onResource: ({ type }) => made.push(type),
+    }).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/snowtrail:bucketName: is missing/);
+    expect(made.filter((type) => type !== "pulumi:pulumi:Stack")).to.be.empty;
+  });
+});
