@@ -16,7 +16,10 @@ export interface DeployOptions {
   stack: string;
   /** Configuration over the stack's file: the full key, and the value as `pulumi config set` stores it. */
   config?: Record<string, string>;
-  /** Whether to preview only: computed values stay unknown, and nothing is made. Defaults to false. */
+  /**
+   * Whether to preview only: computed values stay unknown, and nothing is made. For a stack that was
+   * deployed into the sandbox before, it tells what would change. Defaults to false.
+   */
   preview?: boolean;
   /** Called for each resource as soon as it is made. */
   onResource?: (registration: Registration) => void;
@@ -25,6 +28,8 @@ export interface DeployOptions {
 export interface Deployment {
   /** In the order of their registration; the first is the stack itself. */
   resources: Registration[];
+  /** In a preview of a change: the URNs of what the program no longer registers. */
+  deleted: string[];
   /** The stack's outputs as the CLI shows them, with secrets masked. */
   outputs: Properties;
   sandbox: Sandbox;
@@ -70,8 +75,11 @@ async function run(
   const region = project.config["aws:region"];
   const sandbox = options.sandbox ?? new Sandbox(region === undefined ? {} : { region });
   const id = `${project.name}/${stack}`;
-  if (sandbox.stacks.has(id)) {
-    throw new Error(`Stack ${id} is in this sandbox already: it creates stacks, and updates none`);
+  const previous = sandbox.stacks.get(id);
+  if (previous && !preview) {
+    throw new Error(
+      `Stack ${id} is in this sandbox already, and the sandbox only previews changes`,
+    );
   }
   let fail: (error: unknown) => void = () => undefined;
   const failure = new Promise<never>((_, reject) => (fail = reject));
@@ -83,6 +91,7 @@ async function run(
     stack,
     preview,
     config: project.config,
+    previous,
     onResource,
     onFailure: (error: DeployError) => fail(error),
   });
@@ -96,13 +105,15 @@ async function run(
     await settled();
     // What nobody awaited may have failed in the meantime.
     await Promise.race([failure, Promise.resolve()]);
-    if (!preview) sandbox.stacks.add(id);
+    if (!preview) sandbox.stacks.set(id, monitor.registrations);
   } finally {
     await settled();
     restoreEnvironment();
     restoreRejections();
   }
-  return { resources: [...monitor.registrations.values()], outputs: monitor.outputs, sandbox };
+  const { registrations, outputs } = monitor;
+  const deleted = [...(previous?.keys() ?? [])].filter((urn) => !registrations.has(urn));
+  return { resources: [...registrations.values()], deleted, outputs, sandbox };
 }
 
 /** An error in a chain that nobody awaits belongs to the deployment, and not to the process. */

@@ -17,14 +17,21 @@ const checked = z.object({
   failures: z.array(failure).optional(),
 });
 
+const difference = z.object({ replaces: z.array(z.string()).optional() });
+
 interface Handler {
   check?: (olds: Properties, news: Properties) => unknown;
   create?: (inputs: Properties) => unknown;
+  diff?: (id: string, olds: Properties, news: Properties) => unknown;
 }
 
 const dynamicResource = resourceType("pulumi-nodejs:dynamic:Resource", {
   inputs: z.looseObject({ __provider: z.string() }),
   seconds: 0,
+  async diff(before, { __provider: text, ...after }) {
+    const handler = load(String(text), new Clock());
+    return difference.parse((await handler.diff?.("id", before, after)) ?? {}).replaces ?? [];
+  },
   async create({ __provider: text, ...inputs }) {
     const clock = new Clock();
     const handler = load(text, clock);

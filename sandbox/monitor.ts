@@ -1,4 +1,5 @@
 import { MockMonitor, type Mocks } from "@pulumi/pulumi/runtime/mocks";
+import { changeOf, plannedState } from "./changes";
 import { Moment, Order, type Origin } from "./order";
 import {
   propertyDependencies,
@@ -8,11 +9,10 @@ import {
   type Registration,
 } from "./registration";
 import { calls, resourceTypes } from "./registry";
-import type { Created, Creation, ResourceType } from "./resourceType";
+import type { Creation, ResourceType } from "./resourceType";
 import type { Sandbox } from "./sandbox";
 import { misfit } from "./shape";
-import { logIn } from "./snowflake/provider";
-import { decode, decodeMasked, encode, hasUnknown, type Properties } from "./wire";
+import { decode, decodeMasked, encode, hasUnknown, isObject, type Properties } from "./wire";
 
 /** A resource could not be made; the deployment ends with it. */
 export class DeployError extends Error {
@@ -37,6 +37,8 @@ export interface MonitorOptions {
   preview: boolean;
   /** The stack's configuration: a package's default provider is configured by it. */
   config: Record<string, string>;
+  /** What the stack holds already, by URN, in a preview of a change to it. */
+  previous: ReadonlyMap<string, Registration> | undefined;
   onResource: (registration: Registration) => void;
   onFailure: (error: DeployError) => void;
 }
@@ -119,8 +121,9 @@ export class SandboxMonitor extends MockMonitor {
     const name = request.getName();
     const parent = request.getParent() || undefined;
     const urn = this.urn(parent, type, name);
-    if (this.registrations.has(urn))
+    if (this.registrations.has(urn)) {
       throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    }
     if (request.getRemote() || request.getImportid()) {
       throw new Error("the sandbox takes no remote components and imports nothing");
     }
@@ -144,6 +147,8 @@ export class SandboxMonitor extends MockMonitor {
       replaceOnChanges: request.getReplaceonchangesList(),
       ignoreChanges: request.getIgnorechangesList(),
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+      operation: "create",
+      changed: [],
       started: 0,
       finished: 0,
     };
@@ -163,16 +168,12 @@ export class SandboxMonitor extends MockMonitor {
     registration.started = this.order.start(needs);
     registration.finished = registration.started;
     const known = registration.custom ? this.typeOf(type, inputs) : undefined;
+    if (this.options.preview) await this.plan(registration, known);
     if (known) {
       const creation = this.creation(registration, known, before);
-      if (type === "pulumi:providers:snowflake")
-        logIn(inputs, this.options.sandbox.snowflake, creation.at);
-      const created: Created = this.options.preview
-        ? { id: "", outputs: {} }
-        : await known.create(inputs, creation);
-      registration.finished = creation.origin.finished += created.extraSeconds ?? 0;
-      registration.id = created.id || undefined;
-      registration.outputs = { ...inputs, ...created.outputs };
+      known.check?.(inputs, creation);
+      if (!this.options.preview) await this.create(registration, known, creation);
+      registration.finished = creation.origin.finished;
     }
     this.order.add(urn, before, registration);
     this.options.onResource(registration);
@@ -180,13 +181,32 @@ export class SandboxMonitor extends MockMonitor {
     return encode(registration.outputs, new Set(secret));
   }
 
+  /** Says what an update would do, and what the program would see of it. */
+  private async plan(registration: Registration, known: ResourceType | undefined): Promise<void> {
+    const before = this.options.previous?.get(registration.urn);
+    const change = await changeOf(known, before, registration);
+    Object.assign(registration, change, plannedState(change, before, registration.inputs));
+  }
+
+  private async create(
+    registration: Registration,
+    known: ResourceType,
+    creation: Creation,
+  ): Promise<void> {
+    const { id, outputs, extraSeconds = 0 } = await known.create(registration.inputs, creation);
+    registration.id = id;
+    registration.outputs = { ...registration.inputs, ...outputs };
+    creation.origin.finished += extraSeconds;
+  }
+
   private typeOf(token: string, inputs: Properties): ResourceType {
     const known = resourceTypes.get(token);
     if (!known) throw new Error("the sandbox does not know this resource type");
     const wrong = misfit(known.inputs, inputs);
     if (wrong !== undefined) throw new Error(wrong);
-    if (!this.options.preview && hasUnknown(inputs))
+    if (!this.options.preview && hasUnknown(inputs)) {
       throw new Error("an input is unknown in an update");
+    }
     return known;
   }
 
@@ -232,7 +252,8 @@ export class SandboxMonitor extends MockMonitor {
   private fail(resource: string, type: string, cause: unknown): typeof cancelled {
     if (!this.failed) {
       this.failed = true;
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      // An error out of a dynamic provider is of another realm, and so no instance of this one's Error.
+      const reason = isObject(cause) ? String(cause.message) : String(cause);
       this.options.onFailure(new DeployError(resource, type, reason, { cause }));
     }
     return cancelled;

@@ -13,6 +13,7 @@ const provider = resourceType("pulumi:providers:random", {
 });
 
 const randomId = resourceType("random:index/randomId:RandomId", {
+  replacedBy: ["byteLength", "keepers", "prefix"],
   inputs: z.strictObject({
     byteLength: z.int().positive(),
     prefix: z.string().optional(),
@@ -34,6 +35,7 @@ const randomId = resourceType("random:index/randomId:RandomId", {
 });
 
 const randomString = resourceType("random:index/randomString:RandomString", {
+  replacedBy: ["length", "keepers", "lower", "upper", "numeric", "special"],
   inputs: z.strictObject({
     length: z.int().positive(),
     lower: z.boolean().optional(),

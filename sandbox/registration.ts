@@ -1,3 +1,4 @@
+import type { Operation } from "./changes";
 import type { Properties } from "./wire";
 
 /** A resource as the program registered it, and what came of it. */
@@ -27,6 +28,10 @@ export interface Registration {
   replaceOnChanges: string[];
   ignoreChanges: string[];
   additionalSecretOutputs: string[];
+  /** What the deployment does to it; only the preview of a stack that exists has more than creations. */
+  operation: Operation;
+  /** The inputs that change. */
+  changed: string[];
   /** Virtual time since the deployment began, in seconds. */
   started: number;
   finished: number;

@@ -32,20 +32,31 @@ export interface ResourceType {
   inputs: ZodType;
   /** How long a creation usually takes, in seconds. */
   seconds: number;
+  /** The inputs whose change makes a new resource in place of the old one. */
+  replacedBy: readonly string[];
+  /** Whether the provider takes two different values of an input for the same. */
+  same?: (input: string, before: unknown, after: unknown) => boolean;
+  /** Takes the place of comparing inputs. @returns the inputs whose change makes a new resource. */
+  diff?: (before: Properties, after: Properties) => Promise<string[]>;
+  /** What is refused in a preview already, as far as it is known there. */
+  check?: (inputs: Properties, creation: Creation) => void;
   create: (inputs: unknown, creation: Creation) => Created | Promise<Created>;
 }
 
-interface Definition<Inputs> {
+interface Definition<Inputs> extends Pick<ResourceType, "same" | "diff" | "check"> {
   inputs: ZodType<Inputs>;
   /** Defaults to 1. */
   seconds?: number;
+  /** Defaults to none. */
+  replacedBy?: readonly string[];
   create: (inputs: Inputs, creation: Creation) => Created | Promise<Created>;
 }
 
 /** Defines a resource type; `create` gets the inputs only after their shape was checked. */
 export function resourceType<Inputs>(token: string, definition: Definition<Inputs>): ResourceType {
-  const { inputs, seconds = 1, create } = definition;
-  return { token, inputs, seconds, create: (given, at) => create(inputs.parse(given), at) };
+  const { inputs, seconds = 1, replacedBy = [], create, ...more } = definition;
+  const parsed: ResourceType["create"] = (given, at) => create(inputs.parse(given), at);
+  return { ...more, token, inputs, seconds, replacedBy, create: parsed };
 }
 
 /** A provider function that the sandbox knows. */

@@ -1,6 +1,7 @@
 import { Aws } from "./aws/account";
 import { deliver, type Delivery, type Writer } from "./delivery";
 import { Given } from "./given";
+import type { Registration } from "./registration";
 import { Snowflake } from "./snowflake/account";
 import { Compute, type Answer, type Namespace } from "./snowflake/compute";
 
@@ -20,8 +21,8 @@ export class Sandbox {
   /** Puts things there that no program makes: a bucket to adopt, a database that exists. */
   readonly given: Given;
   readonly now: Date;
-  /** The stacks that were deployed here, by project and name. */
-  readonly stacks = new Set<string>();
+  /** What the stacks that were deployed here hold, by project and name, and by URN. */
+  readonly stacks = new Map<string, ReadonlyMap<string, Registration>>();
 
   private readonly compute: Compute;
 

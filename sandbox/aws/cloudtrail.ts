@@ -21,6 +21,7 @@ export interface Trail {
 const selectors = z.array(z.looseObject({})).optional();
 
 const trail = resourceType("aws:cloudtrail/trail:Trail", {
+  replacedBy: ["name"],
   inputs: z.strictObject({
     name: z.string().optional(),
     s3BucketName: z.string(),

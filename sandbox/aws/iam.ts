@@ -20,6 +20,7 @@ export interface Role {
 const tags = z.record(z.string(), z.string()).optional();
 
 const role = resourceType("aws:iam/role:Role", {
+  replacedBy: ["name", "path"],
   inputs: z.strictObject({
     name: z.string().optional(),
     path: z
@@ -79,6 +80,7 @@ const role = resourceType("aws:iam/role:Role", {
 });
 
 const rolePolicy = resourceType("aws:iam/rolePolicy:RolePolicy", {
+  replacedBy: ["name", "role"],
   inputs: z.strictObject({ name: z.string().optional(), role: z.string(), policy: z.string() }),
   async create({ name, role: roleName, policy }, { sandbox, urn, at, origin, ...rest }) {
     const policyName = name ?? automaticName(rest.name, urn);

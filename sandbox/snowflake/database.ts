@@ -56,6 +56,7 @@ const database = resourceType("snowflake:index/database:Database", {
 });
 
 const schema = resourceType("snowflake:index/schema:Schema", {
+  replacedBy: ["database"],
   inputs: z.strictObject({
     database: z.string(),
     name: z.string().optional(),

@@ -19,6 +19,7 @@ export interface Integration {
 const schemes = { S3: "s3://", S3GOV: "s3gov://", S3CHINA: "s3china://" };
 
 const integration = resourceType("snowflake:index/storageIntegration:StorageIntegration", {
+  replacedBy: ["name", "type", "storageProvider"],
   inputs: z.strictObject({
     name: z.string().optional(),
     comment: z.string().optional(),

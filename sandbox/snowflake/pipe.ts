@@ -30,6 +30,7 @@ export interface Pipe {
 }
 
 const pipe = resourceType("snowflake:index/pipe:Pipe", {
+  replacedBy: ["copyStatement", "autoIngest", "name", "database", "schema"],
   inputs: z.strictObject({
     database: z.string(),
     schema: z.string(),

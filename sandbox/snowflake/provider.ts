@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { automaticName } from "../names";
+import type { Moment } from "../order";
 import { resourceType, type Creation, type ResourceType } from "../resourceType";
 import { hasUnknown, type Properties } from "../wire";
 import { SnowflakeError, type Snowflake } from "./account";
@@ -7,6 +8,7 @@ import { quoted } from "./identifier";
 
 /** Configuring a provider logs in, in a preview too. */
 const provider = resourceType("pulumi:providers:snowflake", {
+  check: (inputs, { sandbox, at }) => logIn(inputs, sandbox.snowflake, at),
   inputs: z.looseObject({
     warehouse: z.string().optional(),
     validateDefaultParameters: z.enum(["true", "false"]).optional(),
@@ -19,7 +21,7 @@ const provider = resourceType("pulumi:providers:snowflake", {
 export const providerTypes: ResourceType[] = [provider];
 
 /** @throws SnowflakeError if the login names a warehouse that does not exist, and asks to check that. */
-export function logIn(inputs: Properties, { warehouses }: Snowflake, at?: Creation["at"]): void {
+function logIn(inputs: Properties, { warehouses }: Snowflake, at: Moment): void {
   const { warehouse, validateDefaultParameters } = inputs;
   if (validateDefaultParameters === "false" || hasUnknown(warehouse)) return;
   if (typeof warehouse === "string" && warehouse !== "" && !warehouses.get(quoted(warehouse), at)) {

@@ -17,6 +17,7 @@ export interface Stage {
 }
 
 const stage = resourceType("snowflake:index/stage:Stage", {
+  replacedBy: ["name", "database", "schema"],
   // Not taken: fileFormat (reads back incompletely, so every update shows a change), directory (replaces
   // the stage on every update and so stops its pipe), tags (silently not created), credentials.
   inputs: z.strictObject({

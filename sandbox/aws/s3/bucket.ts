@@ -38,6 +38,7 @@ export interface PublicAccessBlock {
 }
 
 export const bucket = resourceType("aws:s3/bucket:Bucket", {
+  replacedBy: ["bucket", "region"],
   // What v7 configures by resources of their own (policy, versioning, …) is deprecated here, so it is not taken.
   inputs: z.strictObject({
     bucket: z.string().optional(),

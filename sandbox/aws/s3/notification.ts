@@ -15,6 +15,7 @@ export interface NotificationRule {
 const events = z.array(z.string().regex(/^s3:[A-Za-z]+:(\*|[A-Za-z]+)$/, "is no S3 event")).min(1);
 
 const notification = resourceType("aws:s3/bucketNotification:BucketNotification", {
+  replacedBy: ["bucket"],
   // Topics, functions and EventBridge are not simulated, so they are not taken.
   inputs: z.strictObject({
     bucket: z.string(),

@@ -10,6 +10,7 @@ import { bucketFor, refuseSecondOwner } from "./bucket";
 const region = z.string().optional();
 
 const policy = resourceType("aws:s3/bucketPolicy:BucketPolicy", {
+  replacedBy: ["bucket"],
   inputs: z.strictObject({ bucket: z.string(), policy: z.string(), region }),
   async create(inputs, creation) {
     const operation = `putting S3 Bucket (${inputs.bucket}) Policy`;
@@ -41,6 +42,7 @@ const policy = resourceType("aws:s3/bucketPolicy:BucketPolicy", {
 });
 
 const publicAccessBlock = resourceType("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", {
+  replacedBy: ["bucket"],
   inputs: z.strictObject({
     bucket: z.string(),
     blockPublicAcls: z.boolean().optional(),
@@ -64,6 +66,7 @@ const publicAccessBlock = resourceType("aws:s3/bucketPublicAccessBlock:BucketPub
 });
 
 const ownershipControls = resourceType("aws:s3/bucketOwnershipControls:BucketOwnershipControls", {
+  replacedBy: ["bucket"],
   inputs: z.strictObject({
     bucket: z.string(),
     rule: z.strictObject({
@@ -83,6 +86,7 @@ const ownershipControls = resourceType("aws:s3/bucketOwnershipControls:BucketOwn
 const encryption = resourceType(
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   {
+    replacedBy: ["bucket"],
     inputs: z.strictObject({
       bucket: z.string(),
       rules: z

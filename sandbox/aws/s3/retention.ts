@@ -18,6 +18,7 @@ const storageClass = z.enum([
 ]);
 
 const versioning = resourceType("aws:s3/bucketVersioning:BucketVersioning", {
+  replacedBy: ["bucket"],
   inputs: z.strictObject({
     bucket: z.string(),
     versioningConfiguration: z.strictObject({
@@ -93,6 +94,7 @@ const rule = z.strictObject({
 type Rule = z.infer<typeof rule>;
 
 const lifecycle = resourceType("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", {
+  replacedBy: ["bucket"],
   inputs: z.strictObject({
     bucket: z.string(),
     rules: z.array(rule).min(1),
