@@ -5,6 +5,7 @@ import { Origin } from "./sourceSettings";
 import {
   type Problem,
   bucketNameRule,
+  endsInSlash,
   identifier,
   ifText,
   oneOf,
@@ -93,13 +94,8 @@ export function ingestNames(args: SnowflakeIngestArgs): {
   };
 }
 
-type IngestChoices = Omit<
-  SnowflakeIngestArgs,
-  "baseName" | "bucketName" | "logsPrefix" | "kmsKeyArn"
->;
-
 /** Everything that is wrong with the arguments and can be seen before anything is made. */
-export function ingestProblems(args: IngestChoices & { bucketName?: unknown }): Problem[] {
+export function ingestProblems(args: Partial<SnowflakeIngestArgs>): Problem[] {
   const missingName = (
     origin: "database" | "schema" | "warehouse",
   ): readonly [string, string | undefined] => [
@@ -118,7 +114,9 @@ export function ingestProblems(args: IngestChoices & { bucketName?: unknown }): 
       : undefined,
   ];
   return problemsOf([
+    ["baseName", ifText(args.baseName, identifier)],
     ["bucketName", ifText(args.bucketName, bucketNameRule)],
+    ["logsPrefix", ifText(args.logsPrefix, endsInSlash)],
     ["database", oneOf(args.database, Object.values(Origin))],
     ["databaseName", ifText(args.databaseName, identifier)],
     ["schema", oneOf(args.schema, Object.values(Origin))],

@@ -23,7 +23,7 @@ export function baseName(project: string, stack: string): string {
 }
 
 /** The base name as AWS writes names: lower case, with hyphens, and cut so that a suffix has room. */
-export function awsName(base: string, longestName: number): string {
+function awsName(base: string, longestName: number): string {
   return base.toLowerCase().replace(/_+/g, "-").slice(0, longestName).replace(/-+$/, "");
 }
 

@@ -107,7 +107,10 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       : new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex.apply((suffix) =>
           roleName(args.baseName, suffix),
         );
-    const logsPrefix = pulumi.output(args.logsPrefix ?? "AWSLogs/");
+    const logsPrefix = pulumi.output(args.logsPrefix ?? "AWSLogs/").apply((prefix) => {
+      refuse(`SnowflakeIngest "${name}"`, ingestProblems({ logsPrefix: prefix }));
+      return prefix;
+    });
     const location = pulumi
       .all([partition, args.bucketName, logsPrefix])
       .apply(([partition, bucket, prefix]) => logsLocation(partition, bucket, prefix));

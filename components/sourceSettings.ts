@@ -4,6 +4,7 @@ import {
   type Problem,
   accountId,
   bucketNameRule,
+  identifier,
   ifText,
   keyPrefix,
   kmsKey,
@@ -92,7 +93,9 @@ const earliestTransition = new Map<string, number>([
 ]);
 
 /** Everything that is wrong with the arguments and can be seen before anything is made. */
-export function sourceProblems(args: Omit<CloudTrailSourceArgs, "baseName">): Problem[] {
+export function sourceProblems(
+  args: Omit<CloudTrailSourceArgs, "baseName"> & { baseName?: string },
+): Problem[] {
   const adopted = args.bucket === "adopt";
   const retention = args.retentionDays ?? defaultRetentionDays;
   const transition = args.transitionDays ?? 0;
@@ -101,6 +104,7 @@ export function sourceProblems(args: Omit<CloudTrailSourceArgs, "baseName">): Pr
   const when = (contradiction: boolean, problem: string): string | undefined =>
     contradiction ? problem : undefined;
   return problemsOf([
+    ["baseName", ifText(args.baseName, identifier)],
     ["bucket", oneOf(args.bucket, Object.values(Origin))],
     ["trail", oneOf(args.trail, Object.values(TrailOrigin))],
     ["bucketName", ifText(args.bucketName, bucketNameRule)],

@@ -88,6 +88,13 @@ export function keyPrefix(value: string): string | undefined {
     : `${given} is not a key prefix that a policy can name. Give up to 200 letters, digits and ! - _ . /.`;
 }
 
+/** The key prefix of logs, which has to name a folder whole. */
+export function endsInSlash(value: string): string | undefined {
+  return value.endsWith("/") && !value.startsWith("/")
+    ? undefined
+    : `${JSON.stringify(value)} has to end in a slash and start without one, or keys that merely start alike would be read too.`;
+}
+
 /** A whole number between two limits. */
 export function whole(
   value: number | undefined,

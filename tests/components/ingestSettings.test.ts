@@ -53,6 +53,8 @@ describe("components: what SnowflakeIngest refuses", () => {
     ["a name that would need quotes", { schemaName: 'A"B' }, /^schemaName: /],
     ["a name with a hyphen", { integrationName: "A-B" }, /^integrationName: /],
     ["a role's ARN", { roleName: "arn:aws:iam::111122223333:role/r" }, /^roleName: /],
+    ["a prefix that names no folder", { logsPrefix: "AWSLogs" }, /^logsPrefix: .*end in a slash/],
+    ["a base that is no name", { baseName: "my-app" }, /^baseName: .*upper-case/],
     ["a warehouse that never suspends", { warehouseAutoSuspend: 0 }, /^warehouseAutoSuspend: /],
     ["a timeout of none", { warehouseStatementTimeout: 0 }, /^warehouseStatementTimeout: /],
   ];

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 import { expect } from "chai";
 
@@ -312,6 +313,12 @@ describe("components: SnowflakeIngest by its settings", () => {
     expect(graph.childrenOf("ingest")).to.include("ingest-pipe");
     expect(outputs.notificationChannel).to.equal("[unknown]");
     expect(JSON.stringify(outputs)).not.to.include("undefined");
+  });
+
+  it("refuses a prefix without its slash also when another resource gives it", async () => {
+    const logsPrefix = pulumi.output("AWSLogs");
+    const failure = await deployIngest({ logsPrefix }).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/logsPrefix: "AWSLogs" has to end in a slash/);
   });
 
   it("refuses contradicting arguments before anything is registered", async () => {
