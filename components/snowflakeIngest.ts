@@ -131,45 +131,40 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     );
 
     // The role: exactly this integration may assume it, and it may read and list the logs.
+    const trust = pulumi
+      .all([integration.storageAwsIamUserArn, integration.storageAwsExternalId])
+      .apply(([userArn, externalId]) => JSON.stringify(trustPolicy(userArn, externalId)));
+    const reading = pulumi
+      .all([partition, args.bucketName, logsPrefix, args.kmsKeyArn])
+      .apply(([partition, bucket, logsPrefix, kmsKeyArn]) =>
+        JSON.stringify(
+          accessPolicy({
+            bucketArn: `arn:${partition}:s3:::${bucket}`,
+            logsPrefix,
+            allowDelete: args.allowDelete ?? false,
+            kmsKeyArn,
+          }),
+        ),
+      );
     const role = new aws.iam.Role(
       `${name}-role`,
       {
         name: chosenRoleName,
         description: "Snowflake reads CloudTrail logs",
-        assumeRolePolicy: pulumi
-          .all([integration.storageAwsIamUserArn, integration.storageAwsExternalId])
-          .apply(([userArn, externalId]) => JSON.stringify(trustPolicy(userArn, externalId))),
+        assumeRolePolicy: trust,
       },
       child,
     );
     const access = new aws.iam.RolePolicy(
       `${name}-role-policy`,
-      {
-        name: "read-cloudtrail-logs",
-        role: role.name,
-        policy: pulumi
-          .all([partition, args.bucketName, logsPrefix, args.kmsKeyArn])
-          .apply(([partition, bucket, logsPrefix, kmsKeyArn]) =>
-            JSON.stringify(
-              accessPolicy({
-                bucketArn: `arn:${partition}:s3:::${bucket}`,
-                logsPrefix,
-                allowDelete: args.allowDelete ?? false,
-                kmsKeyArn,
-              }),
-            ),
-          ),
-      },
+      { name: "read-cloudtrail-logs", role: role.name, policy: reading },
       child,
     );
 
     // The wait: creating the pipe makes Snowflake assume the role, which a new role or trust takes time to allow.
     const wait = new PropagationWait(
       `${name}-propagation`,
-      {
-        seconds: propagationSeconds,
-        triggers: [role.uniqueId, role.assumeRolePolicy, access.policy],
-      },
+      { seconds: propagationSeconds, triggers: [role.uniqueId, trust, reading] },
       { ...child, dependsOn: [role, access] },
     );
 
