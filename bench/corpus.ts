@@ -60,10 +60,6 @@ class EventMaker {
     return `${this.hex(8)}-${this.hex(4)}-4${this.hex(3)}-a${this.hex(3)}-${this.hex(12)}`;
   }
 
-  private one<T>(from: readonly T[]): T {
-    return from[Math.floor(this.random() * from.length)] as T;
-  }
-
   private identity(role: string, time: string): object {
     if (this.random() < 0.02) return { type: "AWSService", invokedBy: "config.amazonaws.com" };
     const key = `AROA${this.hex(16).toUpperCase()}`;
@@ -157,7 +153,7 @@ export async function writeCorpus(folder: string, events: number): Promise<Corpu
   };
   for (let written = 0; written < events - large;) {
     const count = Math.min(500, events - large - written);
-    const region = regions[corpus.files % regions.length] as string;
+    const region = regions[corpus.files % regions.length] ?? "us-east-1";
     const body = `{"Records":[${Array.from({ length: count }, () => maker.next(region)).join(",")}]}`;
     const compressed = gzipSync(body, { level: 4 });
     writeFileSync(pathOf(region), compressed);

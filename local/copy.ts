@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { gunzipSync } from "node:zlib";
 import { DuckDBTimestampValue } from "@duckdb/node-api";
+import { gzipReason, jsonReason } from "./load/diagnose";
 import type { Session } from "./session";
 
 /** A file in a stage. */
@@ -39,7 +40,7 @@ export async function readCopies(
     });
     return { name, status: "loaded", rows };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { name, status: "skipped", reason: message.split("\n")[0] ?? message };
   }
 }
@@ -80,9 +81,7 @@ function documentsOf(body: Uint8Array): string[] {
   } catch (error) {
     const lines = text.split("\n").filter((line) => line.trim() !== "");
     if (lines.length > 1 && lines.every(isJson)) return lines;
-    throw new Error(
-      `Error parsing JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new Error(`Error parsing JSON: ${jsonReason(error, text)}.`, { cause: error });
   }
 }
 
@@ -94,9 +93,7 @@ function gunzip(body: Uint8Array): Uint8Array {
   try {
     return gunzipSync(body);
   } catch (error) {
-    throw new Error(
-      `The gzip data is damaged: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new Error(`The file cannot be unpacked: ${gzipReason(error)}.`, { cause: error });
   }
 }
 
@@ -107,4 +104,8 @@ function isJson(line: string): boolean {
   } catch {
     return false;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -137,7 +137,7 @@ export class Engine {
     } catch (error) {
       // DuckDB adds the statement it was given, which is not the one that the user wrote.
       const message = error instanceof Error ? error.message : String(error);
-      throw new QueryError(message.split("\n\nLINE ")[0] ?? message);
+      throw new QueryError(message.split("\n\nLINE ")[0] ?? message, { cause: error });
     }
   }
 }

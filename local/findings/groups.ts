@@ -136,7 +136,7 @@ export class FindingGroups {
 
 function actionOf(name: string | undefined, source: string | undefined): string {
   const service = source?.replace(/\.amazonaws\.com$/, "");
-  if (name === undefined) return service === undefined ? "an event without a name" : service;
+  if (name === undefined) return service ?? "an event without a name";
   return service === undefined ? name : `${name} (${service})`;
 }
 

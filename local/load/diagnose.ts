@@ -36,12 +36,13 @@ export async function diagnose(file: ExaminedFile): Promise<Diagnosis> {
   }
   if (bytes.length > largest) return { kind: "large" };
   if (!isUtf8(bytes)) return damaged("the text is not UTF-8");
+  // The decoder drops a byte order mark, which JSON.parse would refuse.
+  const text = new TextDecoder().decode(bytes);
   let content: unknown;
   try {
-    // The decoder drops a byte order mark, which JSON.parse would refuse.
-    content = JSON.parse(new TextDecoder().decode(bytes));
+    content = JSON.parse(text);
   } catch (error) {
-    return damaged(jsonReason(error));
+    return damaged(jsonReason(error, text));
   }
   return classify(content, bytes.length);
 }
@@ -91,12 +92,15 @@ export function gzipReason(error: unknown): string {
   }
 }
 
-// The parser quotes what it found, which is text from the file. It is left out: the path is enough.
-function jsonReason(error: unknown): string {
+/**
+ * What JSON.parse says, in words. It quotes what it found, which is text from the file; that is left out.
+ */
+export function jsonReason(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (/Unexpected end|Unterminated/.test(message))
-    return "the JSON ends too early: the file is truncated";
   const position = /at position (\d+)/.exec(message)?.[1];
+  if (/Unexpected end|Unterminated/.test(message) || Number(position) >= text.trimEnd().length) {
+    return "the JSON ends too early: the file is truncated";
+  }
   return position === undefined
     ? "not JSON"
     : `not JSON: it stops making sense at character ${position}`;

@@ -75,7 +75,7 @@ class RecordScanner {
   *push(chunk: Buffer): Generator<Piece> {
     let start = this.inRecords ? 0 : -1;
     for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at] as number;
+      const byte = chunk[at] ?? 0;
       if (this.inString) {
         this.inside(byte);
         continue;

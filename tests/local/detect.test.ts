@@ -127,9 +127,7 @@ describe("snowtrail detect", () => {
     for (const format of ["table", "json", "csv"]) {
       const { stdout, stderr } = await snowtrail(["detect", folder.path, "--format", format], 100);
       for (const text of [stdout, stderr]) {
-        expect(text.replace(/[\n]/g, "").replace(/\r *\r?Loading[^\r]*|\r *\r/g, "")).not.to.match(
-          /[\p{Cc}\u202e\u200b\u2028]/u,
-        );
+        expect(text.replaceAll("\n", "")).not.to.match(/[\p{Cc}\u202e\u200b\u2028]/u);
       }
       expect(stdout).to.match(/\\u001b/);
       if (format === "json") {

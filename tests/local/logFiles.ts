@@ -98,15 +98,15 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs the command line in this process, without a terminal unless a width is given. */
+/** Runs the command line in this process; stdout is a terminal when a width is given. */
 export async function snowtrail(args: readonly string[], width?: number): Promise<Ran> {
-  const capture = (): { sink: Sink; text: () => string } => {
+  const capture = (columns?: number): { sink: Sink; text: () => string } => {
     const chunks: Buffer[] = [];
     const stream: Output = new PassThrough().on("data", (chunk: Buffer) => chunks.push(chunk));
-    if (width !== undefined) Object.assign(stream, { isTTY: true, columns: width });
+    if (columns !== undefined) Object.assign(stream, { isTTY: true, columns });
     return { sink: new Sink(stream), text: () => Buffer.concat(chunks).toString() };
   };
-  const stdout = capture();
+  const stdout = capture(width);
   const stderr = capture();
   const status = await run(args, {
     stdout: stdout.sink,

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { copyFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { Session } from "../../../local/session";
 import { TestFolder, quietEvent, rowsOf, snowtrail } from "../logFiles";
 
 const root = path.join(__dirname, "../../..");
@@ -188,7 +189,6 @@ describe("local: the database file", () => {
   });
 
   it("another program's database is refused", async () => {
-    const { Session } = await import("../../../local/session");
     const session = await Session.open({ file: db });
     await session.run("create table theirs (a integer)");
     await session.close();
@@ -199,7 +199,6 @@ describe("local: the database file", () => {
 
   it("a database filled under another cloudtrail is refused, with what to do", async () => {
     await snowtrail(["detect", folder.at("logs"), "--db", db]);
-    const { Session } = await import("../../../local/session");
     const session = await Session.open({ file: db });
     await session.run("update snowtrail set cloudtrail_digest = 'another'");
     await session.close();
