@@ -37,8 +37,8 @@ export function loadingSummary(report: LoadReport, paths: readonly string[]): st
   const counts = [
     `${number(loaded)} loaded`,
     ...(known > 0 ? [`${number(known)} loaded before`] : []),
-    ...(other.length > 0 ? [`${number(other.length)} that are no event logs`] : []),
-    ...(damaged.length > 0 ? [`${number(damaged.length)} that could not be read`] : []),
+    ...(other.length > 0 ? [`${number(other.length)} skipped as no log`] : []),
+    ...(damaged.length > 0 ? [`${number(damaged.length)} skipped as unreadable`] : []),
   ];
   lines.push(`files       ${number(found)} found: ${counts.join(", ")}`);
   if (replaced.length > 0) {

@@ -45,6 +45,17 @@ export function actorOf(identity: Loose): string {
   return `${name} (${kind}${where})`;
 }
 
+/**
+ * An actor as it reads beside the account it acted in: `user/alice` for an ARN of that account, and
+ * `user/alice of 444455556666` for one of another. What is no ARN of IAM or STS stays as it is.
+ */
+export function shortActor(actor: string, account: string): string {
+  const [, own, rest] = /^arn:[\w-]+:(?:iam|sts)::(\d+):(.+)$/s.exec(actor) ?? [];
+  if (own === undefined || rest === undefined) return actor;
+  const name = rest === "root" ? "root user" : rest;
+  return own === account ? name : `${name} of ${own}`;
+}
+
 /** The request's parameters that name what an action is about, the most telling first. */
 const telling = [
   "bucketName",

@@ -1,6 +1,7 @@
 import type { Colors } from "picocolors/types";
 import { severities, type Severity } from "../../sql/catalogue";
 import { pad, visible, wrap } from "../output/visibleText";
+import { shortActor } from "./actor";
 import type { FindingGroup } from "./groups";
 
 /**
@@ -78,7 +79,7 @@ function what({ actions, targets, errors }: FindingGroup): string[] {
 
 function who({ who, addresses, regions, account }: FindingGroup): string[] {
   return [
-    who,
+    shortActor(who, account),
     addresses.list(3),
     [regions.list(2), account].filter((part) => part !== "").join(", "),
   ];

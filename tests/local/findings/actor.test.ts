@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { actorOf, looseObject, targetOf } from "../../../local/findings/actor";
+import { actorOf, looseObject, shortActor, targetOf } from "../../../local/findings/actor";
 import { Tally } from "../../../local/findings/groups";
 
 describe("local: who and what of a finding", () => {
@@ -44,6 +44,16 @@ describe("local: who and what of a finding", () => {
       expect(actorOf(identity)).to.equal(who);
     });
   }
+
+  it("beside its account, an ARN is told without what repeats it", () => {
+    const short = (arn: string): string => shortActor(arn, "111122223333");
+    expect(short("arn:aws:iam::111122223333:root")).to.equal("root user");
+    expect(short("arn:aws:iam::111122223333:user/alice")).to.equal("user/alice");
+    expect(short("arn:aws-cn:sts::444455556666:assumed-role/x/y")).to.equal(
+      "assumed-role/x/y of 444455556666",
+    );
+    expect(short("config.amazonaws.com")).to.equal("config.amazonaws.com");
+  });
 
   it("an identity that is no object is empty", () => {
     for (const json of ["null", '"text"', "[1]", "{", null, 3]) {

@@ -56,7 +56,7 @@ describe("local: files that cannot be loaded", () => {
       const ran = await snowtrail(["detect", folder.at("logs")]);
       expect(ran.stdout).to.match(reason);
       expect(ran.stdout).to.include(name);
-      expect(ran.stdout).to.match(/^files +3 found: 2 loaded, 1 that could not be read$/m);
+      expect(ran.stdout).to.match(/^files +3 found: 2 loaded, 1 skipped as unreadable$/m);
       expect(ran.stdout).to.match(/^events +2;/m);
       expect(ran.status).to.equal(3);
     });
@@ -67,7 +67,7 @@ describe("local: files that cannot be loaded", () => {
       folder.write("logs/a.json", content);
       const ran = await snowtrail(["detect", folder.at("logs")]);
       expect(ran.stdout).to.match(reason);
-      expect(ran.stdout).to.match(/^files +3 found: 2 loaded, 1 that are no event logs$/m);
+      expect(ran.stdout).to.match(/^files +3 found: 2 loaded, 1 skipped as no log$/m);
       expect(ran.stdout).to.match(/^events +2;/m);
       expect(ran.status).to.equal(0);
     });
@@ -80,7 +80,7 @@ describe("local: files that cannot be loaded", () => {
       folder.write(`logs/ugly-${at}.json.gz`, scrambled(gzipSync(good)));
     }
     const ran = await snowtrail(["detect", folder.at("logs")]);
-    expect(ran.stdout).to.match(/^files +38 found: 14 loaded, 24 that could not be read$/m);
+    expect(ran.stdout).to.match(/^files +38 found: 14 loaded, 24 skipped as unreadable$/m);
     expect(ran.stdout).to.match(/^events +14;/m);
   });
 
