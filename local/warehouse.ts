@@ -1,6 +1,6 @@
 import type { Catalogue } from "../sql/catalogue";
 import { DatabaseError } from "./databaseFile";
-import { Engine } from "./engine";
+import { Engine, QueryError } from "./engine";
 import { flatteningOf, rawColumns, type Flattening } from "./load/flattening";
 import { Relations, identifier, literal, storedType } from "./relations";
 import { Session } from "./session";
@@ -66,12 +66,22 @@ export class Warehouse {
     await this.session.lock();
     for (const { viewName, statement, file } of this.catalogue.detections) {
       try {
-        await this.engine.createView(viewName, statement);
+        this.mustBeCloudtrail(await this.engine.createView(viewName, statement));
       } catch (error) {
         throw inFile(file, error);
       }
     }
     await this.engine.createView("FINDINGS", this.catalogue.findings);
+  }
+
+  /** FINDINGS unites the detections, so all of them have to have the columns of `cloudtrail`. */
+  private mustBeCloudtrail(columns: readonly Column[]): void {
+    const names = columns.map(({ name }) => name).join(", ");
+    if (names !== this.flattening.columns.map(({ name }) => name).join(", ")) {
+      throw new QueryError(
+        `a detection returns rows of cloudtrail with all their columns, as "select * from cloudtrail where …" does. This one returns ${names}.`,
+      );
+    }
   }
 
   async close(): Promise<void> {

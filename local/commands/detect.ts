@@ -42,7 +42,7 @@ export async function detect(
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
-  const where = { db: options.db, readOnly: false, catalogue };
+  const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
     const report = await loadWithProgress(warehouse, paths, terminal);
     await warehouse.ready();

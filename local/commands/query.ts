@@ -34,7 +34,8 @@ export async function query(
     disabledDetections: options.disable,
   });
   // Without files to load, the database is only read, by as many at once as like.
-  const where = { db: options.db, readOnly: paths.length === 0, catalogue };
+  const { signal } = terminal;
+  const where = { db: options.db, readOnly: paths.length === 0, catalogue, signal };
   return withWarehouse(where, async (warehouse) => {
     let status: number = exitStatus.ok;
     if (paths.length > 0) {

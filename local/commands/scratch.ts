@@ -9,7 +9,13 @@ import { Warehouse } from "../warehouse";
  * the events would take several times as much.
  */
 export async function withWarehouse<T>(
-  options: { db: string | undefined; readOnly: boolean; catalogue: Catalogue },
+  options: {
+    db: string | undefined;
+    readOnly: boolean;
+    catalogue: Catalogue;
+    /** Stops the statement that runs. */
+    signal: AbortSignal;
+  },
   work: (warehouse: Warehouse) => Promise<T>,
 ): Promise<T> {
   const folder = options.db === undefined ? mkdtempSync(path.join(tmpdir(), "snowtrail-")) : "";
@@ -19,9 +25,12 @@ export async function withWarehouse<T>(
       readOnly: options.readOnly,
       catalogue: options.catalogue,
     });
+    const interrupt = (): void => warehouse.session.interrupt();
+    options.signal.addEventListener("abort", interrupt);
     try {
       return await work(warehouse);
     } finally {
+      options.signal.removeEventListener("abort", interrupt);
       await warehouse.close();
     }
   } finally {

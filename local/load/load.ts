@@ -37,7 +37,7 @@ export interface LoadReport {
 
 export interface LoadOptions {
   onProgress?: (progress: LoadProgress) => void;
-  /** Stops the loading between two statements and within one. What was loaded until then stays. */
+  /** Stops the loading after the statement that runs. What was loaded until then stays. */
   signal?: AbortSignal;
 }
 
@@ -52,14 +52,7 @@ export async function load(
   paths: readonly string[],
   options: LoadOptions = {},
 ): Promise<LoadReport> {
-  const loading = new Loading(warehouse, options);
-  const interrupt = (): void => warehouse.session.interrupt();
-  options.signal?.addEventListener("abort", interrupt);
-  try {
-    return await loading.run(paths);
-  } finally {
-    options.signal?.removeEventListener("abort", interrupt);
-  }
+  return new Loading(warehouse, options).run(paths);
 }
 
 /** Files that are read at the same time: enough to keep a disk busy. */

@@ -2,6 +2,23 @@ import { expect } from "chai";
 import { TestFolder, deniedCall, quietEvent, rootLogin, snowtrail } from "./logFiles";
 import { displayWidth } from "../../local/output/visibleText";
 
+function detectionText(id: string, select: string): string {
+  return `/*
+id: ${id}
+title: Buckets listed
+description: Detects a listing of buckets.
+severity: info
+attack: { version: "18", techniques: [T1580] }
+cis: {}
+falsePositives: [everyone]
+blindSpots: [none]
+references: ["https://example.com"]
+status: experimental
+*/
+${select}
+`;
+}
+
 describe("snowtrail detect", () => {
   let folder: TestFolder;
   beforeEach(() => {
@@ -141,20 +158,7 @@ describe("snowtrail detect", () => {
     folder.log("logs/a.json", [quietEvent("q"), rootLogin("r")]);
     folder.write(
       "detections/list_buckets.sql",
-      `/*
-id: list_buckets
-title: Buckets listed
-description: Detects a listing of buckets.
-severity: info
-attack: { version: "18", techniques: [T1580] }
-cis: {}
-falsePositives: [everyone]
-blindSpots: [none]
-references: ["https://example.com"]
-status: experimental
-*/
-select * from cloudtrail where eventName = 'ListBuckets'
-`,
+      detectionText("list_buckets", "select * from cloudtrail where eventName = 'ListBuckets'"),
     );
     const ran = await snowtrail([
       "detect",
@@ -167,6 +171,24 @@ select * from cloudtrail where eventName = 'ListBuckets'
     ]);
     expect(ran.stdout).to.include("Buckets listed");
     expect(ran.stdout).to.match(/^findings +1: 1 info$/m);
+  });
+
+  it("a detection that drops columns is refused with its file", async () => {
+    folder.log("logs/a.json", [quietEvent("q")]);
+    const file = folder.write(
+      "detections/narrow.sql",
+      detectionText("narrow", "select eventID from cloudtrail"),
+    );
+    const ran = await snowtrail([
+      "detect",
+      folder.at("logs"),
+      "--detections",
+      folder.at("detections"),
+    ]);
+    expect(ran.status).to.equal(2);
+    expect(ran.stderr)
+      .to.include(file)
+      .and.match(/select \* from cloudtrail/);
   });
 
   it("a wrong command line ends with 2 and says what is expected", async () => {
