@@ -90,10 +90,15 @@ export const pipeTypes: ResourceType[] = [pipe];
 function parseCopy(statement: string, { sandbox, at }: Creation): CopyTranslation {
   try {
     // A pipe's session has no schema of its own: every name in the COPY is qualified.
-    return translateCopy(statement, scope(sandbox.snowflake, undefined, at));
+    const copy = translateCopy(statement, scope(sandbox.snowflake, undefined, at));
+    if (copy.pattern !== undefined) new RegExp(copy.pattern);
+    return copy;
   } catch (error) {
     if (error instanceof SqlError) {
       throw new SnowflakeError(`SQL compilation error: ${error.message}`);
+    }
+    if (error instanceof SyntaxError) {
+      throw new SnowflakeError(`100048 (2201B): Invalid regular expression: ${error.message}`);
     }
     throw error;
   }

@@ -60,6 +60,11 @@ describe("a pipe's COPY in the sandbox", () => {
     });
   }
 
+  it("is refused a pattern that is no regular expression", async () => {
+    const pattern = `${copyStatement}\npattern = '.*[.json'`;
+    expect(await refusal({ copyStatement: pattern })).to.match(/Invalid regular expression/);
+  });
+
   it("does not filter rows", async () => {
     const filtered = copyStatement.replace('"LOGS")', '"LOGS" where $1 is not null)');
     expect(await refusal({ copyStatement: filtered })).to.match(/^SQL compilation error/);
