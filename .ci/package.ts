@@ -98,7 +98,14 @@ function runCommand(folder: string): void {
   const cli = join(folder, "node_modules/snowtrail/dist/local/cli.js");
   const output = run(
     process.execPath,
-    [cli, "query", "select 1 as answer", "--format", "json"],
+    [
+      cli,
+      "query",
+      "select count(*) as answer from cloudtrail",
+      join(root, "samples/AWSLogs"),
+      "--format",
+      "json",
+    ],
     folder,
   );
   if (!output.includes("answer"))
