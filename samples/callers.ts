@@ -30,7 +30,7 @@ function employee(name: string, set: string, address: string, agent: string): Ca
 }
 
 /** The session of a role. */
-export function assumedRole(
+function assumedRole(
   path: string,
   role: string,
   session: string,

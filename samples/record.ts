@@ -86,7 +86,7 @@ export class Recorder {
 }
 
 /** As CloudTrail writes a time: UTC, in whole seconds. */
-export function timeText(at: Date): string {
+function timeText(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
