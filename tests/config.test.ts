@@ -87,6 +87,16 @@ describe("config: Pulumi.yaml", () => {
   });
 });
 
+describe("config: Pulumi.dev.yaml", () => {
+  it("shows settings that exist, commented out, so that a copy of it deploys the defaults", () => {
+    const text = readFileSync(join(__dirname, "..", "Pulumi.dev.yaml"), "utf8");
+    const shown = [...text.matchAll(/^ {2}# snowtrail:(\w+):/gm)].map(([, key]) => key);
+    expect(shown).to.have.length.above(10);
+    expect(Object.keys(project.config)).to.include.members(shown);
+    expect(text).not.to.match(/^ {2}snowtrail:/m);
+  });
+});
+
 describe("config: a stack's settings", () => {
   it("become the components' arguments", () => {
     const settings = read({
