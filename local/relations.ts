@@ -1,14 +1,14 @@
 import type { Column, Relation, Schema, SnowflakeType } from "./translate";
 
-/** The DuckDB type that a Snowflake type is stored as. */
+/** The DuckDB type that a Snowflake type is stored as. All times are UTC, so none needs a zone. */
 const stored: Record<string, string> = {
   VARCHAR: "VARCHAR",
   NUMBER: "DECIMAL(38, 0)",
   FLOAT: "DOUBLE",
   BOOLEAN: "BOOLEAN",
   TIMESTAMP_NTZ: "TIMESTAMP",
-  TIMESTAMP_LTZ: "TIMESTAMPTZ",
-  TIMESTAMP_TZ: "TIMESTAMPTZ",
+  TIMESTAMP_LTZ: "TIMESTAMP",
+  TIMESTAMP_TZ: "TIMESTAMP",
   DATE: "DATE",
   TIME: "TIME",
   VARIANT: "JSON",

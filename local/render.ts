@@ -7,6 +7,7 @@ import {
   DuckDBTimeValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import type { SnowflakeType } from "./translate";
 
 /** A value as Snowflake's clients show it. */
 export type Rendered = string | number | bigint | boolean | null;
@@ -17,7 +18,13 @@ export type Rendered = string | number | bigint | boolean | null;
  * a DATE, `23:59:59` for a TIME, hexadecimal for BINARY, JSON text for VARIANT, OBJECT and ARRAY. An
  * integer beyond 2^53 is a bigint, and a decimal that a number cannot hold exactly is its text.
  */
-export function render(value: DuckDBValue): Rendered {
+export function render(value: DuckDBValue, type: SnowflakeType): Rendered {
+  const rendered = renderPlain(value);
+  const isZoned = type === "TIMESTAMP_LTZ" || type === "TIMESTAMP_TZ";
+  return isZoned && value instanceof DuckDBTimestampValue ? `${String(rendered)} +0000` : rendered;
+}
+
+function renderPlain(value: DuckDBValue): Rendered {
   switch (typeof value) {
     case "string":
     case "number":
@@ -59,7 +66,7 @@ function isoDay(milliseconds: number): string {
 }
 
 function decimal(value: DuckDBDecimalValue): Rendered {
-  if (value.scale === 0) return render(value.value);
+  if (value.scale === 0) return renderPlain(value.value);
   const text = value.toString();
   return String(Number(text)) === text ? Number(text) : text;
 }
