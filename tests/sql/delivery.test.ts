@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { readCatalogue } from "../../sql/catalogue";
 import { event } from "./detections/event";
 import { loaded, logFile } from "./loaded";
+import { detectionFile, withFolder } from "./ownFolder";
 
 const refused = (eventID: string | null | undefined, fields = {}) =>
   event({ eventSource: "s3.amazonaws.com", errorCode: "AccessDenied", eventID, ...fields });
@@ -77,5 +78,17 @@ describe("sql: findings of events delivered more than once", () => {
     expect(await findings([[refused("a")]], readCatalogue({ disabledDetections }))).to.deep.equal(
       [],
     );
+  });
+
+  it("show a title as its header has it, whatever signs it is made of", async () => {
+    const title = "it's \\' or \\n, 100 % -- /* ;";
+    const files = {
+      "own.sql": detectionFile("own", { title, select: "select * from cloudtrail" }),
+    };
+    const catalogue = withFolder(files, (folder) => readCatalogue({ detectionsFolder: folder }));
+    const engine = await loaded([logFile([refused("a")])], catalogue);
+    const { rows } = await engine.query("select title from findings where detection_id = 'own'");
+    await engine.close();
+    expect(rows).to.deep.equal([[title]]);
   });
 });

@@ -1,0 +1,53 @@
+import { expect } from "chai";
+import { gunzipSync } from "node:zlib";
+import type { Engine } from "../../local/engine";
+import { sampleFiles } from "../../samples/generate";
+import { loaded } from "../sql/loaded";
+
+function isReadable(body: Uint8Array): boolean {
+  try {
+    gunzipSync(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("samples: what the detections make of the day", () => {
+  let engine: Engine;
+
+  before(async () => {
+    const readable = sampleFiles().filter(({ body }) => isReadable(body));
+    engine = await loaded(
+      readable.map(({ key, body }) => ({ name: key, lastModified: new Date(0), body })),
+    );
+  });
+
+  after(() => engine.close());
+
+  it("every detection finds something, and the day stays readable", async () => {
+    const { rows } = await engine.query(
+      "select detection_id, count(*) from findings group by detection_id order by detection_id",
+    );
+    expect(rows.map(([id, count]) => [id, Number(count)])).to.deep.equal([
+      ["console_login_without_mfa", 2],
+      ["root_activity", 5],
+      ["s3_bucket_policy_changes", 6],
+      ["security_group_changes", 4],
+      ["unauthorized_api_calls", 25],
+    ]);
+  });
+
+  it("what is grave comes from the attacker's address alone", async () => {
+    const { rows } = await engine.query(
+      "select distinct sourceIPAddress from findings where severity = 'high'",
+    );
+    expect(rows).to.deep.equal([["203.0.113.77"]]);
+  });
+
+  it("the login that was delivered twice is one finding", async () => {
+    const { rows } = await engine.query(`select count(*), count(distinct file_name) from cloudtrail
+      where eventID in (select eventID from console_login_without_mfa where userIdentity:type = 'IAMUser')`);
+    expect(rows.map((row) => row.map(Number))).to.deep.equal([[2, 2]]);
+  });
+});
