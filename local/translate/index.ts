@@ -1,0 +1,7 @@
+export { SqlError } from "./error";
+export { macros, sessionSettings } from "./macros";
+export type { Column, Relation, Schema } from "./schema";
+export { translateCopy, type CopyTranslation } from "./translateCopy";
+export { translateFlattening, type Flattening } from "./translateFlattening";
+export { translateQuery, type Translation } from "./translateQuery";
+export type { SnowflakeType } from "./types";
