@@ -15,7 +15,7 @@ import { placeOf } from "./snowflake/stage";
 export type Writer = { trail: string } | "administrator" | "administrator without TLS";
 
 /** The links of the chain, in order. */
-export const steps = [
+const steps = [
   "put",
   "notification",
   "queue",

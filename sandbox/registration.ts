@@ -70,7 +70,7 @@ export interface InvokeRequest {
   getProvider(): string;
 }
 
-export interface Struct {
+interface Struct {
   toJavaScript(): Record<string, unknown>;
 }
 

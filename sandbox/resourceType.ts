@@ -17,7 +17,7 @@ export interface Creation {
   origin: Origin;
 }
 
-export interface Created {
+interface Created {
   id: string;
   /** Every output that the real provider computes; inputs are outputs without being named here. */
   outputs: Properties;

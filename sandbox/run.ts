@@ -1,5 +1,4 @@
 import { dirname, join } from "node:path";
-import pc from "picocolors";
 import { FindingGroups, groupedColumns } from "../local/findings/groups";
 import { findingsReport, severityCounts } from "../local/findings/report";
 import { Progress } from "../local/output/progress";
@@ -8,7 +7,7 @@ import { deploy } from "./deploy";
 import type { Delivery } from "./delivery";
 import { sampleFiles } from "./samples";
 import type { Sandbox } from "./sandbox";
-import { notLoaded, outputLines, resourceTree } from "./show";
+import { colors, notLoaded, outputLines, resourceTree } from "./show";
 
 const stdout = new Sink(process.stdout);
 const stderr = new Sink(process.stderr);
@@ -27,7 +26,7 @@ async function main(): Promise<void> {
   );
 
   const groups = await groupedFindings(sandbox);
-  await print(findingsReport(groups.sorted(), stdout.width, pc));
+  await print(findingsReport(groups.sorted(), stdout.width, colors));
   await print(`Findings: ${severityCounts(groups.counts()) || "none"}`);
   await print(`Not loaded: ${stopped.length} files`, ...stopped.flatMap(notLoaded));
   await print(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
@@ -40,7 +39,7 @@ async function main(): Promise<void> {
 /** Deploys the unmodified program as a stack, and shows what was made and when. */
 async function deployProgram(stack: string): Promise<Sandbox> {
   await print(
-    `Updating ${pc.bold(stack)} onto the sandbox: AWS and Snowflake, both in this process\n`,
+    `Updating ${colors.bold(stack)} onto the sandbox: AWS and Snowflake, both in this process\n`,
   );
   const progress = new Progress(stderr);
   const { resources, outputs, sandbox } = await deploy({

@@ -1,8 +1,12 @@
-import pc from "picocolors";
+import { isatty } from "node:tty";
+import { createColors, isColorSupported } from "picocolors";
 import { pad, visible } from "../local/output/visibleText";
 import type { Registration } from "./registration";
 import type { Delivery } from "./delivery";
 import type { Properties } from "./wire";
+
+/** Colours where there is a terminal, and nowhere else: not in CI's logs either. */
+export const colors = createColors(isColorSupported && isatty(1));
 
 /** How a deployment, its outputs and what was delivered are shown to a person. Plain text, in lines. */
 
@@ -41,7 +45,7 @@ export function outputLines(outputs: Properties): string[] {
     const text = typeof value === "string" ? value : JSON.stringify(value);
     const [first = "", ...more] = text.split("\n");
     return [
-      `    ${pc.bold(name)}: ${visible(first)}`,
+      `    ${colors.bold(name)}: ${visible(first)}`,
       ...more.map((line) => `        ${visible(line)}`),
     ];
   });
@@ -49,7 +53,7 @@ export function outputLines(outputs: Properties): string[] {
 
 /** Why an object that was put did not become rows. */
 export function notLoaded({ key, step, reason }: Delivery): string[] {
-  return [`  ${visible(key)}`, pc.dim(`      ${step}: ${visible(reason ?? "")}`)];
+  return [`  ${visible(key)}`, colors.dim(`      ${step}: ${visible(reason ?? "")}`)];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -61,6 +65,6 @@ function table(rows: readonly (readonly string[])[]): string[] {
       .map((cell, column) => pad(cell, widths[column] ?? 0))
       .join("  ")
       .trimEnd();
-    return n === 0 ? `   ${pc.bold(line)}` : ` ${pc.green("+")} ${line}`;
+    return n === 0 ? `   ${colors.bold(line)}` : ` ${colors.green("+")} ${line}`;
   });
 }

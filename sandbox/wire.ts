@@ -6,10 +6,10 @@ import { runtime } from "@pulumi/pulumi";
  */
 
 /** Stands for a value that a preview cannot know yet. */
-export const unknown = "[unknown]";
+const unknown = "[unknown]";
 
 /** Stands for a secret wherever a stack's outputs are shown. */
-export const masked = "[secret]";
+const masked = "[secret]";
 
 export type Properties = Record<string, unknown>;
 

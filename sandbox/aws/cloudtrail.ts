@@ -168,7 +168,7 @@ async function checkKey(
 }
 
 /** The folder, under the trail's prefix, in which the accounts' folders are. */
-export function logsFolder(prefix: string | undefined): string {
+function logsFolder(prefix: string | undefined): string {
   return prefix ? `${prefix}/AWSLogs/` : "AWSLogs/";
 }
 

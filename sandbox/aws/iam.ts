@@ -7,7 +7,7 @@ import { checkPolicy, parsePolicy, refusal, type PolicyDocument } from "./policy
 import { automaticName, digestOf } from "../names";
 
 /** How long IAM may take until every region knows a new role, trust policy or inline policy, in seconds. */
-export const propagationSeconds = 30;
+const propagationSeconds = 30;
 
 export interface Role {
   name: string;

@@ -4,10 +4,3 @@ export interface Queue {
   /** The bucket whose events its policy admits. */
   bucket: string;
 }
-
-/** What S3 tells a queue about an object. */
-export interface ObjectEvent {
-  eventName: string;
-  bucket: string;
-  key: string;
-}

@@ -4,11 +4,11 @@ import * as snowflake from "@pulumi/snowflake";
 
 /** A chain in its smallest form, as somebody would write it by hand: the parts that tests put together. */
 
-export const accountId = "111122223333";
+const accountId = "111122223333";
 export const bucketName = "example-logs";
 export const bucketArn = `arn:aws:s3:::${bucketName}`;
 export const roleName = "example-reader";
-export const roleArn = `arn:aws:iam::${accountId}:role/${roleName}`;
+const roleArn = `arn:aws:iam::${accountId}:role/${roleName}`;
 export const location = `s3://${bucketName}/AWSLogs/`;
 export const database = "EXAMPLE";
 export const schema = "PUBLIC";

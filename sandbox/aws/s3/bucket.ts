@@ -25,14 +25,14 @@ export interface Bucket {
   notification?: Placed<NotificationRule[]>;
 }
 
-export interface StoredObject {
+interface StoredObject {
   body: Uint8Array;
   lastModified: Date;
   /** The key that it is encrypted with, if it is not S3's own. */
   key: Key | undefined;
 }
 
-export interface PublicAccessBlock {
+interface PublicAccessBlock {
   blockPublicPolicy: boolean;
   restrictPublicBuckets: boolean;
 }

@@ -1,0 +1,22 @@
+import { spawnSync } from "node:child_process";
+import { expect } from "chai";
+
+describe("npm start", () => {
+  it("deploys, delivers the samples and ends with the findings, in plain text and with status 0", () => {
+    const run = spawnSync(process.execPath, ["--require", "tsx/cjs", "sandbox/run.ts"], {
+      encoding: "utf8",
+      env: { ...process.env, CI: "true", COLUMNS: "120" },
+    });
+    expect(run.stderr).to.equal("");
+    expect(run.status).to.equal(0);
+    expect(run.stdout).to.match(/^ \+ .*snowflake:index:Pipe +ingest-pipe +\d+ – \d+ s$/m);
+    expect(run.stdout).to.match(
+      /files put into the bucket by CloudTrail, \d+ loaded by the pipe: \d+ events/,
+    );
+    expect(run.stdout).to.match(/^high .* Root user activity/m);
+    expect(run.stdout).to.match(/CloudTrail-Digest.*\n +pattern: /);
+    expect(run.stdout).to.match(/\.json\.gz\n +copy: .*truncated/);
+    expect(run.stdout).not.to.match(/[^\n\P{Cc}]/u);
+    expect(run.stdout).not.to.contain("undefined");
+  });
+});
