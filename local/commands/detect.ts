@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import { readCatalogue, severities, type Severity } from "../../sql/catalogue";
+import type { Rendered } from "../engine";
 import { exitStatus } from "../exitStatus";
 import { FindingGroups, groupedColumns } from "../findings/groups";
 import { findingsReport, severityCounts } from "../findings/report";
@@ -46,11 +47,10 @@ export async function detect(
   return withWarehouse(where, async (warehouse) => {
     const report = await loadWithProgress(warehouse, paths, terminal);
     await warehouse.ready();
-    const progress = new Progress(terminal.stderr);
-    progress.show(`Running ${catalogue.detections.length} detections…`);
-    const groups = await group(warehouse);
-    progress.clear();
-    await print(warehouse, groups, options.format, terminal);
+    const groups =
+      options.format === "table"
+        ? await printGroups(warehouse, catalogue.detections.length, terminal)
+        : await printFindings(warehouse, options.format, terminal);
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const lines = await summary({ warehouse, report, paths, groups, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
@@ -60,33 +60,46 @@ export async function detect(
   });
 }
 
-async function group(warehouse: Warehouse): Promise<FindingGroups> {
+async function printGroups(
+  { engine }: Warehouse,
+  detections: number,
+  { stdout, stderr, color }: Terminal,
+): Promise<FindingGroups> {
+  const progress = new Progress(stderr);
+  progress.show(`Running ${detections} detections…`);
   const groups = new FindingGroups();
-  const found = await warehouse.engine.stream(`select ${groupedColumns.join(", ")} from findings`);
+  const found = await engine.stream(`select ${groupedColumns.join(", ")} from findings`);
   for await (const rows of found.rows) for (const row of rows) groups.add(row);
+  progress.clear();
+  const sorted = groups.sorted();
+  if (sorted.length > 0) {
+    await stdout.write(`${findingsReport(sorted, stdout.width, createColors(color))}\n`);
+  }
   return groups;
 }
 
-async function print(
-  warehouse: Warehouse,
-  groups: FindingGroups,
+/** Prints every finding, and groups them on the way for the summary: they are computed once. */
+async function printFindings(
+  { engine }: Warehouse,
   format: Format,
-  { stdout, color }: Terminal,
-): Promise<void> {
-  if (format !== "table") {
-    const rank = severities.map((severity, at) => `when '${severity}' then ${at}`).join(" ");
-    await printRows(
-      stdout,
-      format,
-      await warehouse.engine.stream(
-        `select * from findings order by case severity ${rank} end desc, eventTime, detection_id, eventID`,
-      ),
-    );
-    return;
+  { stdout }: Terminal,
+): Promise<FindingGroups> {
+  const rank = severities.map((severity, at) => `when '${severity}' then ${at}`).join(" ");
+  const { columns, rows } = await engine.stream(
+    `select * from findings order by case severity ${rank} end desc, eventTime, detection_id, eventID`,
+  );
+  const places = groupedColumns.map((column) =>
+    columns.findIndex(({ name }) => name === column.toUpperCase()),
+  );
+  const groups = new FindingGroups();
+  async function* passing(): AsyncGenerator<Rendered[][]> {
+    for await (const some of rows) {
+      for (const row of some) groups.add(places.map((place) => row[place] ?? null));
+      yield some;
+    }
   }
-  const sorted = groups.sorted();
-  if (sorted.length === 0) return;
-  await stdout.write(`${findingsReport(sorted, stdout.width, createColors(color))}\n`);
+  await printRows(stdout, format, { columns, rows: passing() });
+  return groups;
 }
 
 async function summary(of: {

@@ -45,8 +45,8 @@ export function flatteningOf(catalogue: Catalogue): Flattening {
   );
   const list = (of: string[]): string => `[${of.map(literal).join(", ")}]`;
   const outputs = expressions.map((expression, at) => {
-    const column = columns[at] as Column;
-    return `${expression} as ${identifier(column.name)}`;
+    const name = columns[at]?.name ?? "";
+    return `${expression} as ${identifier(name)}`;
   });
   const select = (from: string): string => `
     select ${outputs.join(",\n      ")},
