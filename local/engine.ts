@@ -96,7 +96,9 @@ export class Engine {
       for (;;) {
         const chunk = await attempt(result.fetchChunk());
         if (chunk === null || chunk.rowCount === 0) return;
-        yield chunk.getRows().map((row) => row.map((value, at) => render(value, columns[at]?.type ?? "VARCHAR")));
+        yield chunk
+          .getRows()
+          .map((row) => row.map((value, at) => render(value, columns[at]?.type ?? "VARCHAR")));
       }
     }
     return { columns, rows: rows() };
