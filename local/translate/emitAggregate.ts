@@ -4,7 +4,7 @@ import { emitOrder, emitWindow } from "./emitOrder";
 import { aggregates, defaultFrame, windows } from "./functions/aggregates";
 import { type Overload, apply, arity, overloadFor } from "./functions/table";
 import { isSemiStructured } from "./types";
-import { type Value, asBoolean, asNumber, nothing } from "./value";
+import { type Value, asBoolean, asNumber, asText, nothing } from "./value";
 
 const takesOrder = new Set(["LISTAGG", "ARRAY_AGG", "ARRAYAGG"]);
 const takesDistinct = new Set([
@@ -39,6 +39,10 @@ export function emitAggregate(call: Call, context: Context): Value {
   if (name === "COUNT") return emitCount(call, over, context);
   const values = call.arguments.map(({ value }) => context.emit(value));
   const [first = nothing, second = nothing] = values;
+  // The list as a whole becomes JSON, so that DISTINCT and ORDER BY see the values themselves.
+  if (name.startsWith("ARRAY_") && ["VARCHAR", "NUMBER", "BOOLEAN"].includes(first.type)) {
+    values[0] = { sql: first.sql, type: "VARIANT" };
+  }
   if (isSemiStructured(first.type) && (name === "MIN" || name === "MAX")) {
     return {
       sql: `arg_${name.toLowerCase()}(${first.sql}, snowflake_order(${first.sql}))${over}`,
@@ -67,9 +71,7 @@ export function emitAggregate(call: Call, context: Context): Value {
 // What DISTINCT keeps can be sorted by the kept values only, and those of LISTAGG are texts.
 function orderedBy(call: Call, key: Value, [value]: readonly Value[]): Value {
   if (!call.distinct || key.sql !== value?.sql) return key;
-  return call.name === "LISTAGG"
-    ? { sql: value.text ?? value.sql, type: "VARCHAR" }
-    : { sql: value.sql, type: "NULL" };
+  return { sql: call.name === "LISTAGG" ? asText(value) : value.sql, type: "NULL" };
 }
 
 function overloadOf(overloads: readonly Overload[], call: Call, context: Context): Overload {

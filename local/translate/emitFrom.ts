@@ -172,7 +172,7 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
       `there is no table or view ${written}.${hint} There is ${context.schema.names().join(", ") || "none"}.`,
     );
   }
-  const alias = table.alias?.name.folded ?? (table.name.at(-1) as Name).folded;
+  const alias = table.alias?.name.folded ?? table.name.at(-1)!.folded;
   const columns = renamed(relation.columns, table.alias?.columns ?? [], table.at, context);
   const list = table.alias?.columns.length
     ? `(${columns.map(({ name }) => identifier(name)).join(", ")})`

@@ -36,10 +36,7 @@ export function emitOperator(
     case "*":
       return arithmetic(operator, first, second);
     case "/":
-      return {
-        sql: `snowflake_divide(${asNumber(first)}, ${asNumber(second)})`,
-        type: arithmetic("/", first, second).type,
-      };
+      return divide(first, second);
     default:
       return compare(operator, first, second);
   }
@@ -55,7 +52,11 @@ function divide(left: Value, right: Value): Value {
 function arithmetic(operator: string, left: Value, right: Value): Value {
   const isExact = [left, right].every(({ type }) => ["NUMBER", "BOOLEAN", "NULL"].includes(type));
   const type = isExact ? "NUMBER" : "FLOAT";
-  return { sql: `(${asNumber(left)} ${operator} ${asNumber(right)})`, type };
+  // DuckDB computes two small literals in 32 bits.
+  const isConstant = left.constant !== undefined && right.constant !== undefined;
+  const first =
+    isConstant && isExact && /^\d+$/.test(left.sql) ? `${left.sql}::HUGEINT` : asNumber(left);
+  return { sql: `(${first} ${operator} ${asNumber(right)})`, type };
 }
 
 // A number of days moves a date; the difference of two dates is a number of days.

@@ -61,7 +61,7 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
   // After DISTINCT, only what is selected can be sorted by.
   if (select.distinct && order.length > 0) {
     const outputs = columns.map((column, index) => ({
-      ...(items[index] as Item),
+      ...items[index]!,
       column,
       value: outputOf(column),
     }));

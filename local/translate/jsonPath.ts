@@ -2,8 +2,8 @@ import { literal } from "./quote";
 
 /** A path into JSON as DuckDB's functions take it, as a literal. */
 export function pathLiteral(steps: readonly (string | number)[]): string {
-  // In DuckDB a quoted `*` is a wildcard all the same, and a quote cannot stand in quotes: a JSON pointer has neither.
-  return steps.some((step) => typeof step === "string" && /[*"\\]/.test(step))
+  // In DuckDB a quoted `*` is a wildcard all the same, and a quote or nothing cannot stand in quotes: a JSON pointer knows no such characters.
+  return steps.some((step) => typeof step === "string" && /^$|[*"\\]/.test(step))
     ? literal(pointer(steps))
     : literal(dollar(steps));
 }

@@ -38,6 +38,13 @@ function parseJoin(cursor: Cursor, at: number): Join | undefined {
 }
 
 function parseTable(cursor: Cursor): TableExpression {
+  const table = parsePlainTable(cursor);
+  const refused = refusedAfterTable.find((word) => cursor.sees(word));
+  if (refused) cursor.refuse(`${refused} is not supported here.`);
+  return table;
+}
+
+function parsePlainTable(cursor: Cursor): TableExpression {
   const at = cursor.at;
   const lateral = cursor.takes("LATERAL");
   if (cursor.takesSymbol("@")) return parseStage(cursor, at);
@@ -66,12 +73,18 @@ function parseTable(cursor: Cursor): TableExpression {
       `${cursor.peek().text.toUpperCase()} is not supported here: only Snowflake keeps earlier versions of a table.`,
     );
   }
-  const table = { kind: "table" as const, name, ...parseAlias(cursor), at };
-  for (const word of ["PIVOT", "UNPIVOT", "MATCH_RECOGNIZE", "SAMPLE", "TABLESAMPLE", "CONNECT"]) {
-    if (cursor.sees(word)) cursor.refuse(`${word} is not supported here.`);
-  }
-  return table;
+  return { kind: "table", name, ...parseAlias(cursor), at };
 }
+
+const refusedAfterTable = [
+  "PIVOT",
+  "UNPIVOT",
+  "MATCH_RECOGNIZE",
+  "SAMPLE",
+  "TABLESAMPLE",
+  "CONNECT",
+  "START",
+];
 
 function parseInBrackets(cursor: Cursor, lateral: boolean, at: number): TableExpression {
   if (cursor.sees("VALUES")) {

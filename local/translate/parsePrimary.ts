@@ -112,7 +112,21 @@ function parseCast(cursor: Cursor, parse: Parse, attempt: boolean, at: number): 
   });
 }
 
+// Functions that may be called without brackets. Source: "Context functions".
+const withoutBrackets = new Set([
+  "CURRENT_DATE",
+  "CURRENT_TIME",
+  "CURRENT_TIMESTAMP",
+  "LOCALTIMESTAMP",
+]);
+
 function parseNamed(cursor: Cursor, parse: Parse, at: number): Expression {
+  const { kind, text } = cursor.peek();
+  const word = text.toUpperCase();
+  if (kind === "word" && withoutBrackets.has(word) && !cursor.seesSymbol("(", 1)) {
+    cursor.next();
+    return { kind: "call", name: word, arguments: [], distinct: false, at };
+  }
   const arrow =
     cursor.seesSymbol("->", 1) || (cursor.peek(1).kind === "word" && cursor.seesSymbol("->", 2));
   if (arrow) return parseLambda(cursor, parse, at);
@@ -142,5 +156,5 @@ function parameterFrom(cursor: Cursor, item: Expression): { name: Name } {
 }
 
 function lastOf(path: Name[]): Name {
-  return path[path.length - 1] as Name;
+  return path[path.length - 1]!;
 }

@@ -84,7 +84,7 @@ export function emitTableFunction(
         .map(({ inner, name }) => `${inner} AS ${identifier(name)}`);
       // The first list decides how many rows there are, so it is there even if nobody reads it.
       const made = produced
-        .filter((output, index) => own[index]?.used ?? false)
+        .filter((_, index) => own[index]?.used ?? false)
         .map(
           ({ name, list, value }) =>
             `${list === undefined ? value : `unnest(${list})`} AS ${identifier(name)}`,

@@ -15,7 +15,8 @@ export type SnowflakeType =
   | "OBJECT"
   | "ARRAY"
   | "BINARY"
-  | "NULL";
+  | "NULL"
+  | "INTERVAL";
 
 const duckdb: Readonly<Record<SnowflakeType, string>> = {
   VARCHAR: "VARCHAR",

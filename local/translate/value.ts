@@ -87,6 +87,7 @@ export function asDate(value: Value): string {
 export function asJson(value: Value): string {
   if (isSemiStructured(value.type)) return value.sql;
   if (value.type === "NULL") return "CAST(NULL AS JSON)";
+  if (value.type === "FLOAT") return `CAST(${asText(value)} AS JSON)`;
   return `to_json(${isTemporal(value.type) || value.type === "TIME" ? asText(value) : value.sql})`;
 }
 

@@ -34,7 +34,7 @@ export function formatOf(argument: Expression, context: Context): string {
     const quoted = /^"([^"]*)"/.exec(rest);
     const element = elements.find(([name]) => rest.toUpperCase().startsWith(name));
     const plain = quoted ? quoted[1] : rest[0];
-    if (!element && !quoted && /[A-Za-z]/.test(rest[0] ?? "") && rest[0] !== "T") {
+    if (!element && !quoted && /[A-Za-z]/.test(rest[0] ?? "") && !rest.startsWith("T")) {
       context.refuse(
         argument.at,
         `the format '${value}' has an element at '${rest}' that is not supported here.`,

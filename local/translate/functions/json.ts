@@ -2,10 +2,10 @@ import { functionTable } from "./table";
 
 /** Functions of semi-structured data. Source: "Semi-structured and structured data functions". */
 export const json = functionTable(`
-  parse_json(text)               VARIANT  CAST($1 AS JSON)
-  try_parse_json(text)           VARIANT  TRY_CAST($1 AS JSON)
+  parse_json(text)               VARIANT  CASE WHEN trim($1) <> '' THEN json($1) END
+  try_parse_json(text)           VARIANT  CASE WHEN json_valid($1) THEN json($1) END
   check_json(text)               VARCHAR  CASE WHEN json_valid($1) THEN NULL ELSE 'The text is not JSON.' END
-  to_json(json)                  VARCHAR  CAST($1 AS VARCHAR)
+  to_json(json)                  VARCHAR  CAST(json_extract($1, '$') AS VARCHAR)
   to_variant(json)               VARIANT  $1
   to_object(json)                OBJECT   snowflake_as($1, 'OBJECT')
   to_array(json)                 ARRAY    CASE WHEN $1 IS NULL THEN NULL WHEN json_type($1) = 'ARRAY' THEN $1 ELSE json_array($1) END
@@ -59,6 +59,6 @@ export const json = functionTable(`
   get_ignore_case(json, text)    VARIANT  snowflake_member_any_case($1, $2)
   object_insert(json, text, json)           OBJECT  snowflake_inserted($1, $2, $3, false)
   object_insert(json, text, json, boolean)  OBJECT  snowflake_inserted($1, $2, $3, $4)
-  object_delete(json, text...)   OBJECT   snowflake_kept($1, [$*], false)
-  object_pick(json, text...)     OBJECT   snowflake_kept($1, [$*], true)
+  object_delete(json, text...)   OBJECT   snowflake_kept($1, [$rest], false)
+  object_pick(json, text...)     OBJECT   snowflake_kept($1, [$rest], true)
 `);

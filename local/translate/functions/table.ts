@@ -34,7 +34,7 @@ const casts: Readonly<Record<string, (value: Value) => string>> = {
 
 /**
  * Reads a table of functions. A line holds the call with the kinds of its parameters, the type of the
- * result, and the DuckDB expression: `$1` is the first argument, `$*` all of them, `$distinct` the DISTINCT
+ * result, and the DuckDB expression: `$1` is the first argument, `$*` all of them, `$rest` all but the first, `$distinct` the DISTINCT
  * of an aggregate, `$order` its WITHIN GROUP, `$nulls` its IGNORE NULLS, and `$over` its window. A kind is a
  * cast as Snowflake does it implicitly; `same` arguments take the type that they have in common. The result's
  * type may be that of an argument (`$1`) or the common one (`same`).
@@ -91,9 +91,9 @@ export function apply(
     const kind = kindOf(index);
     return kind === "same" ? as(value, common) : (casts[kind] as (value: Value) => string)(value);
   });
-  const sql = template.replace(/\$(\d|\*|distinct|order|nulls|over)/g, (_, hole: string) =>
-    hole === "*"
-      ? emitted.join(", ")
+  const sql = template.replace(/\$(\d|\*|rest|distinct|order|nulls|over)/g, (_, hole: string) =>
+    hole === "*" || hole === "rest"
+      ? emitted.slice(hole === "*" ? 0 : 1).join(", ")
       : /\d/.test(hole)
         ? (emitted[Number(hole) - 1] ?? "NULL")
         : (clauses[hole] ?? ""),
