@@ -49,19 +49,24 @@ function program(terminal: Terminal, finish: (status: number) => void): Command 
       )
       .option("--db <file>", "keep the events in this DuckDB file, and add to those in it")
       .option("--detections <folder>", "a folder of one's own detections, one .sql file each")
-      .option("--disable <ids...>", "ids of detections to leave out", [])
+      .addOption(
+        new Option("--disable <ids>", "detections to leave out, their ids separated by commas")
+          .argParser((ids: string) => ids.split(",").map((id) => id.trim()))
+          .default([], "none"),
+      )
       .addHelpText("after", exitStatusHelp);
   shared(cli.command("detect"))
     .summary("load log files, run the detections, print findings")
     .description(
       [
         "Loads CloudTrail log files and runs the detections over all events.",
-        "",
-        "Folders are searched at any depth for .json and .json.gz; other formats than CloudTrail's",
-        "are named, counted and passed over. With json and csv, stdout has one row a finding with",
-        "all columns of FINDINGS, and the summary goes to stderr; the table groups the findings of",
-        "a detection by who caused them.",
-      ].join("\n"),
+        [
+          "Folders are searched at any depth for .json and .json.gz; what is no CloudTrail log is named,",
+          "counted and passed over. With json and csv, stdout has one row a finding with all columns of",
+          "FINDINGS, and the summary goes to stderr; the table groups the findings of a detection by who",
+          "caused them.",
+        ].join(" "),
+      ].join("\n\n"),
     )
     .addArgument(new Argument("<paths...>", "log files and folders"))
     .addOption(
@@ -77,11 +82,11 @@ function program(terminal: Terminal, finish: (status: number) => void): Command 
     .summary("run a Snowflake SELECT on what was loaded")
     .description(
       [
-        "Runs one SELECT in Snowflake's SQL. It can read cloudtrail, cloudtrail_raw, findings, the",
-        "view of each detection under its id, and load_history. With --db and no paths the database",
-        "is only read. In JSON, VARIANT values stand as the JSON they are, and a column label that",
-        "occurs twice becomes label_2.",
-      ].join("\n"),
+        "Runs one SELECT in Snowflake's SQL. It can read cloudtrail, cloudtrail_raw, findings, the view",
+        "of each detection under its id, and load_history. With --db and no paths the database is only",
+        "read. In JSON, VARIANT values stand as the JSON they are, and a column label that occurs twice",
+        "becomes label_2.",
+      ].join(" "),
     )
     .addArgument(new Argument("<sql>", "the statement"))
     .addArgument(new Argument("[paths...]", "log files and folders to load first"))

@@ -166,8 +166,7 @@ describe("snowtrail detect", () => {
       "--detections",
       folder.at("detections"),
       "--disable",
-      "root_activity",
-      "console_login_without_mfa",
+      "root_activity,console_login_without_mfa",
     ]);
     expect(ran.stdout).to.include("Buckets listed");
     expect(ran.stdout).to.match(/^findings +1: 1 info$/m);
