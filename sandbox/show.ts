@@ -5,10 +5,10 @@ import type { Registration } from "./registration";
 import type { Delivery } from "./delivery";
 import type { Properties } from "./wire";
 
+/** How a deployment, its outputs and what was delivered are shown to a person. Plain text, in lines. */
+
 /** Colours where there is a terminal, and nowhere else: not in CI's logs either. */
 export const colors = createColors(isColorSupported && isatty(1));
-
-/** How a deployment, its outputs and what was delivered are shown to a person. Plain text, in lines. */
 
 /** One row for each resource, under its parent, with when it was made: `from – to` in virtual seconds. */
 export function resourceTree(resources: readonly Registration[]): string[] {
