@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect } from "chai";
+import { parse } from "yaml";
+
+const root = path.join(__dirname, "..");
+const readme = readFileSync(path.join(root, "README.md"), "utf8");
+
+interface Setting {
+  default: string | number | boolean | string[];
+  description: string;
+}
+
+describe("README", () => {
+  it("lists every setting of Pulumi.yaml with its default and description, and no other", () => {
+    const { config } = parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")) as {
+      config: Record<string, Setting>;
+    };
+    const listed = [...readme.matchAll(/^\| `(\w+)` +\| (.*?) +\| (.*?) +\|$/gm)].map(
+      ([, key, fallback, description]) => [key, fallback, description],
+    );
+    const declared = Object.entries(config).map(([key, setting]) => [
+      key,
+      shown(setting.default),
+      setting.description,
+    ]);
+    expect(listed).to.deep.equal(declared);
+  });
+
+  it("links to files that exist", () => {
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, target = ""]) => target);
+    expect(links).not.to.be.empty;
+    for (const link of links) {
+      expect(() => readFileSync(path.join(root, link)), link).not.to.throw();
+    }
+  });
+});
+
+function shown(value: Setting["default"]): string {
+  const text = Array.isArray(value) ? value.join(", ") : String(value);
+  return text === "" ? "none" : `\`${text}\``;
+}
