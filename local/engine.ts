@@ -4,7 +4,7 @@ import { render, type Rendered } from "./render";
 import { Session } from "./session";
 import { translateCopy, translateQuery, type Column } from "./translate";
 
-export type { CopiedFile, CopyResult, StagedFile } from "./copy";
+export type { CopyResult, StagedFile } from "./copy";
 export type { Rendered } from "./render";
 
 /** A statement that was understood and failed while it ran, such as a conversion of what is no number. */

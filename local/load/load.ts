@@ -8,7 +8,7 @@ import { Inserter } from "./insert";
 import { SplitError } from "./split";
 
 /** How far loading is. */
-export interface LoadProgress {
+interface LoadProgress {
   /** Files that are done with, loaded or not. */
   files: number;
   /** Files that were found. */

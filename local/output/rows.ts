@@ -62,7 +62,7 @@ function isJson(column: Column | undefined): boolean {
 }
 
 /** The labels, in which one that was there before gets a number. */
-export function distinct(labels: readonly string[]): string[] {
+function distinct(labels: readonly string[]): string[] {
   const taken = new Set(labels);
   const used = new Set<string>();
   return labels.map((label) => {
