@@ -60,9 +60,12 @@ export function emitLike(
   const matches = patterns.map((pattern) =>
     like(operator, value, context.emit(pattern), character),
   );
-  return truth(
-    `(${negated ? "NOT " : ""}(${matches.join(quantifier === "ALL" ? " AND " : " OR ")}))`,
-  );
+  const [only, ...more] = matches;
+  const any =
+    only !== undefined && more.length === 0
+      ? only
+      : `(${matches.join(quantifier === "ALL" ? " AND " : " OR ")})`;
+  return truth(negated ? `(NOT ${any})` : any);
 }
 
 /** A query inside of an expression: a value, EXISTS, or what ANY and ALL compare with. */
