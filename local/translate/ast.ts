@@ -21,7 +21,7 @@ export interface OrderKey {
   nulls?: "FIRST" | "LAST";
 }
 
-export interface WindowFrame {
+interface WindowFrame {
   unit: "ROWS" | "RANGE";
   start: FrameBound;
   end?: FrameBound;

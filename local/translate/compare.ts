@@ -2,15 +2,27 @@ import type { LikeOperator } from "./ast";
 import { isSemiStructured, isTemporal } from "./types";
 import { type Value, asBoolean, asExactNumber, asText, asTimestamp } from "./value";
 
+// A VARIANT that holds nothing of the other side's type is compared as NULL. There Snowflake fails the query; in
+// logs that mix what a key holds, one odd record would then hide all others.
+function asTimestampOrNull(value: Value): string {
+  return isSemiStructured(value.type)
+    ? `snowflake_try_timestamp(${asText(value)})`
+    : asTimestamp(value);
+}
+
+function asBooleanOrNull(value: Value): string {
+  return isSemiStructured(value.type) ? `snowflake_boolean(${asText(value)})` : asBoolean(value);
+}
+
 /** Both sides of a comparison in one type, chosen as Snowflake casts implicitly. */
 export function comparable(values: readonly Value[]): string[] {
   const types = values.map(({ type }) => type).filter((type) => type !== "NULL");
   const cast = types.some(isTemporal)
-    ? asTimestamp
+    ? asTimestampOrNull
     : types.includes("NUMBER") || types.includes("FLOAT")
       ? asExactNumber
       : types.includes("BOOLEAN")
-        ? asBoolean
+        ? asBooleanOrNull
         : types.includes("VARCHAR") || types.some(isSemiStructured)
           ? asText
           : undefined;

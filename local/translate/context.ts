@@ -67,8 +67,3 @@ export class Context {
     throw new SqlError(`${place(this.statement, at)}: ${why}`);
   }
 }
-
-/** Refuses what stands at an offset of the statement. */
-export function refuse(context: Context, at: number, why: string): never {
-  return context.refuse(at, why);
-}

@@ -1,5 +1,5 @@
 import type { Expression } from "./ast";
-import { type Context, refuse } from "./context";
+import type { Context } from "./context";
 import { type SnowflakeType, isSemiStructured, isTemporal, typeNamed } from "./types";
 import { type Value, as, asNumber, asText } from "./value";
 
@@ -8,7 +8,7 @@ export function emitCast(cast: Extract<Expression, { kind: "cast" }>, context: C
   const value = context.emit(cast.value);
   const type =
     typeNamed(cast.type) ??
-    refuse(context, cast.type.at, `the type ${cast.type.name} is not supported here.`);
+    context.refuse(cast.type.at, `the type ${cast.type.name} is not supported here.`);
   const [precision = 38, scale = 0] = cast.type.arguments;
   if (type === "NUMBER") return toNumber(value, precision, scale, cast.attempt);
   if (cast.attempt) return { sql: attempted(value, type), type };

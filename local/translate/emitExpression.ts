@@ -4,7 +4,7 @@ import { emitCast } from "./emitCast";
 import { emitPath } from "./emitPath";
 import { emitInterval } from "./interval";
 import { comparable, compare } from "./compare";
-import { type Context, refuse } from "./context";
+import type { Context } from "./context";
 import { emitOperator } from "./emitOperator";
 import { emitIn, emitLike, emitSubquery } from "./emitPredicate";
 import { objectConstant } from "./functions/elements";
@@ -91,7 +91,7 @@ export function emitExpression(expression: Expression, context: Context): Value 
     case "tuple":
     case "star":
     case "lambda":
-      return refuse(context, expression.at, `${article[expression.kind]} has no meaning here.`);
+      return context.refuse(expression.at, `${article[expression.kind]} has no meaning here.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Expression, Node } from "./ast";
 import { compare } from "./compare";
-import { type Context, refuse } from "./context";
+import type { Context } from "./context";
 import { emitTuples } from "./emitPredicate";
 import { emitInterval } from "./interval";
 import { isTemporal } from "./types";
@@ -86,7 +86,7 @@ function emitMoved(
     moved.kind === "interval" ||
     (operator !== "+" && operator !== "-")
   ) {
-    return refuse(context, at, "an interval is added to a time or taken from one.");
+    return context.refuse(at, "an interval is added to a time or taken from one.");
   }
   const value = context.emit(moved);
   return {

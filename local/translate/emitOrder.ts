@@ -1,10 +1,10 @@
 import type { OrderKey, Window } from "./ast";
-import { type Context } from "./context";
+import type { Context } from "./context";
 import { isSemiStructured } from "./types";
 import { type Value, asNumber } from "./value";
 
 /** What DuckDB has to sort by: a VARIANT's numbers by size, and before texts. */
-export function sortKey(value: Value): string {
+function sortKey(value: Value): string {
   return isSemiStructured(value.type) ? `snowflake_order(${value.sql})` : value.sql;
 }
 

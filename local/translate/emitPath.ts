@@ -1,5 +1,5 @@
 import type { Expression, PathStep } from "./ast";
-import { type Context, refuse } from "./context";
+import type { Context } from "./context";
 import { pathLiteral } from "./jsonPath";
 import { type Value, asJson, asNumber, asText } from "./value";
 
@@ -8,8 +8,7 @@ export function emitPath(path: Extract<Expression, { kind: "path" }>, context: C
   const { base, steps } = flattened(path);
   const value = context.emit(base);
   if (value.type === "VARCHAR" || value.type === "NUMBER" || value.type === "BOOLEAN") {
-    return refuse(
-      context,
+    return context.refuse(
       path.at,
       `a path needs a VARIANT, and this is ${value.type}. Parse text with PARSE_JSON first.`,
     );
@@ -34,7 +33,7 @@ export function emitPath(path: Extract<Expression, { kind: "path" }>, context: C
 function emitRest(base: Value, steps: PathStep[], at: number, context: Context): Value {
   const known = steps.map(
     (step) =>
-      constantOf(step) ?? refuse(context, at, "only the last index of a path may be computed."),
+      constantOf(step) ?? context.refuse(at, "only the last index of a path may be computed."),
   );
   return extract(base, known);
 }

@@ -1,6 +1,6 @@
 import type { Node } from "./ast";
 import { comparable, compare, like } from "./compare";
-import { type Context, type EmittedQuery, refuse } from "./context";
+import type { Context, EmittedQuery } from "./context";
 import { type Value, as, commonType, truth } from "./value";
 
 /** Lists in brackets, which are equal when all of their items are. */
@@ -11,11 +11,11 @@ export function emitTuples(
   context: Context,
 ): Value {
   const pairs = left.items.map((item, index) => {
-    const other = right.items[index] ?? refuse(context, right.at, "the lists differ in length.");
+    const other = right.items[index] ?? context.refuse(right.at, "the lists differ in length.");
     return compare("=", context.emit(item), context.emit(other)).sql;
   });
   if (operator !== "=")
-    return refuse(context, left.at, "lists in brackets are compared by = and IN only.");
+    return context.refuse(left.at, "lists in brackets are compared by = and IN only.");
   return truth(`(${pairs.join(" AND ")})`);
 }
 
@@ -29,7 +29,7 @@ export function emitIn({ operand, values, negated, at }: Node<"in">, context: Co
         ? operand.items.map((item) => context.emit(item))
         : [context.emit(operand)];
     if (operands.length !== query.columns.length)
-      return refuse(context, at, "IN compares with as many columns as it has values.");
+      return context.refuse(at, "IN compares with as many columns as it has values.");
     const types = operands.map((value, index) =>
       commonType([value.type, query.columns[index]?.type ?? "NULL"]),
     );
@@ -42,7 +42,7 @@ export function emitIn({ operand, values, negated, at }: Node<"in">, context: Co
     const rows = values.map((value) =>
       value.kind === "tuple"
         ? emitTuples("=", operand, value, context).sql
-        : refuse(context, at, "expected lists in brackets."),
+        : context.refuse(at, "expected lists in brackets."),
     );
     return truth(`(${not}(${rows.join(" OR ")}))`);
   }
@@ -78,7 +78,7 @@ export function emitSubquery(
   if (expression.kind === "exists") return truth(`EXISTS (${sql})`);
   const [column, ...more] = columns;
   if (!column || more.length > 0)
-    return refuse(context, expression.at, "a subquery used as a value has exactly one column.");
+    return context.refuse(expression.at, "a subquery used as a value has exactly one column.");
   if (expression.kind === "subquery") return { sql: `(${sql})`, type: column.type };
   const left = context.emit(expression.left);
   const [first, second] = comparable([left, ...rowsOf(query)]);

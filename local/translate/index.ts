@@ -2,6 +2,6 @@ export { SqlError } from "./error";
 export { macros, sessionSettings } from "./macros";
 export type { Column, Relation, Schema } from "./schema";
 export { translateCopy, type CopyTranslation } from "./translateCopy";
-export { translateFlattening, type Flattening } from "./translateFlattening";
-export { translateQuery, type Translation } from "./translateQuery";
+export { translateFlattening } from "./translateFlattening";
+export { translateQuery } from "./translateQuery";
 export type { SnowflakeType } from "./types";

@@ -1,4 +1,4 @@
-import { type Context, refuse } from "./context";
+import type { Context } from "./context";
 
 const units: Readonly<Record<string, string>> = {
   y: "YEAR",
@@ -42,7 +42,7 @@ export function emitInterval(text: string, at: number, context: Context): string
     const [, amount, unit = "second"] = /^\s*([+-]?\d+)\s*([A-Za-z]*)\s*$/.exec(part) ?? [];
     const known = units[(unit || "second").toLowerCase()];
     if (amount === undefined || known === undefined) {
-      return refuse(context, at, `'${text}' is no interval. Write, for example, '1 day, 2 hours'.`);
+      return context.refuse(at, `'${text}' is no interval. Write, for example, '1 day, 2 hours'.`);
     }
     return `INTERVAL (${amount}) ${known}`;
   });

@@ -62,6 +62,9 @@ function parseEntry(cursor: Cursor, parse: Parse): { key: string; value: Express
   return { key: key.text, value: parse(cursor) };
 }
 
+// Source: "Date & time data types", date and time constants: `date '2024-01-01'`.
+const typedLiterals = ["DATE", "TIME", "TIMESTAMP"];
+
 function parseKeyword(cursor: Cursor, parse: Parse, at: number): Expression | undefined {
   const truth = cursor.takesOneOf("TRUE", "FALSE");
   if (truth !== undefined) return { kind: "boolean", value: truth === "TRUE", at };
@@ -73,6 +76,11 @@ function parseKeyword(cursor: Cursor, parse: Parse, at: number): Expression | un
   if (cursor.sees("INTERVAL") && cursor.peek(1).kind === "string") {
     cursor.next();
     return { kind: "interval", text: cursor.next().text, at };
+  }
+  if (typedLiterals.some((type) => cursor.sees(type)) && cursor.peek(1).kind === "string") {
+    const type = parseType(cursor);
+    const value = parsePrimary(cursor, parse);
+    return { kind: "cast", value, type, attempt: false, at };
   }
   const called = cursor.seesSymbol("(", 1);
   const cast = called && cursor.takesOneOf("CAST", "TRY_CAST");

@@ -26,7 +26,7 @@ export interface Source {
 }
 
 /** Notes that a column is used, in every subquery that it passes. */
-export function use(column: ScopeColumn): ScopeColumn {
+function use(column: ScopeColumn): ScopeColumn {
   for (let each: ScopeColumn | undefined = column; each; each = each.origin) each.used = true;
   return column;
 }

@@ -18,29 +18,6 @@ export type SnowflakeType =
   | "NULL"
   | "INTERVAL";
 
-const duckdb: Readonly<Record<SnowflakeType, string>> = {
-  VARCHAR: "VARCHAR",
-  NUMBER: "DECIMAL(38, 9)",
-  FLOAT: "DOUBLE",
-  BOOLEAN: "BOOLEAN",
-  TIMESTAMP_NTZ: "TIMESTAMP",
-  TIMESTAMP_TZ: "TIMESTAMP",
-  TIMESTAMP_LTZ: "TIMESTAMP",
-  DATE: "DATE",
-  TIME: "TIME",
-  VARIANT: "JSON",
-  OBJECT: "JSON",
-  ARRAY: "JSON",
-  BINARY: "BLOB",
-  NULL: "VARCHAR",
-  INTERVAL: "INTERVAL",
-};
-
-/** The type of DuckDB that holds values of a type of Snowflake. */
-export function duckdbType(type: SnowflakeType): string {
-  return duckdb[type];
-}
-
 const names: Readonly<Record<string, SnowflakeType>> = {
   VARCHAR: "VARCHAR",
   STRING: "VARCHAR",

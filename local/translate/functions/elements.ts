@@ -1,4 +1,4 @@
-import type { Call, Expression } from "../ast";
+import type { Call, Expression, Node } from "../ast";
 import type { Context } from "../context";
 import { extract } from "../emitPath";
 import { parsePathText } from "../jsonPath";
@@ -45,11 +45,14 @@ const extractPathText: Special = (call, context) => {
 // Source: "OBJECT_CONSTRUCT": a pair whose key or value is NULL is left out; keys are kept in order.
 function object(keepsNull: boolean): Special {
   return (call, context) => {
-    const args = call.arguments.map(({ value }) => value);
-    if (args.length % 2 === 1)
-      return context.refuse(call.at, `${call.name} takes pairs of a key and a value.`);
-    if (args[0]?.kind === "star")
-      return context.refuse(call.at, `${call.name}(*) is not supported here. Name the columns.`);
+    const [first, ...others] = call.arguments.map(({ value }) => value);
+    const args =
+      first?.kind === "star" && others.length === 0
+        ? columnsOf(first, context)
+        : call.arguments.map(({ value }) => value);
+    if (args.length % 2 === 1) {
+      return context.refuse(call.at, `${call.name} takes pairs of a key and a value, or *.`);
+    }
     const entries = args.flatMap((key, index) => {
       const value = args[index + 1];
       if (index % 2 === 1 || !value) return [];
@@ -65,6 +68,18 @@ function object(keepsNull: boolean): Special {
     const list = entries.map(({ key, json }) => `snowflake_entry(${asText(key)}, ${json})`);
     return { sql: `snowflake_object([${list.join(", ")}])`, type: "OBJECT" };
   };
+}
+
+// `*` stands for the columns, each with its name as the key.
+function columnsOf(star: Node<"star">, context: Context): Expression[] {
+  return context.scope.star(star.qualifier, star.at).flatMap(({ name, label }): Expression[] => {
+    const column = { folded: name, written: label, at: star.at };
+    const qualifier = star.qualifier && { qualifier: star.qualifier };
+    return [
+      { kind: "string", value: name, at: star.at },
+      { kind: "column", ...qualifier, name: column, at: star.at },
+    ];
+  });
 }
 
 interface Lambda {
