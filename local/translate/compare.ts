@@ -1,6 +1,10 @@
 import type { LikeOperator } from "./ast";
 import { isSemiStructured, isTemporal } from "./types";
-import { type Value, asBoolean, asExactNumber, asText, asTimestamp } from "./value";
+import { type Value, asBoolean, asExactNumber, asNumber, asText, asTimestamp } from "./value";
+
+function isLong(values: readonly Value[]): boolean {
+  return values.some(({ constant = "" }) => constant.replace(/\D/g, "").length > 15);
+}
 
 // A VARIANT that holds nothing of the other side's type is compared as NULL. There Snowflake fails the query; in
 // logs that mix what a key holds, one odd record would then hide all others.
@@ -20,7 +24,9 @@ export function comparable(values: readonly Value[]): string[] {
   const cast = types.some(isTemporal)
     ? asTimestampOrNull
     : types.includes("NUMBER") || types.includes("FLOAT")
-      ? asExactNumber
+      ? isLong(values)
+        ? asExactNumber
+        : asNumber
       : types.includes("BOOLEAN")
         ? asBooleanOrNull
         : types.includes("VARCHAR") || types.some(isSemiStructured)

@@ -37,6 +37,9 @@ export function convert(value: Value, type: SnowflakeType): Value {
 export function toNumber(value: Value, precision: number, scale: number, attempt: boolean): Value {
   const cast = attempt ? "TRY_CAST" : "CAST";
   const source = isNumber(value) || value.type === "BOOLEAN" ? asNumber(value) : asText(value);
+  if (precision === 38 && scale === 0 && !isNumber(value) && value.type !== "BOOLEAN") {
+    return { sql: `snowflake_${attempt ? "try_" : ""}integer(${source})`, type: "NUMBER" };
+  }
   const decimal = `${cast}(${source} AS DECIMAL(${precision}, ${scale}))`;
   return { sql: scale === 0 ? `CAST(${decimal} AS HUGEINT)` : decimal, type: "NUMBER" };
 }

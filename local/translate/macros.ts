@@ -44,6 +44,11 @@ const definitions: readonly string[] = [
     CAST(a / b AS DECIMAL(38, 6)) END`,
   `snowflake_divide_float(a, b) AS CASE WHEN b = 0 THEN error('Division by zero' || left(b::VARCHAR, 0)) ELSE
     CAST(a AS DOUBLE) / b END`,
+  // DuckDB reads a text as DECIMAL(38, 0) a hundred times slower than the whole numbers that most are.
+  `snowflake_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
+    ELSE CAST(CAST(t AS DECIMAL(38, 0)) AS HUGEINT) END`,
+  `snowflake_try_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
+    ELSE CAST(TRY_CAST(t AS DECIMAL(38, 0)) AS HUGEINT) END`,
   `snowflake_modulo(a, b) AS CASE WHEN b = 0 THEN error('Division by zero' || left(b::VARCHAR, 0)) ELSE a % b END`,
   `snowflake_float_text(n) AS CASE WHEN n = trunc(n) AND abs(n) < 1e15 THEN CAST(CAST(n AS BIGINT) AS VARCHAR)
     ELSE CAST(n AS VARCHAR) END`,

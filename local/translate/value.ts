@@ -50,7 +50,7 @@ export function asNumber(value: Value): string {
   return numeric(value, "DOUBLE");
 }
 
-/** The same for comparisons, where digits beyond a DOUBLE's 15 tell numbers apart. */
+/** The same for a comparison in which digits beyond a DOUBLE's 15 tell numbers apart: much slower. */
 export function asExactNumber(value: Value): string {
   return numeric(value, "DECIMAL(38, 9)");
 }

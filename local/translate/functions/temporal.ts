@@ -17,6 +17,9 @@ const dateAdd: Special = (call, context) => {
 function dated(sql: string, value: Value, unit: Unit): Value {
   if (value.type === "DATE" && isCalendar(unit))
     return { sql: `CAST(${sql} AS DATE)`, type: "DATE" };
+  if (value.type === "TIMESTAMP_LTZ" || value.type === "TIMESTAMP_TZ") {
+    return { sql: `CAST(${sql} AS TIMESTAMPTZ)`, type: value.type };
+  }
   return { sql, type: "TIMESTAMP_NTZ" };
 }
 

@@ -87,6 +87,19 @@ describe("VARIANT", () => {
       );
     });
 
+    // Snowflake fails such a query; see compare.ts for why it goes on here.
+    it("is NULL for a VARIANT that holds nothing of the other side's type", async () => {
+      expect(
+        await where("identity:type > 5 or identity:type = true or identity:type > at"),
+      ).to.deep.equal([]);
+    });
+
+    it("tells long numbers apart", async () => {
+      expect(await row("select parse_json('9007199254740993') = 9007199254740992")).to.deep.equal([
+        false,
+      ]);
+    });
+
     it("with another VARIANT orders numbers by size", async () => {
       expect(
         await row(
@@ -145,6 +158,12 @@ describe("VARIANT", () => {
         "select {'b': 1, 'a': null}, [1, 'x'], object_construct('k', id, 'n', null), object_delete({'a': 1, 'b': 2}, 'a') from events where id = 'a'",
       ),
     ).to.deep.equal(['{"b":1}', '[1,"x"]', '{"k":"a"}', '{"b":2}']);
+  });
+
+  it("is built from all columns of a table", async () => {
+    expect(
+      await row("select object_construct(*):REGION::string from events where id = 'a'"),
+    ).to.deep.equal(["eu-west-1"]);
   });
 
   // Source: "FILTER", "TRANSFORM", "REDUCE".
