@@ -40,6 +40,14 @@ describe("Numbers", () => {
   });
 });
 
+describe("Whole numbers", () => {
+  it("are read from texts of any length", async () => {
+    expect(
+      await row("select '123456789012345678901'::int, try_to_number('7'), try_to_number('')"),
+    ).to.deep.equal(["123456789012345678901", "7", null]);
+  });
+});
+
 describe("Booleans", () => {
   // Source: "TO_BOOLEAN".
   it("are read from the words that Snowflake knows", async () => {
@@ -166,6 +174,14 @@ describe("Times", () => {
     expect(await failure("select id from events where at > region")).to.contain(
       "is not recognized",
     );
+  });
+
+  // Source: "Date & time data types", date and time constants.
+  it("are written as constants", async () => {
+    const found = await row(
+      "select date '2024-01-01'::string, timestamp '2024-01-01 10:00:00'::string, current_date > date '2020-01-01'",
+    );
+    expect(found).to.deep.equal(["2024-01-01", "2024-01-01 10:00:00.000", true]);
   });
 
   it("are written in formats and zones", async () => {
