@@ -102,7 +102,7 @@ function runCommand(folder: string): void {
       cli,
       "query",
       "select count(*) as answer from cloudtrail",
-      join(root, "samples/AWSLogs"),
+      join(root, "samples/AWSLogs/111122223333/CloudTrail/us-east-1"),
       "--format",
       "json",
     ],

@@ -1,10 +1,9 @@
 /**
- * Runs what README.md tells a user to run, in a temporary folder where files appear. A line may say how it
- * ends ("# exits with 3"). What needs a cloud account is not run: its settings are deployed onto the sandbox.
+ * Runs what README.md tells a user to run. A line may say how it ends ("# exits with 3"). What needs a cloud
+ * account is not run: its settings are deployed onto the sandbox.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { deploy } from "../sandbox/deploy";
@@ -14,6 +13,9 @@ const root = resolve(__dirname, "..");
 // Those that .ci/run itself is made of, and those that need the registry, the Pulumi CLI or an account.
 const elsewhere =
   /^(make test|make check|npm install|pulumi (stack|up|preview|destroy)|pulumi config set (--secret|aws:|snowflake:))/;
+// What the commands leave behind.
+const kept = "day.duckdb";
+
 const setting = /^pulumi config set (snowtrail:\w+) (.+)$/;
 
 function commands(): string[] {
@@ -24,10 +26,10 @@ function commands(): string[] {
   );
 }
 
-function run(command: string, folder: string): void {
+function run(command: string): void {
   const expected = Number(/# exits with (\d+)/.exec(command)?.[1] ?? 0);
   const { status, stdout, stderr } = spawnSync("bash", ["-c", command], {
-    cwd: folder,
+    cwd: root,
     encoding: "utf8",
   });
   if (status !== expected) {
@@ -46,31 +48,10 @@ async function main(): Promise<void> {
   });
   await deploy({ stack: "dev", config: Object.fromEntries(settings) });
   console.log(`ok  ${settings.length} settings deployed onto the sandbox`);
-  const folder = mkdtempSync(join(tmpdir(), "snowtrail-readme-"));
   try {
-    for (const file of [
-      "Makefile",
-      "package.json",
-      "package-lock.json",
-      "tsconfig.json",
-      "Pulumi.yaml",
-      "Pulumi.dev.yaml",
-      "index.ts",
-      "config.ts",
-      "components",
-      "sql",
-      "local",
-      "sandbox",
-      "samples",
-      "dist",
-    ]) {
-      cpSync(join(root, file), join(folder, file), { recursive: true, preserveTimestamps: true });
-    }
-    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
-    for (const command of all)
-      if (!elsewhere.test(command) && !setting.test(command)) run(command, folder);
+    for (const command of all) if (!elsewhere.test(command) && !setting.test(command)) run(command);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(join(root, kept), { force: true });
   }
 }
 
