@@ -86,7 +86,7 @@ function emitCount(call: Call, over: string, context: Context): Value {
   const [only] = call.arguments;
   if (call.arguments.length === 1 && only?.value.kind === "star" && !only.value.qualifier)
     return { sql: `count(*)${over}`, type: "NUMBER" };
-  const values = call.arguments.map(({ value }) => context.emit(value).sql);
+  const values = call.arguments.map(({ value }) => notNull(context.emit(value), call.distinct));
   if (values.length === 0) context.refuse(call.at, "COUNT takes * or at least one argument.");
   // Source: "COUNT": a row counts when none of the values is NULL.
   const counted =
@@ -94,6 +94,12 @@ function emitCount(call: Call, over: string, context: Context): Value {
       ? values.join("")
       : `CASE WHEN ${values.map((value) => `${value} IS NOT NULL`).join(" AND ")} THEN (${values.join(", ")}) END`;
   return { sql: `count(${call.distinct ? "DISTINCT " : ""}${counted})${over}`, type: "NUMBER" };
+}
+
+// Source: "COUNT": "treats VARIANT NULL (JSON NULL) as SQL NULL". Which text there is matters to DISTINCT alone.
+function notNull(value: Value, distinct: boolean): string {
+  if (!isSemiStructured(value.type)) return value.sql;
+  return distinct ? `snowflake_not_null(${value.sql})` : asText(value);
 }
 
 function emitPercentile(call: Call, over: string, context: Context): Value {

@@ -79,7 +79,8 @@ const definitions: readonly string[] = [
       || substr(t, length(snowflake_regexp_before(t, p, n)) + length(regexp_extract_all(t, p)[n]) + 1) END`,
 
   // JSON. An order in which numbers stand by their size, before texts.
-  `snowflake_order(j) AS CASE WHEN j IS NOT NULL THEN
+  `snowflake_not_null(j) AS CASE WHEN json_type(j) <> 'NULL' THEN j END`,
+  `snowflake_order(j) AS CASE WHEN json_extract_string(j, '$') IS NOT NULL THEN
     {'number': TRY_CAST(json_extract_string(j, '$') AS DOUBLE), 'text': json_extract_string(j, '$')} END`,
   `snowflake_elements(j) AS CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END`,
   `snowflake_copies(l, e) AS len(list_filter(l, lambda x: x = e))`,

@@ -25,6 +25,20 @@ describe("VARIANT", () => {
       ).to.deep.equal(["null"]);
     });
 
+    // Source: "COUNT", usage notes.
+    it("is not counted, and is no largest or smallest value", async () => {
+      expect(
+        await row(
+          "select count(*), count(parameters), count(distinct parameters), count(id, parameters) from events",
+        ),
+      ).to.deep.equal(["2", "1", "1", "1"]);
+      expect(
+        await row(
+          "select max(value), min(value) from (select parameters:nothing as value from events)",
+        ),
+      ).to.deep.equal([null, null]);
+    });
+
     it("compares as NULL", async () => {
       expect(await where("parameters:nothing = 'x' or parameters:nothing <> 'x'")).to.deep.equal(
         [],
