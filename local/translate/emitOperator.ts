@@ -25,6 +25,10 @@ export function emitOperator(
       return { sql: `(${asText(first)} || ${asText(second)})`, type: "VARCHAR" };
     case "+":
     case "-":
+      if (isTemporal(first.type) && isTemporal(second.type))
+        return daysBetween(operator, first, second, () =>
+          context.refuse(at, "two times are not added or subtracted. Use DATEDIFF."),
+        );
       if (isTemporal(first.type) || isTemporal(second.type))
         return addDays(operator, first, second);
       return arithmetic(operator, first, second);
@@ -59,10 +63,14 @@ function arithmetic(operator: string, left: Value, right: Value): Value {
   return { sql: `(${first} ${operator} ${asNumber(right)})`, type };
 }
 
-// A number of days moves a date; the difference of two dates is a number of days.
+// The difference of two dates is a number of days. Times have none.
+function daysBetween(operator: string, left: Value, right: Value, refuse: () => never): Value {
+  if (operator !== "-" || left.type !== "DATE" || right.type !== "DATE") return refuse();
+  return { sql: `(${left.sql} - ${right.sql})`, type: "NUMBER" };
+}
+
+// A number of days moves a date.
 function addDays(operator: string, left: Value, right: Value): Value {
-  if (left.type === "DATE" && right.type === "DATE")
-    return { sql: `(${left.sql} - ${right.sql})`, type: "NUMBER" };
   const [moved, days] = isTemporal(left.type) ? [left, right] : [right, left];
   return {
     sql: `(${moved.sql} ${operator} to_days(CAST(${asNumber(days)} AS INTEGER)))`,

@@ -1,3 +1,4 @@
+import { SqlError } from "./error";
 import { literal } from "./quote";
 import { type SnowflakeType, isSemiStructured, isTemporal } from "./types";
 
@@ -58,6 +59,10 @@ export function asExactNumber(value: Value): string {
 function numeric(value: Value, type: string): string {
   if (value.type === "NUMBER" || value.type === "FLOAT" || value.type === "NULL") return value.sql;
   if (value.type === "BOOLEAN") return `CAST(${value.sql} AS INTEGER)`;
+  if (isTemporal(value.type) || value.type === "TIME")
+    throw new SqlError(
+      `A ${value.type} is no number. Take a part of it with DATE_PART or EXTRACT.`,
+    );
   return `TRY_CAST(${asText(value)} AS ${type})`;
 }
 

@@ -46,6 +46,11 @@ describe("What is not understood", () => {
     ["select regexp_like(id, 'a', 'x') from events", "REGEXP_LIKE has no parameter 'x'."],
     ["select id::geography from events", "the type GEOGRAPHY is not supported here."],
     ["select row_number() from events", "ROW_NUMBER needs OVER."],
+    [
+      "select max(at) - min(at) from events",
+      "line 1, column 16: two times are not added or subtracted. Use DATEDIFF.",
+    ],
+    ["select abs(at) from events", "A TIMESTAMP_NTZ is no number."],
     ["insert into events select * from events", "expected a SELECT, found INSERT."],
     ["drop table events", "expected a SELECT, found DROP."],
     ["select 1; drop table events", "only one statement can be run at a time."],
