@@ -5,7 +5,7 @@ export const exitStatus = {
   findings: 1,
   /** The command line, a file of settings, SQL or the database is wrong; nothing was decided. */
   usage: 2,
-  /** Something that may have held events could not be read. */
+  /** Something that may have held events could not be read, or there was no log file at all. */
   incomplete: 3,
   /** Stopped by Ctrl-C, as shells count it. */
   interrupted: 130,
@@ -17,5 +17,6 @@ Exit status:
   1    findings at or above --fail-on
   2    wrong command line, SQL, detections folder or database
   3    something that may hold events could not be read (a missing path, a
-       truncated file, …); it is named on stderr, and all the rest was done
+       truncated file, …), or no log file was found; the summary names it, and
+       all the rest was done
   130  stopped by Ctrl-C; a --db file keeps what was loaded until then`;

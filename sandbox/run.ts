@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { FindingGroups, groupedColumns } from "../local/findings/groups";
+import { FindingGroups, findingsInOrder } from "../local/findings/groups";
 import { findingsReport, severityCounts } from "../local/findings/report";
 import { Progress } from "../local/output/progress";
 import { Sink } from "../local/output/sink";
@@ -74,7 +74,7 @@ async function deliverSamples(sandbox: Sandbox): Promise<Delivery[]> {
 
 async function groupedFindings(sandbox: Sandbox): Promise<FindingGroups> {
   const groups = new FindingGroups();
-  const { rows } = await sandbox.query(`select ${groupedColumns.join(", ")} from findings`);
+  const { rows } = await sandbox.query(findingsInOrder);
   for (const row of rows) groups.add(row);
   return groups;
 }

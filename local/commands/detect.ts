@@ -2,14 +2,14 @@ import { createColors } from "picocolors";
 import { readCatalogue, severities, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../engine";
 import { exitStatus } from "../exitStatus";
-import { FindingGroups, groupedColumns } from "../findings/groups";
+import { FindingGroups, findingsInOrder, groupedColumns } from "../findings/groups";
 import { findingsReport, severityCounts } from "../findings/report";
 import type { LoadReport } from "../load/load";
 import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/rows";
 import type { Sink } from "../output/sink";
 import type { Warehouse } from "../warehouse";
-import { loadingSummary, loadWithProgress, number } from "./loading";
+import { isIncomplete, loadingSummary, loadWithProgress, number } from "./loading";
 import { withWarehouse } from "./scratch";
 
 export interface DetectOptions {
@@ -56,7 +56,7 @@ export async function detect(
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
     if (failsOn(groups, options.failOn)) return exitStatus.findings;
-    return report.damaged.length > 0 ? exitStatus.incomplete : exitStatus.ok;
+    return isIncomplete(report) ? exitStatus.incomplete : exitStatus.ok;
   });
 }
 
@@ -68,7 +68,7 @@ async function printGroups(
   const progress = new Progress(stderr);
   progress.show(`Running ${detections} detections…`);
   const groups = new FindingGroups();
-  const found = await engine.stream(`select ${groupedColumns.join(", ")} from findings`);
+  const found = await engine.stream(findingsInOrder);
   for await (const rows of found.rows) for (const row of rows) groups.add(row);
   progress.clear();
   const sorted = groups.sorted();

@@ -25,6 +25,14 @@ export async function loadWithProgress(
   }
 }
 
+/**
+ * Whether events may be missing: a file could not be read, or there was none. A check over the wrong folder
+ * must not pass for one without findings.
+ */
+export function isIncomplete({ damaged, found }: LoadReport): boolean {
+  return damaged.length > 0 || found === 0;
+}
+
 /** Lines about what was loaded and what was not, and why. */
 export function loadingSummary(report: LoadReport, paths: readonly string[]): string[] {
   const lines = [];

@@ -3,7 +3,7 @@ import { exitStatus } from "../exitStatus";
 import { printRows, type Format } from "../output/rows";
 import { UsageError } from "../usageError";
 import type { Terminal } from "./detect";
-import { loadingSummary, loadWithProgress } from "./loading";
+import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
 import { withWarehouse } from "./scratch";
 
 export interface QueryOptions {
@@ -40,8 +40,8 @@ export async function query(
     let status: number = exitStatus.ok;
     if (paths.length > 0) {
       const report = await loadWithProgress(warehouse, paths, terminal);
-      if (report.damaged.length > 0) status = exitStatus.incomplete;
-      if (report.damaged.length + report.other.length > 0 || report.found === 0) {
+      if (isIncomplete(report)) status = exitStatus.incomplete;
+      if (isIncomplete(report) || report.other.length > 0) {
         await terminal.stderr.write(`${loadingSummary(report, paths).join("\n")}\n`);
       }
     }

@@ -42,6 +42,9 @@ export const groupedColumns = [
   "resources",
 ] as const;
 
+/** The findings as grouping takes them: in the order of their time, so that a group is told the same each time. */
+export const findingsInOrder = `select ${groupedColumns.join(", ")} from findings order by eventTime, eventID`;
+
 /** Distinct texts in the order they came, with how often; a bounded number of them. */
 export class Tally {
   private readonly counts = new Map<string, number>();

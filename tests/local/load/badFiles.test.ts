@@ -115,11 +115,11 @@ describe("local: files that cannot be loaded", () => {
     expect(ran.stdout).to.include("dangling.json");
   });
 
-  it("a folder without log files says so", async () => {
+  it("a folder without log files says so, and does not pass for one without findings", async () => {
     mkdirSync(folder.at("empty"));
     const ran = await snowtrail(["detect", folder.at("empty")]);
     expect(ran.stdout).to.include("No log file was found under").and.include("empty");
-    expect(ran.status).to.equal(0);
+    expect(ran.status).to.equal(3);
   });
 
   it("load_history names every file that was not loaded", async () => {
