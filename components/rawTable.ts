@@ -11,7 +11,8 @@ export interface RawColumn {
 /**
  * One row for each file. Lengths are explicit, because Snowflake's default for VARCHAR differs between
  * accounts and would show as a change for ever; a key in S3 has 1,024 bytes at most. Times are UTC wall
- * clocks: the file's time is one already, and the load's would be in the zone of the account.
+ * clocks: the file's time is one already, and the load's would be in the zone of the account. A COPY may
+ * convert it. Source: Snowflake's "Transforming data during a load", supported functions.
  */
 export const rawColumns: RawColumn[] = [
   { name: "RECORD", type: "VARIANT", source: "$1" },
