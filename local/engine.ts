@@ -1,8 +1,8 @@
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
-import { Relations, identifier, storedType } from "./relations";
+import { Relations, storedType } from "./relations";
 import { render, type Rendered } from "./render";
 import { Session } from "./session";
-import { translateCopy, translateQuery, type Column } from "./translate";
+import { identifier, translateCopy, translateQuery, type Column } from "./translate";
 
 export type { CopyResult, StagedFile } from "./copy";
 export type { Rendered } from "./render";

@@ -24,16 +24,6 @@ export function storedType(column: Column): string {
   return type;
 }
 
-/** A name as a quoted identifier of DuckDB. */
-export function identifier(name: string): string {
-  return `"${name.replace(/"/g, '""')}"`;
-}
-
-/** Text as a literal of DuckDB, in which a backslash is only a backslash. */
-export function literal(text: string): string {
-  return `'${text.replace(/'/g, "''")}'`;
-}
-
 /** The tables and views that a statement can name, in one database and schema. */
 export class Relations implements Schema {
   private readonly relations = new Map<string, Relation & { kind: "table" | "view" }>();

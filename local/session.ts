@@ -8,8 +8,7 @@ import {
   type DuckDBValue,
 } from "@duckdb/node-api";
 import { openingError, refuseForeignFile } from "./databaseFile";
-import { literal } from "./relations";
-import { macros, sessionSettings } from "./translate";
+import { literal, macros, sessionSettings } from "./translate";
 
 export interface SessionOptions {
   /** The database's file. Defaults to a database in memory. */

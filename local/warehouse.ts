@@ -2,9 +2,9 @@ import type { Catalogue } from "../sql/catalogue";
 import { DatabaseError } from "./databaseFile";
 import { Engine, QueryError } from "./engine";
 import { flatteningOf, rawColumns, type Flattening } from "./load/flattening";
-import { Relations, identifier, literal, storedType } from "./relations";
+import { Relations, storedType } from "./relations";
 import { Session } from "./session";
-import type { Column } from "./translate";
+import { identifier, literal, type Column } from "./translate";
 
 /** What `load_history` tells, one row for each content of each file that was tried. */
 const historyColumns: readonly Column[] = [

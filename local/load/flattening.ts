@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Catalogue } from "../../sql/catalogue";
-import { identifier, literal, Relations } from "../relations";
-import { translateFlattening, type Column } from "../translate";
+import { Relations } from "../relations";
+import { identifier, literal, translateFlattening, type Column } from "../translate";
 
 /** The raw table's columns, as the deployed one has them. */
 export const rawColumns: readonly Column[] = [

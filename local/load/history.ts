@@ -1,4 +1,4 @@
-import { literal } from "../relations";
+import { literal } from "../translate";
 import type { Session } from "../session";
 import type { ExaminedFile } from "./examine";
 

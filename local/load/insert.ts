@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { literal } from "../relations";
 import type { Session } from "../session";
+import { literal } from "../translate";
 import { largeFile } from "./batches";
 import type { ExaminedFile } from "./examine";
 import { readFiles, type Flattening } from "./flattening";

@@ -1,5 +1,6 @@
 export { SqlError } from "./error";
 export { macros, sessionSettings } from "./macros";
+export { identifier, literal } from "./quote";
 export type { Column, Relation, Schema } from "./schema";
 export { translateCopy, type CopyTranslation } from "./translateCopy";
 export { translateFlattening } from "./translateFlattening";

@@ -10,7 +10,6 @@ export interface Value {
   text?: string;
   /** What a literal says, for arguments that have to be literals. */
   constant?: string;
-  aggregate?: boolean;
 }
 
 export const nothing: Value = { sql: "NULL", type: "NULL" };
