@@ -11,8 +11,8 @@ import {
   TrailOrigin,
   WarehouseSize,
 } from "./components";
-import { ingestProblems } from "./components/ingestSettings";
-import { sourceProblems } from "./components/sourceSettings";
+import { ingestProblems } from "./components/ingest/settings";
+import { sourceProblems } from "./components/source/settings";
 import type { Problem } from "./components/validation";
 import { readCatalogue } from "./sql/catalogue";
 

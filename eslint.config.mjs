@@ -29,7 +29,7 @@ export default tseslint.config(
   },
   {
     // What is published writes through the streams it is given, and a component through Pulumi's log.
-    files: ["components/**/*.ts", "sql/**/*.ts", "local/**/*.ts"],
+    files: ["components/**/*.ts", "sql/**/*.ts", "engine/**/*.ts", "cli/**/*.ts"],
     rules: { "no-console": "error" },
   },
   {

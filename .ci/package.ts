@@ -39,12 +39,12 @@ function checkContents(files: string[]): void {
       "package.json",
       "dist/components/index.js",
       "dist/components/index.d.ts",
-      "dist/local/cli.js",
+      "dist/cli/main.js",
     ],
     ...sql.map((file) => `dist/sql/${file}`),
   ];
   const allowed =
-    /^(README\.md|LICENSE|package\.json|dist\/(components|local)\/.+\.(js|d\.ts)|dist\/sql\/.+\.(js|d\.ts|sql))$/;
+    /^(README\.md|LICENSE|package\.json|dist\/(components|engine|cli)\/.+\.(js|d\.ts)|dist\/sql\/.+\.(js|d\.ts|sql))$/;
   const missing = required.filter((file) => !files.includes(file));
   const surplus = files.filter((file) => !allowed.test(file));
   if (missing.length > 0 || surplus.length > 0) {
@@ -95,7 +95,7 @@ function compileReadmeExamples(folder: string): void {
 }
 
 function runCommand(folder: string): void {
-  const cli = join(folder, "node_modules/snowtrail/dist/local/cli.js");
+  const cli = join(folder, "node_modules/snowtrail/dist/cli/main.js");
   const output = run(
     process.execPath,
     [

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { deploy } from "../sandbox/deploy";
+import { deploy } from "../sandbox/pulumi/deploy";
 
 const root = resolve(__dirname, "..");
 

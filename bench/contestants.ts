@@ -5,8 +5,8 @@ import { PassThrough } from "node:stream";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import { gunzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { detect } from "../local/commands/detect";
-import { Sink } from "../local/output/sink";
+import { detect } from "../cli/commands/detect";
+import { Sink } from "../cli/output/sink";
 
 /** What one contestant took. */
 export interface Measured {

@@ -1,7 +1,7 @@
 import { emptyBucket, type Bucket } from "./aws/s3/bucket";
 import type { Key } from "./aws/kms";
 import type { PolicyDocument } from "./aws/policy";
-import { given } from "./order";
+import { given } from "./pulumi/order";
 import type { Sandbox } from "./sandbox";
 import { addSchema } from "./snowflake/database";
 import { quoted } from "./snowflake/identifier";

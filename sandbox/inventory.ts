@@ -1,4 +1,4 @@
-import type { Moment, Origin } from "./order";
+import type { Moment, Origin } from "./pulumi/order";
 
 /** An object of a cloud with where it comes from. */
 export interface Placed<T> {

@@ -1,7 +1,7 @@
 import { Aws } from "./aws/account";
-import { deliver, type Delivery, type Writer } from "./delivery";
+import { deliver, type Delivery, type Writer } from "./crossing/delivery";
 import { Given } from "./given";
-import type { Registration } from "./registration";
+import type { Registration } from "./pulumi/registration";
 import { Snowflake } from "./snowflake/account";
 import { Compute, type Answer, type Namespace } from "./snowflake/compute";
 

@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 
-import { ingestNames, warehouseDefaults } from "../components/ingestSettings";
-import { defaultRetentionDays, defaultStorageClass } from "../components/sourceSettings";
+import { ingestNames, warehouseDefaults } from "../components/ingest/settings";
+import { defaultRetentionDays, defaultStorageClass } from "../components/source/settings";
 import { type Settings, readSettings } from "../config";
 
 interface Declaration {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { type PolicyDocument, type Statement, policyDocument } from "../components/policyDocument";
-import { type Deployment, deploy } from "../sandbox/deploy";
+import { type Deployment, deploy } from "../sandbox/pulumi/deploy";
 import { Sandbox } from "../sandbox/sandbox";
 import { Graph } from "./components/deployment";
 

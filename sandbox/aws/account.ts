@@ -1,5 +1,5 @@
 import { Inventory } from "../inventory";
-import type { Properties } from "../wire";
+import type { Properties } from "../pulumi/wire";
 import type { Role } from "./iam";
 import type { Key } from "./kms";
 import type { Bucket } from "./s3/bucket";

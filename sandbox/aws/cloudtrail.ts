@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Creation, ResourceType } from "../resourceType";
-import { resourceType } from "../resourceType";
+import type { Creation, ResourceType } from "../pulumi/resourceType";
+import { resourceType } from "../pulumi/resourceType";
 import { automaticName } from "../names";
 import { AwsError } from "./account";
 import { findKey, keyRefusal, type Key } from "./kms";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Placed } from "../inventory";
-import type { Moment } from "../order";
-import { resourceType, type ResourceType } from "../resourceType";
+import type { Moment } from "../pulumi/order";
+import { resourceType, type ResourceType } from "../pulumi/resourceType";
 import { AwsError } from "./account";
 import { checkPolicy, parsePolicy, refusal, type PolicyDocument } from "./policy";
 import { automaticName, digestOf } from "../names";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { call, resourceType, type Call, type ResourceType } from "../resourceType";
+import { call, resourceType, type Call, type ResourceType } from "../pulumi/resourceType";
 import { automaticName } from "../names";
 
 /** Who and where one is: the provider itself, the caller, the partition, the region, the organization. */

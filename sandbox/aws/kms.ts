@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { call, type Call } from "../resourceType";
+import { call, type Call } from "../pulumi/resourceType";
 import { AwsError, type Aws } from "./account";
 import { refusal, type AccessRequest, type PolicyDocument } from "./policy";
 

@@ -1,4 +1,4 @@
-import { Engine } from "../../local/engine";
+import { Engine } from "../../engine";
 import type { Snowflake } from "./account";
 import type { Pipe } from "./pipe";
 

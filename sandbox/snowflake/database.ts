@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { automaticName } from "../names";
-import type { Moment, Origin } from "../order";
-import { resourceType, type ResourceType } from "../resourceType";
+import type { Moment, Origin } from "../pulumi/order";
+import { resourceType, type ResourceType } from "../pulumi/resourceType";
 import { alreadyExists, doesNotExist, type Snowflake } from "./account";
 import { quoted } from "./identifier";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { SqlError, translateCopy, type CopyTranslation } from "../../local/translate";
+import { SqlError, translateCopy, type CopyTranslation } from "../../engine";
 import { ordered } from "../inventory";
 import { automaticName } from "../names";
-import type { Moment } from "../order";
-import { resourceType, type Creation, type ResourceType } from "../resourceType";
+import type { Moment } from "../pulumi/order";
+import { resourceType, type Creation, type ResourceType } from "../pulumi/resourceType";
 import type { Sandbox } from "../sandbox";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./account";
-import { listRefusal, readRefusal, roleRefusal } from "./access";
+import { listRefusal, readRefusal, roleRefusal } from "../crossing/access";
 import { requireSchema } from "./database";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { automaticName } from "../names";
-import type { Moment } from "../order";
-import { resourceType, type Creation, type ResourceType } from "../resourceType";
-import { hasUnknown, type Properties } from "../wire";
+import type { Moment } from "../pulumi/order";
+import { resourceType, type Creation, type ResourceType } from "../pulumi/resourceType";
+import { hasUnknown, type Properties } from "../pulumi/wire";
 import { SnowflakeError, type Snowflake } from "./account";
 import { quoted } from "./identifier";
 

@@ -5,10 +5,10 @@ import {
   type Column,
   type Schema,
   type SnowflakeType,
-} from "../../local/translate";
+} from "../../engine";
 import { automaticName } from "../names";
-import type { Moment } from "../order";
-import { resourceType, type ResourceType } from "../resourceType";
+import type { Moment } from "../pulumi/order";
+import { resourceType, type ResourceType } from "../pulumi/resourceType";
 import { alreadyExists, SnowflakeError, type Snowflake } from "./account";
 import { requireSchema } from "./database";
 import { quoted } from "./identifier";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { automaticName } from "../names";
-import { resourceType, type ResourceType } from "../resourceType";
+import { resourceType, type ResourceType } from "../pulumi/resourceType";
 import { alreadyExists } from "./account";
 import { quoted } from "./identifier";
 

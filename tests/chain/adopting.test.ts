@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { given } from "../../sandbox/order";
+import { given } from "../../sandbox/pulumi/order";
 import { Sandbox } from "../../sandbox/sandbox";
-import { deploy } from "../../sandbox/deploy";
+import { deploy } from "../../sandbox/pulumi/deploy";
 import { Deployed } from "./deployed";
 
 const region = "eu-west-1";

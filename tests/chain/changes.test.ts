@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { deploy, type Deployment } from "../../sandbox/deploy";
+import { deploy, type Deployment } from "../../sandbox/pulumi/deploy";
 
 type Config = Record<string, string>;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Delivery, Step, Writer } from "../../sandbox/delivery";
+import type { Delivery, Step, Writer } from "../../sandbox/crossing/delivery";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { Deployed } from "./deployed";
 

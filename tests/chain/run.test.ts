@@ -3,7 +3,7 @@ import { expect } from "chai";
 
 describe("npm start", () => {
   it("deploys, delivers the samples and ends with the findings, in plain text and with status 0", () => {
-    const run = spawnSync(process.execPath, ["--require", "tsx/cjs", "sandbox/run.ts"], {
+    const run = spawnSync(process.execPath, ["--require", "tsx/cjs", "sandbox/demo/run.ts"], {
       encoding: "utf8",
       env: { ...process.env, CI: "true", COLUMNS: "120" },
     });

@@ -1,5 +1,5 @@
-import type { Deployment } from "../../sandbox/deploy";
-import type { Registration } from "../../sandbox/registration";
+import type { Deployment } from "../../sandbox/pulumi/deploy";
+import type { Registration } from "../../sandbox/pulumi/registration";
 
 /** Questions that tests put to a deployment. */
 export class Graph {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { logsLocation, logsPrefix } from "../../components/logsLocation";
 import { s3Dialect } from "../../components/partition";
-import { pointTrailCommand, trailArn } from "../../components/trail";
+import { pointTrailCommand, trailArn } from "../../components/source/trail";
 
 describe("components: where logs and trails are", () => {
   it("a prefix ends in a slash, so that nothing that merely starts alike belongs to it", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { gunzipSync } from "node:zlib";
-import type { Engine } from "../../local/engine";
+import type { Engine } from "../../engine";
 import { sampleFiles } from "../../samples/generate";
 import { loaded } from "../sql/loaded";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { deploy, type Deployment } from "../../sandbox/deploy";
+import { deploy, type Deployment } from "../../sandbox/pulumi/deploy";
 
 const packages = dirname(dirname(require.resolve("@pulumi/pulumi/package.json")));
 

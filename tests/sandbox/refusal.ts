@@ -1,5 +1,5 @@
-import { deployProgram, type DeployOptions } from "../../sandbox/deploy";
-import { DeployError } from "../../sandbox/monitor";
+import { deployProgram, type DeployOptions } from "../../sandbox/pulumi/deploy";
+import { DeployError } from "../../sandbox/pulumi/monitor";
 
 type Program = Parameters<typeof deployProgram>[0];
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Engine } from "../../local/engine";
+import type { Engine } from "../../engine";
 import { event } from "./detections/event";
 import { loaded, logFile, logFileOf } from "./loaded";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readCatalogue } from "../../sql/catalogue";
-import { findingsSelect } from "../../sql/findings";
+import { findingsSelect } from "../../sql/catalogue/findings";
 import { detectionFile, withFolder } from "./ownFolder";
 
 const shippedIds = readCatalogue().detections.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { stringify } from "yaml";
 import { CatalogueError } from "../../sql/catalogue";
-import { parseHeader } from "../../sql/header";
+import { parseHeader } from "../../sql/catalogue/header";
 
 const complete = {
   id: "example",

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { Engine, type StagedFile } from "../../local/engine";
+import { Engine, type StagedFile } from "../../engine";
 import { readCatalogue, type Catalogue } from "../../sql/catalogue";
 
 const copy = `copy into cloudtrail_raw (record, file_name, file_last_modified, loaded_at)

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ordered, type Placed } from "../../inventory";
 import { automaticName } from "../../names";
-import type { Moment } from "../../order";
-import { call, resourceType, type Call, type Creation } from "../../resourceType";
-import type { Properties } from "../../wire";
+import type { Moment } from "../../pulumi/order";
+import { call, resourceType, type Call, type Creation } from "../../pulumi/resourceType";
+import type { Properties } from "../../pulumi/wire";
 import { AwsError, type Aws } from "../account";
 import type { Key } from "../kms";
 import type { PolicyDocument } from "../policy";

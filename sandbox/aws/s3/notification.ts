@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ordered } from "../../inventory";
-import { resourceType, type Creation, type ResourceType } from "../../resourceType";
+import { resourceType, type Creation, type ResourceType } from "../../pulumi/resourceType";
 import { AwsError } from "../account";
 import { bucketFor, refuseSecondOwner, type Bucket } from "./bucket";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resourceType, type ResourceType } from "../../resourceType";
+import { resourceType, type ResourceType } from "../../pulumi/resourceType";
 import { AwsError } from "../account";
 import { findKey } from "../kms";
 import { checkPolicy, isPublic, parsePolicy, statementsOf } from "../policy";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resourceType, type ResourceType } from "../../resourceType";
+import { resourceType, type ResourceType } from "../../pulumi/resourceType";
 import { AwsError } from "../account";
 import { bucketFor, refuseSecondOwner } from "./bucket";
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { deployProgram } from "../../../sandbox/deploy";
+import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import { bucketArn, bucketName } from "../pieces";
 import { refusalOf } from "../refusal";

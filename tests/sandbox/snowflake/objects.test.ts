@@ -1,6 +1,6 @@
 import * as snowflake from "@pulumi/snowflake";
 import { expect } from "chai";
-import { deployProgram } from "../../../sandbox/deploy";
+import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import { database, integration, location, pipe, provider, schema, stage, table } from "../pieces";
 import { refusalOf } from "../refusal";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Engine } from "../../../local/engine";
+import type { Engine } from "../../../engine";
 import { loaded, logFile } from "../loaded";
 import { scenarios as consoleLoginWithoutMfa } from "./console_login_without_mfa";
 import type { Event, Scenarios } from "./event";

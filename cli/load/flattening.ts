@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { Catalogue } from "../../sql/catalogue";
+import { Relations, identifier, literal, translateFlattening, type Column } from "../../engine";
+
+/** The raw table's columns, as the deployed one has them. */
+export const rawColumns: readonly Column[] = [
+  { name: "RECORD", type: "VARIANT", label: "record" },
+  { name: "FILE_NAME", type: "VARCHAR", label: "file_name" },
+  { name: "FILE_LAST_MODIFIED", type: "TIMESTAMP_NTZ", label: "file_last_modified" },
+  { name: "LOADED_AT", type: "TIMESTAMP_NTZ", label: "loaded_at" },
+];
+
+/** How `cloudtrail` is computed from the elements of `Records`. */
+export interface Flattening {
+  /** The columns of `cloudtrail`. */
+  columns: Column[];
+  /** A digest of what the columns mean: rows of another meaning do not belong into the same table. */
+  digest: string;
+  /**
+   * A SELECT of the columns, and of the element's place in its file as the last one, over a relation with
+   * one row a file: `"Records"` as JSON[], how many elements of the file came BEFORE these, FILE_NAME,
+   * FILE_LAST_MODIFIED and LOADED_AT.
+   */
+  select(from: string): string;
+}
+
+/**
+ * Makes the loader's SELECT from the text of the view, so that there is one definition of `cloudtrail`.
+ * All paths into a record are extracted at once, one pass for texts and one for JSON: one by one they
+ * would each parse the record again.
+ */
+export function flatteningOf(catalogue: Catalogue): Flattening {
+  const raw = new Relations();
+  raw.add("table", "CLOUDTRAIL_RAW", rawColumns);
+  const paths = { text: [] as string[], json: [] as string[] };
+  const { columns, expressions } = translateFlattening(
+    catalogue.cloudtrail.statement,
+    raw,
+    (path, as) => {
+      const known = paths[as].indexOf(path);
+      const at = known === -1 ? paths[as].push(path) : known + 1;
+      return `list_extract(${as === "text" ? "TEXTS" : "JSONS"}, ${at})`;
+    },
+  );
+  const list = (of: string[]): string => `[${of.map(literal).join(", ")}]`;
+  const outputs = expressions.map((expression, at) => {
+    const name = columns[at]?.name ?? "";
+    return `${expression} as ${identifier(name)}`;
+  });
+  const select = (from: string): string => `
+    select ${outputs.join(",\n      ")},
+      RECORD_INDEX
+    from (
+      select *,
+        json_extract_string(VALUE, ${list(paths.text)}) as TEXTS,
+        json_extract(VALUE, ${list(paths.json)}) as JSONS
+      from (
+        -- An element that is null is a JSON null, and has its row.
+        select * replace (coalesce(VALUE, 'null'::JSON) as VALUE)
+        from (
+          select unnest("Records") as VALUE,
+            generate_subscripts("Records", 1) + BEFORE as RECORD_INDEX,
+            FILE_NAME, FILE_LAST_MODIFIED, LOADED_AT
+          from (${from})
+        )
+      )
+    )`;
+  const meaning = JSON.stringify([columns, select("")]);
+  return {
+    columns,
+    select,
+    digest: createHash("sha256").update(meaning).digest("hex").slice(0, 16),
+  };
+}
+
+/** The relation that `Flattening.select` reads, over log files on disk. */
+export interface FilesToRead {
+  /** Absolute paths, none of which is gzip, or all of which are. */
+  paths: readonly string[];
+  isGzip: boolean;
+  /** The bytes of the largest one, unpacked. */
+  largest: number;
+}
+
+/**
+ * A DuckDB table function call that reads log files, one row each.
+ *
+ * `records = true` refuses a top level that is no object; `columns` keeps `Records` as JSON text, so that
+ * JSON null stays apart from an absent key and keys that differ in case only stay apart.
+ */
+export function readFiles({ paths, isGzip, largest }: FilesToRead): string {
+  const list = paths.map((path) => literal(escapeGlob(path))).join(", ");
+  return `read_json([${list}],
+    columns = { "Records": 'JSON[]' },
+    records = true,
+    format = 'unstructured',
+    filename = true,
+    hive_partitioning = false,
+    maximum_object_size = ${Math.max(1 << 22, Math.ceil(largest * 1.01) + 1024)},
+    compression = '${isGzip ? "gzip" : "uncompressed"}')`;
+}
+
+/** A path in which DuckDB sees no pattern. */
+function escapeGlob(path: string): string {
+  return path.replace(/[*?[]/g, (special) => `[${special}]`);
+}

@@ -1,0 +1,78 @@
+import { literal, type Session } from "../../engine";
+import type { ExaminedFile } from "./examine";
+
+/** What was loaded from where, kept beside the events and written together with them. */
+export class LoadHistory {
+  private readonly tags = new Map<string, string>();
+  private readonly toSkip: { file: ExaminedFile; reason: string }[] = [];
+
+  constructor(private readonly session: Session) {}
+
+  async read(): Promise<void> {
+    const rows = await this.session.rows(
+      `select FILE_NAME, CONTENT_TAG from "LOAD_HISTORY" where STATUS = 'loaded'`,
+    );
+    for (const [name, tag] of rows) this.tags.set(String(name), String(tag));
+  }
+
+  /** The tag of the content that was loaded from a path before this run, if any was. */
+  tagOf(path: string): string | undefined {
+    return this.tags.get(path);
+  }
+
+  /** Remembers a file that was not loaded. It is tried again in every run. */
+  skipped(file: ExaminedFile, reason: string): void {
+    this.toSkip.push({ file, reason });
+  }
+
+  async writeSkipped(): Promise<void> {
+    const rows = this.toSkip
+      // What was loaded from a path before stays, and so does its entry.
+      .filter(({ file }) => this.tags.get(file.path) !== file.contentTag)
+      .map(({ file, reason }) => historyRow(file, "skipped", reason));
+    for (let at = 0; at < rows.length; at += 500) await this.write(rows.slice(at, at + 500));
+  }
+
+  /** Notes a file that was loaded and holds no event. */
+  async writeEmpty(file: ExaminedFile): Promise<void> {
+    await this.session.transaction(async () => {
+      await this.forget([file]);
+      await this.write([historyRow(file, "loaded", undefined)]);
+    });
+  }
+
+  /** Removes the events and entries of an earlier content. Belongs into the transaction of the new one. */
+  async forget(files: readonly ExaminedFile[]): Promise<void> {
+    const changed = files.filter(({ path }) => this.tags.has(path));
+    if (changed.length === 0) return;
+    const names = changed.map(({ path }) => literal(path)).join(", ");
+    await this.session.run(`delete from "CLOUDTRAIL" where FILE_NAME in (${names})`);
+    await this.session.run(`delete from "LOAD_HISTORY" where FILE_NAME in (${names})`);
+  }
+
+  private async write(rows: readonly string[]): Promise<void> {
+    await this.session.run(`insert or replace into "LOAD_HISTORY" values ${rows.join(", ")}`);
+  }
+}
+
+function historyRow(
+  file: ExaminedFile,
+  status: "loaded" | "skipped",
+  reason: string | undefined,
+): string {
+  const values = [
+    literal(file.path),
+    literal(file.contentTag),
+    literal(status),
+    reason === undefined ? "null" : literal(reason),
+    "0",
+    timestampLiteral(file.lastModified),
+    timestampLiteral(new Date()),
+  ];
+  return `(${values.join(", ")})`;
+}
+
+/** A moment as a TIMESTAMP in UTC, to the millisecond. */
+export function timestampLiteral(time: Date): string {
+  return `timestamp ${literal(time.toISOString().replace("Z", "").replace("T", " "))}`;
+}

@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+import { Argument, Command, CommanderError, Option } from "commander";
+import { isColorSupported } from "picocolors";
+import { CatalogueError, severities } from "../sql/catalogue";
+import { detect, type DetectOptions, type Terminal } from "./commands/detect";
+import { query, type QueryOptions } from "./commands/query";
+import { DatabaseError, QueryError, SqlError } from "../engine";
+import { exitStatus, exitStatusHelp } from "./exitStatus";
+import { formats } from "./output/rows";
+import { Sink } from "./output/sink";
+import { visible } from "./output/visibleText";
+import { UsageError } from "./usageError";
+
+/**
+ * Runs a command line.
+ *
+ * @param args What stands after `snowtrail`.
+ * @returns The exit status; `exitStatusHelp` tells what it means.
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let status: number = exitStatus.ok;
+  const cli = program(terminal, (told) => {
+    status = told;
+  });
+  try {
+    await cli.parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    return fail(error, terminal);
+  }
+}
+
+function program(terminal: Terminal, finish: (status: number) => void): Command {
+  const cli = new Command("snowtrail")
+    .description("CloudTrail log files on a laptop: Snowflake's SQL and the deployed detections.")
+    .exitOverride()
+    .configureOutput({
+      writeErr: (text) => void terminal.stderr.write(text),
+      writeOut: (text) => void terminal.stdout.write(text),
+    })
+    .showSuggestionAfterError()
+    .addHelpText("after", exitStatusHelp);
+  const shared = (command: Command): Command =>
+    command
+      .addOption(
+        new Option("--format <format>", "how rows are printed").choices(formats).default("table"),
+      )
+      .option("--db <file>", "keep the events in this DuckDB file, and add to those in it")
+      .option("--detections <folder>", "a folder of one's own detections, one .sql file each")
+      .addOption(
+        new Option("--disable <ids>", "detections to leave out, their ids separated by commas")
+          .argParser((ids: string) => ids.split(",").map((id) => id.trim()))
+          .default([], "none"),
+      )
+      .addHelpText("after", exitStatusHelp);
+  shared(cli.command("detect"))
+    .summary("load log files, run the detections, print findings")
+    .description(
+      [
+        "Loads CloudTrail log files and runs the detections over all events.",
+        [
+          "Folders are searched at any depth for .json and .json.gz; what is no CloudTrail log is named,",
+          "counted and passed over. With json and csv, stdout has one row a finding with all columns of",
+          "FINDINGS, and the summary goes to stderr; the table groups the findings of a detection by who",
+          "caused them.",
+        ].join(" "),
+      ].join("\n\n"),
+    )
+    .addArgument(new Argument("<paths...>", "log files and folders"))
+    .addOption(
+      new Option(
+        "--fail-on <severity>",
+        "exit with 1 when there are findings of this severity or above",
+      ).choices(severities),
+    )
+    .action(async (paths: string[], options: DetectOptions) => {
+      finish(await detect(paths, options, terminal));
+    });
+  shared(cli.command("query"))
+    .summary("run a Snowflake SELECT on what was loaded")
+    .description(
+      [
+        "Runs one SELECT in Snowflake's SQL. It can read cloudtrail, cloudtrail_raw, findings, the view",
+        "of each detection under its id, and load_history. With --db and no paths the database is only",
+        "read. In JSON, VARIANT values stand as the JSON they are, and a column label that occurs twice",
+        "becomes label_2.",
+      ].join(" "),
+    )
+    .addArgument(new Argument("<sql>", "the statement"))
+    .addArgument(new Argument("[paths...]", "log files and folders to load first"))
+    .action(async (sql: string, paths: string[], options: QueryOptions) => {
+      finish(await query(sql, paths, options, terminal));
+    });
+  return cli;
+}
+
+/** Tells what went wrong, without a stack for what a user can mend, and returns the exit status. */
+async function fail(error: unknown, { stderr, signal }: Terminal): Promise<number> {
+  if (signal.aborted) {
+    await stderr.write("Stopped.\n");
+    return exitStatus.interrupted;
+  }
+  // Commander has told it already; asking for help is no error.
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
+  const known = [UsageError, CatalogueError, DatabaseError, SqlError, QueryError];
+  const isKnown = known.some((kind) => error instanceof kind);
+  const message = error instanceof Error ? error.message : String(error);
+  await stderr.write(`snowtrail: ${message.split("\n").map(visible).join("\n")}\n`);
+  if (!isKnown) {
+    await stderr.write(
+      "This is a defect in Snowtrail, or the machine is out of memory or disk space.\n",
+    );
+  }
+  return exitStatus.usage;
+}
+
+async function main(): Promise<void> {
+  const stop = new AbortController();
+  // A second signal ends the process at once; a database file is whole at any moment.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      stop.abort();
+    });
+  }
+  process.exitCode = await run(process.argv.slice(2), {
+    stdout: new Sink(process.stdout),
+    stderr: new Sink(process.stderr),
+    color: process.stdout.isTTY && isColorSupported,
+    signal: stop.signal,
+  });
+}
+
+if (require.main === module) void main();

@@ -1,0 +1,61 @@
+import { type PolicyDocument, type Statement, policyDocument } from "../policyDocument";
+
+/** What Snowflake's role needs to know to read the logs. */
+export interface AccessPolicyInputs {
+  bucketArn: string;
+  /** Key prefix of the logs, with a slash at its end. */
+  logsPrefix: string;
+  /** The key that the logs are encrypted with, if KMS is used. */
+  kmsKeyArn?: string | undefined;
+  /** Whether Snowflake may delete what it has loaded. */
+  allowDelete: boolean;
+}
+
+/** What Snowflake's role may do: read and list the logs, and nothing beside them. */
+export function accessPolicy({
+  bucketArn,
+  logsPrefix,
+  kmsKeyArn,
+  allowDelete,
+}: AccessPolicyInputs): PolicyDocument {
+  const logs = `${bucketArn}/${logsPrefix}*`;
+  const statements: Statement[] = [
+    {
+      Sid: "ReadLogs",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:GetObjectVersion"],
+      Resource: logs,
+    },
+    {
+      Sid: "ListLogs",
+      Effect: "Allow",
+      Action: "s3:ListBucket",
+      Resource: bucketArn,
+      Condition: { StringLike: { "s3:prefix": `${logsPrefix}*` } },
+    },
+    // A request for the location carries no prefix: under the condition above it would never match.
+    {
+      Sid: "LocateBucket",
+      Effect: "Allow",
+      Action: "s3:GetBucketLocation",
+      Resource: bucketArn,
+    },
+  ];
+  if (allowDelete) {
+    statements.push({
+      Sid: "DeleteLogs",
+      Effect: "Allow",
+      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      Resource: logs,
+    });
+  }
+  if (kmsKeyArn !== undefined) {
+    statements.push({
+      Sid: "DecryptLogs",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: kmsKeyArn,
+    });
+  }
+  return policyDocument(...statements);
+}

@@ -1,0 +1,56 @@
+import { type QualifiedName, literal, qualified, quoted } from "../identifier";
+import { rawColumns } from "./rawTable";
+
+/** The kinds of files that a trail delivers and that hold records. Digests hold none. */
+export const EventKind = {
+  /** Management, data and network activity events: the folder `CloudTrail/`. */
+  Events: "events",
+  /** Unusual rates of calls or errors: the folder `CloudTrail-Insight/`. */
+  Insights: "insights",
+  /** Five-minute summaries of data events: the folder `CloudTrail-Aggregated/`. */
+  Aggregated: "aggregated",
+} as const;
+export type EventKind = (typeof EventKind)[keyof typeof EventKind];
+
+const folders: Record<EventKind, string> = {
+  events: "CloudTrail",
+  insights: "CloudTrail-Insight",
+  aggregated: "CloudTrail-Aggregated",
+};
+
+/**
+ * The regular expression that takes files of these kinds, in any account and region.
+ *
+ * Snowflake matches the whole of what it is given: for a pipe the path below the stage, for a bulk COPY the
+ * path in the bucket. So it starts with whatever may stand before the account's folder. Anchoring the folder
+ * behind twelve digits keeps out `CloudTrail-Digest/`, even if the trail's own prefix is called `CloudTrail`.
+ */
+export function filePattern(kinds: readonly EventKind[]): string {
+  const names = Object.values(EventKind)
+    .filter((kind) => kinds.includes(kind))
+    .map((kind) => folders[kind]);
+  const folder = names.length === 1 ? names[0] : `(${names.join("|")})`;
+  return `(.*/)?[0-9]{12}/${folder}/.*[.]json([.]gz)?`;
+}
+
+/** What a pipe's COPY names. */
+export interface CopyInputs {
+  table: QualifiedName;
+  stage: QualifiedName;
+  pattern: string;
+}
+
+/**
+ * The COPY of the pipe. Every name is full, because a pipe runs in no session; the format stands here and not
+ * on the stage, whose provider never stops seeing a change in it; a file that cannot be read is skipped whole.
+ */
+export function copyStatement({ table, stage, pattern }: CopyInputs): string {
+  return `COPY INTO ${qualified(table)} (${rawColumns.map(({ name }) => quoted(name)).join(", ")})
+FROM (
+    SELECT ${rawColumns.map(({ source }) => source).join(", ")}
+    FROM @${qualified(stage)}
+)
+FILE_FORMAT = (TYPE = JSON)
+PATTERN = ${literal(pattern)}
+ON_ERROR = SKIP_FILE`;
+}

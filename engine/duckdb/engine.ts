@@ -1,0 +1,148 @@
+import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
+import { Relations, storedType } from "./relations";
+import { render, type Rendered } from "./render";
+import { Session } from "./session";
+import { translateCopy } from "../emit/copy";
+import { translateQuery } from "../emit/translate";
+import { identifier } from "../semantics/quote";
+import type { Column } from "../semantics/schema";
+
+export type { CopyResult, StagedFile } from "./copy";
+export type { Rendered } from "./render";
+
+/** A statement that was understood and failed while it ran, such as a conversion of what is no number. */
+export class QueryError extends Error {
+  override readonly name = "QueryError";
+}
+
+export interface EngineOptions {
+  /** The database's file. Defaults to a database in memory. */
+  file?: string;
+  /**
+   * The database and schema, in upper case, that qualified names have to name. Defaults to taking any.
+   */
+  namespace?: readonly [database: string, schema: string];
+}
+
+/** Rows under the columns of a SELECT. */
+export interface Result {
+  columns: Column[];
+  rows: Rendered[][];
+}
+
+/** DuckDB with Snowflake's SQL on top. It runs what `translate` takes, and reaches nothing outside. */
+export class Engine {
+  /** @param session A session of which the engine takes over the statements, not the closing. */
+  constructor(
+    private readonly session: Session,
+    private readonly relations: Relations,
+  ) {}
+
+  /** @throws DatabaseError when the file is not a database, or another process holds it. */
+  static async open(options: EngineOptions = {}): Promise<Engine> {
+    const session = await Session.open(options.file === undefined ? {} : { file: options.file });
+    return new Engine(session, new Relations(options.namespace));
+  }
+
+  /** Creates an empty table. Its name is taken as Snowflake stores it: in upper case, unless quoted. */
+  async createTable(name: string, columns: readonly Column[]): Promise<void> {
+    if (this.relations.kindOf(name) !== undefined) {
+      throw new QueryError(`Object '${name}' already exists.`);
+    }
+    const definitions = columns.map((column) => `${identifier(column.name)} ${storedType(column)}`);
+    await this.session.run(`create table ${identifier(name)} (${definitions.join(", ")})`);
+    this.relations.add("table", name, columns);
+  }
+
+  /**
+   * Creates a view from a Snowflake SELECT, or replaces one.
+   *
+   * @returns The view's columns.
+   * @throws SqlError for what the translation refuses, QueryError for what DuckDB refuses.
+   */
+  async createView(name: string, select: string): Promise<Column[]> {
+    if (this.relations.kindOf(name) === "table") {
+      throw new QueryError(`Object '${name}' already exists as a table.`);
+    }
+    const { sql, columns } = translateQuery(select, this.relations);
+    const names = columns.map((column) => column.name);
+    const twice = names.find((column, at) => names.indexOf(column) !== at);
+    if (twice !== undefined) throw new QueryError(`Duplicate column name '${twice}' in ${name}.`);
+    await this.attempt(
+      this.session.run(
+        `create or replace temp view ${identifier(name)} (${names.map(identifier).join(", ")}) as ${sql}`,
+      ),
+    );
+    // What a user calls the columns of a view is what its SELECT called them.
+    this.relations.add("view", name, columns);
+    return columns;
+  }
+
+  /**
+   * Runs a Snowflake SELECT.
+   *
+   * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.
+   */
+  async query(select: string): Promise<Result> {
+    const { columns, rows } = await this.stream(select);
+    const all: Rendered[][] = [];
+    for await (const some of rows) all.push(...some);
+    return { columns, rows: all };
+  }
+
+  /** As `query`, with the rows as they are computed, some at a time. */
+  async stream(select: string): Promise<{ columns: Column[]; rows: AsyncIterable<Rendered[][]> }> {
+    const { sql, columns } = translateQuery(select, this.relations);
+    const result = await this.attempt(this.session.stream(sql));
+    const attempt = this.attempt.bind(this);
+    async function* rows(): AsyncGenerator<Rendered[][]> {
+      for (;;) {
+        const chunk = await attempt(result.fetchChunk());
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk
+          .getRows()
+          .map((row) => row.map((value, at) => render(value, columns[at]?.type ?? "VARCHAR")));
+      }
+    }
+    return { columns, rows: rows() };
+  }
+
+  /**
+   * Runs a COPY INTO over files that stand in its stage, each file in a transaction of its own: a file
+   * that is not JSON, or that a conversion fails on, is skipped whole and the others are loaded, as a pipe
+   * does (ON_ERROR = SKIP_FILE). Which files the stage and the pattern cover is the caller's to decide.
+   *
+   * @throws SqlError for what a pipe's COPY refuses.
+   */
+  async copyInto(statement: string, files: readonly StagedFile[]): Promise<CopyResult> {
+    const copy = translateCopy(statement, this.relations);
+    const table = this.relations.resolve(copy.table);
+    if (table === undefined)
+      throw new QueryError(`Table '${copy.table.join(".")}' does not exist.`);
+    const target = `${identifier(table.name)} (${copy.columns.map(identifier).join(", ")})`;
+    const results: CopiedFile[] = [];
+    for (const file of files) {
+      results.push(await readCopies(this.session, file, `insert into ${target} ${copy.sql}`));
+    }
+    return { files: results };
+  }
+
+  /** Stops the statement that runs, which then throws. */
+  interrupt(): void {
+    this.session.interrupt();
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+  }
+
+  private async attempt<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      // DuckDB adds the statement it was given, which is not the one that the user wrote.
+      const message = error instanceof Error ? error.message : String(error);
+      throw new QueryError(message.split("\n\nLINE ")[0] ?? message, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Column, Relation, Schema } from "../semantics/schema";
+import type { SnowflakeType } from "../semantics/types";
+
+/** The DuckDB type that a Snowflake type is stored as. All times are UTC, so none needs a zone. */
+const stored: Record<string, string> = {
+  VARCHAR: "VARCHAR",
+  NUMBER: "DECIMAL(38, 0)",
+  FLOAT: "DOUBLE",
+  BOOLEAN: "BOOLEAN",
+  TIMESTAMP_NTZ: "TIMESTAMP",
+  TIMESTAMP_LTZ: "TIMESTAMP",
+  TIMESTAMP_TZ: "TIMESTAMP",
+  DATE: "DATE",
+  TIME: "TIME",
+  VARIANT: "JSON",
+  OBJECT: "JSON",
+  ARRAY: "JSON",
+  BINARY: "BLOB",
+} satisfies Partial<Record<SnowflakeType, string>>;
+
+/** @throws Error for a type that no table can have, such as that of a bare NULL. */
+export function storedType(column: Column): string {
+  const type = stored[column.type];
+  if (type === undefined) throw new Error(`The column ${column.name} has no type to store.`);
+  return type;
+}
+
+/** The tables and views that a statement can name, in one database and schema. */
+export class Relations implements Schema {
+  private readonly relations = new Map<string, Relation & { kind: "table" | "view" }>();
+
+  /** @param namespace What a qualified name has to start with. Defaults to anything. */
+  constructor(private readonly namespace?: readonly [database: string, schema: string]) {}
+
+  resolve(name: readonly string[]): Relation | undefined {
+    const own = name[name.length - 1];
+    const qualifiers = name.slice(0, -1);
+    const matches = [...qualifiers]
+      .reverse()
+      .every((part, at) => this.namespace === undefined || part === this.namespace[1 - at]);
+    return own === undefined || qualifiers.length > 2 || !matches
+      ? undefined
+      : this.relations.get(own);
+  }
+
+  names(): string[] {
+    return [...this.relations.keys()].sort();
+  }
+
+  add(kind: "table" | "view", name: string, columns: readonly Column[]): void {
+    this.relations.set(name, { kind, name, columns });
+  }
+
+  kindOf(name: string): "table" | "view" | undefined {
+    return this.relations.get(name)?.kind;
+  }
+}

@@ -1,0 +1,129 @@
+import type { Expression, Node } from "../syntax/ast";
+import { emitCall } from "./call";
+import { emitCast } from "../semantics/cast";
+import { emitPath } from "./path";
+import { emitInterval } from "../semantics/interval";
+import { comparable, compare } from "../semantics/compare";
+import type { Context } from "../semantics/context";
+import { emitOperator } from "./operator";
+import { emitIn, emitLike, emitSubquery } from "./predicate";
+import { objectConstant } from "../functions/elements";
+import { isSemiStructured } from "../semantics/types";
+import {
+  type Value,
+  as,
+  asBoolean,
+  asJson,
+  asNumber,
+  commonType,
+  nothing,
+  text,
+  truth,
+} from "../semantics/value";
+
+/** An expression in DuckDB's SQL, with its type. */
+export function emitExpression(expression: Expression, context: Context): Value {
+  const emit = (inner: Expression): Value => context.emit(inner);
+  const not = (negated: boolean): string => (negated ? "NOT " : "");
+  switch (expression.kind) {
+    case "string":
+      return text(expression.value);
+    case "number":
+      return {
+        sql: expression.text,
+        type: /e/i.test(expression.text) ? "FLOAT" : "NUMBER",
+        constant: expression.text,
+      };
+    case "boolean":
+      return { sql: String(expression.value), type: "BOOLEAN", constant: String(expression.value) };
+    case "null":
+      return nothing;
+    case "column":
+      return context.scope.resolve(expression.qualifier, expression.name);
+    case "path":
+      return emitPath(expression, context);
+    case "cast":
+      return emitCast(expression, context);
+    case "unary":
+      if (expression.operator === "NOT")
+        return truth(`(NOT ${asBoolean(emit(expression.operand))})`);
+      return signed(expression.operator, emit(expression.operand));
+    case "binary":
+      return emitOperator(expression, context);
+    case "isNull":
+      return truth(`(${emit(expression.operand).sql} IS ${not(expression.negated)}NULL)`);
+    case "isBoolean":
+      return truth(
+        `(${asBoolean(emit(expression.operand))} IS ${not(expression.negated)}${expression.value})`,
+      );
+    case "between": {
+      const [value, low, high] = comparable(
+        [expression.operand, expression.low, expression.high].map(emit),
+      );
+      return truth(`(${value} ${not(expression.negated)}BETWEEN ${low} AND ${high})`);
+    }
+    case "in":
+      return emitIn(expression, context);
+    case "like":
+      return emitLike(expression, context);
+    case "quantified":
+    case "exists":
+    case "subquery":
+      return emitSubquery(expression, context);
+    case "case":
+      return emitCase(expression, context);
+    case "array":
+      return {
+        sql: `json_array(${expression.items.map((item) => asJson(emit(item))).join(", ")})`,
+        type: "ARRAY",
+      };
+    case "object": {
+      const entries = expression.entries.map(({ key, value }) => ({
+        key,
+        json: asJson(emit(value)),
+      }));
+      return objectConstant(entries);
+    }
+    case "call":
+      return emitCall(expression, context);
+    case "interval":
+      return { sql: emitInterval(expression.text, expression.at, context), type: "INTERVAL" };
+    case "tuple":
+    case "star":
+    case "lambda":
+      return context.refuse(expression.at, `${article[expression.kind]} has no meaning here.`);
+  }
+}
+
+const article = {
+  tuple: "a list in brackets",
+  star: "*",
+  lambda: "a lambda",
+};
+
+function signed(operator: "-" | "+", operand: Value): Value {
+  const type = operand.type === "FLOAT" ? "FLOAT" : "NUMBER";
+  return {
+    sql: `(${operator}${asNumber(operand)})`,
+    type,
+    ...(operand.constant && { constant: operator + operand.constant }),
+  };
+}
+
+function emitCase({ operand, branches, otherwise }: Node<"case">, context: Context): Value {
+  const results = [...branches.map(({ then }) => then), ...(otherwise ? [otherwise] : [])].map(
+    (result) => context.emit(result),
+  );
+  const type = commonType(results.map((result) => result.type));
+  const subject = operand && context.emit(operand);
+  const cases = branches.map(({ when }, index) => {
+    const condition = context.emit(when);
+    const test = subject ? compare("=", subject, condition).sql : asBoolean(condition);
+    return `WHEN ${test} THEN ${as(results[index] ?? nothing, type)}`;
+  });
+  const last = otherwise ? ` ELSE ${as(results.at(-1) ?? nothing, type)}` : "";
+  return {
+    sql: `CASE ${cases.join(" ")}${last} END`,
+    type: isSemiStructured(type) ? "VARIANT" : type,
+  };
+}

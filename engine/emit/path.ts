@@ -1,0 +1,78 @@
+import type { Expression, PathStep } from "../syntax/ast";
+import type { Context } from "../semantics/context";
+import { pathLiteral } from "../semantics/jsonPath";
+import { type Value, asJson, asNumber, asText } from "../semantics/value";
+
+/** `base:key.key[0]['key']`: an element of a VARIANT, NULL where there is none. */
+export function emitPath(path: Extract<Expression, { kind: "path" }>, context: Context): Value {
+  const { base, steps } = flattened(path);
+  const value = context.emit(base);
+  if (value.type === "VARCHAR" || value.type === "NUMBER" || value.type === "BOOLEAN") {
+    return context.refuse(
+      path.at,
+      `a path needs a VARIANT, and this is ${value.type}. Parse text with PARSE_JSON first.`,
+    );
+  }
+  const known: (string | number)[] = [];
+  for (const [index, step] of steps.entries()) {
+    const constant = constantOf(step);
+    // Snowflake has no elements before the first; DuckDB would count from the end.
+    if (typeof constant === "number" && constant < 0)
+      return { sql: "CAST(NULL AS JSON)", type: "VARIANT" };
+    if (constant === undefined) {
+      const rest = dynamic(known.length > 0 ? extract(value, known) : value, step, context);
+      return steps.length === index + 1
+        ? rest
+        : emitRest(rest, steps.slice(index + 1), path.at, context);
+    }
+    known.push(constant);
+  }
+  return extract(value, known);
+}
+
+function emitRest(base: Value, steps: PathStep[], at: number, context: Context): Value {
+  const known = steps.map(
+    (step) =>
+      constantOf(step) ?? context.refuse(at, "only the last index of a path may be computed."),
+  );
+  return extract(base, known);
+}
+
+// `a:b:c` and `(a:b)[0]` are one path.
+function flattened(path: Extract<Expression, { kind: "path" }>): {
+  base: Expression;
+  steps: PathStep[];
+} {
+  if (path.base.kind !== "path") return path;
+  const inner = flattened(path.base);
+  return { base: inner.base, steps: [...inner.steps, ...path.steps] };
+}
+
+function constantOf(step: PathStep): string | number | undefined {
+  if ("key" in step) return step.key;
+  const { index } = step;
+  if (index.kind === "number") return Number(index.text);
+  if (index.kind === "unary" && index.operator === "-" && index.operand.kind === "number")
+    return -Number(index.operand.text);
+  return index.kind === "string" ? index.value : undefined;
+}
+
+/** The element at a path that is known. */
+export function extract(base: Value, steps: readonly (string | number)[]): Value {
+  const path = pathLiteral(steps);
+  return {
+    sql: `json_extract(${base.sql}, ${path})`,
+    text: `json_extract_string(${base.sql}, ${path})`,
+    type: "VARIANT",
+  };
+}
+
+function dynamic(base: Value, step: PathStep, context: Context): Value {
+  if ("key" in step) return extract(base, [step.key]);
+  const index = context.emit(step.index);
+  const sql =
+    index.type === "NUMBER"
+      ? `snowflake_element(${asJson(base)}, ${asNumber(index)})`
+      : `snowflake_member(${asJson(base)}, ${asText(index)})`;
+  return { sql, type: "VARIANT" };
+}

@@ -1,0 +1,124 @@
+import type { Expression, Query, QueryBody } from "../syntax/ast";
+import type { Context, EmittedQuery } from "../semantics/context";
+import { emitRows, renamed } from "./from";
+import { emitOrder } from "./order";
+import { type Ending, emitSelect, orderValue, outputScope } from "./select";
+import { identifier } from "../semantics/quote";
+import type { Column } from "../semantics/schema";
+import { as, commonType } from "../semantics/value";
+
+/** A query in DuckDB's SQL. */
+export function emitQuery(query: Query, outer: Context): EmittedQuery {
+  const { context, clause } = emitCommonTables(query, outer);
+  const { body } = query;
+  const top = body.kind === "select" ? body.top : undefined;
+  const ending = {
+    orderBy: query.orderBy,
+    limits: emitLimits(query.limit ?? top, query.offset, context),
+  };
+  const { sql, columns } =
+    body.kind === "select"
+      ? emitSelect(body, ending, context)
+      : sorted(emitBody(body, context), ending, context);
+  return { sql: clause + sql, columns };
+}
+
+function emitCommonTables(query: Query, outer: Context): { context: Context; clause: string } {
+  if (query.with.length === 0) return { context: outer, clause: "" };
+  const tables = new Map(outer.commonTables);
+  let context = outer;
+  const parts = query.with.map(({ name, columns: names, query: inner }) => {
+    const columns = ((): { sql: string; columns: Column[] } => {
+      if (!query.recursive || inner.body.kind !== "set") return context.query(inner);
+      // What the first branch selects is what the name means in the second.
+      const anchor = context.query({ ...inner, body: inner.body.left, orderBy: [] });
+      const known = new Map(tables).set(
+        name.folded,
+        renamed(anchor.columns, names, name.at, context),
+      );
+      return context.within(context.scope, known).query(inner);
+    })();
+    const renamedColumns = renamed(columns.columns, names, name.at, context);
+    tables.set(name.folded, renamedColumns);
+    context = outer.within(outer.scope, new Map(tables));
+    const list = renamedColumns.map((column) => identifier(column.name)).join(", ");
+    return `${identifier(name.folded)}(${list}) AS (${columns.sql})`;
+  });
+  return { context, clause: `WITH ${query.recursive ? "RECURSIVE " : ""}${parts.join(", ")} ` };
+}
+
+function sorted(inner: EmittedQuery, ending: Ending, context: Context): EmittedQuery {
+  const { sql, columns } = inner;
+  if (ending.orderBy.length === 0)
+    return ending.limits ? { sql: `SELECT * FROM (${sql})${ending.limits}`, columns } : inner;
+  const items = columns.map((column) => ({
+    column,
+    alias: column.name,
+    value: { sql: identifier(column.name), type: column.type },
+  }));
+  const order = emitOrder(ending.orderBy, (key) =>
+    orderValue(key, items, context.within(outputScope(columns, context))),
+  );
+  return { sql: `SELECT * FROM (${sql}) ${order}${ending.limits}`, columns };
+}
+
+function emitBody(body: QueryBody, context: Context): EmittedQuery {
+  switch (body.kind) {
+    case "select": {
+      const limits = body.top ? emitLimits(body.top, undefined, context) : "";
+      return emitSelect(body, { orderBy: [], limits }, context);
+    }
+    case "values":
+      return emitRows(body.rows, body.at, context);
+    case "nested":
+      return emitQuery(body.query, context);
+    case "set": {
+      const left = emitBody(body.left, context);
+      const right = emitBody(body.right, context);
+      if (left.columns.length !== right.columns.length) {
+        return context.refuse(
+          body.at,
+          `${body.operator} needs as many columns on both sides: ${left.columns.length} and ${right.columns.length}.`,
+        );
+      }
+      const columns = left.columns.map((column, index) => ({
+        ...column,
+        type: commonType([column.type, right.columns[index]?.type ?? "NULL"]),
+      }));
+      return {
+        sql: `${branch(left, columns)} ${body.operator}${body.all ? " ALL" : ""} ${branch(right, columns)}`,
+        columns,
+      };
+    }
+  }
+}
+
+// One branch of a set operator, in the types that both have in common.
+function branch({ sql, columns }: EmittedQuery, targets: readonly Column[]): string {
+  if (columns.every(({ type }, index) => type === targets[index]?.type || type === "NULL"))
+    return `(${sql})`;
+  const names = columns.map((_, index) => identifier(`c${index + 1}`));
+  const list = columns.map(
+    ({ type }, index) =>
+      `${as({ sql: names[index] ?? "", type }, targets[index]?.type ?? type)} AS ${identifier(targets[index]?.name ?? "")}`,
+  );
+  return `(SELECT ${list.join(", ")} FROM (${sql}) AS branch(${names.join(", ")}))`;
+}
+
+function emitLimits(
+  limit: Expression | undefined,
+  offset: Expression | undefined,
+  context: Context,
+): string {
+  const parts = [
+    ["LIMIT", limit],
+    ["OFFSET", offset],
+  ] as const;
+  return parts
+    .filter(([, value]) => value && value.kind !== "null")
+    .map(([word, value]) => {
+      if (value?.kind === "number" && /^\d+$/.test(value.text)) return ` ${word} ${value.text}`;
+      return context.refuse(value?.at ?? 0, `${word} takes a whole number.`);
+    })
+    .join("");
+}

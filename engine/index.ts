@@ -1,0 +1,12 @@
+export { DatabaseError } from "./duckdb/databaseFile";
+export { Engine, QueryError, type Rendered, type StagedFile } from "./duckdb/engine";
+export { Relations, storedType } from "./duckdb/relations";
+export { Session } from "./duckdb/session";
+export { gzipReason, jsonReason } from "./duckdb/unreadable";
+export { type CopyTranslation, translateCopy } from "./emit/copy";
+export { translateFlattening } from "./emit/flattening";
+export { translateQuery } from "./emit/translate";
+export { identifier, literal } from "./semantics/quote";
+export type { Column, Schema } from "./semantics/schema";
+export type { SnowflakeType } from "./semantics/types";
+export { SqlError } from "./syntax/error";

@@ -1,0 +1,106 @@
+import { assumeRefusal, hasPropagated, type Role } from "../aws/iam";
+import { keyRefusal } from "../aws/kms";
+import { refusal, type AccessRequest, type PolicyDocument } from "../aws/policy";
+import type { Bucket } from "../aws/s3/bucket";
+import { OrderError, type Placed } from "../inventory";
+import type { Moment } from "../pulumi/order";
+import type { Sandbox } from "../sandbox";
+import type { Integration } from "../snowflake/integration";
+
+/** What Snowflake may do in AWS through an integration: as what role, and what that role may. */
+
+/** @returns undefined if Snowflake can assume the integration's role, or else why not. */
+export async function roleRefusal(
+  { roleArn, externalId }: Integration,
+  { aws, snowflake }: Sandbox,
+  at?: Moment,
+): Promise<string | undefined> {
+  const name = roleArn.split("/").at(-1) ?? "";
+  let placed: Placed<Role> | undefined;
+  try {
+    placed = aws.roles.find(name, at);
+  } catch (error) {
+    if (error instanceof OrderError) return error.message;
+    throw error;
+  }
+  if (placed?.value.arn !== roleArn) return `role ${roleArn} does not exist`;
+  if (!hasPropagated(placed, at)) {
+    return `role ${roleArn} and its trust policy are too new: IAM may take 30 seconds to know them everywhere`;
+  }
+  const refused = await assumeRefusal(placed.value, snowflake.iamUserArn, externalId);
+  return refused && `${refused} (external id ${externalId})`;
+}
+
+/** @returns undefined if the role may list the bucket there, or else why not. */
+export function listRefusal(
+  integration: Integration,
+  bucket: Bucket,
+  prefix: string,
+  sandbox: Sandbox,
+  at?: Moment,
+): Promise<string | undefined> {
+  return bucketRefusal(bucket, at, {
+    ...asRole(integration, sandbox, at),
+    action: "s3:ListBucket",
+    resource: bucket.arn,
+    context: { "s3:prefix": prefix },
+  });
+}
+
+/** @returns undefined if the role may read (and decrypt) an object, or else why not. */
+export async function readRefusal(
+  integration: Integration,
+  bucket: Bucket,
+  key: string,
+  sandbox: Sandbox,
+  at?: Moment,
+): Promise<string | undefined> {
+  const identity = asRole(integration, sandbox, at);
+  const refused = await bucketRefusal(bucket, at, {
+    ...identity,
+    action: "s3:GetObject",
+    resource: `${bucket.arn}/${key}`,
+  });
+  const encryption = bucket.objects.get(key)?.key ?? bucket.encryption?.value.key;
+  if (refused !== undefined || !encryption) return refused;
+  return keyRefusal(sandbox.aws, encryption, {
+    ...identity,
+    action: "kms:Decrypt",
+    context: { "kms:ViaService": `s3.${bucket.region}.${sandbox.aws.dnsSuffix}` },
+  });
+}
+
+/** A policy that may or may not be set yet has to let the request through either way. */
+async function bucketRefusal(
+  { accountId, policy }: Bucket,
+  at: Moment | undefined,
+  request: Omit<AccessRequest, "accountId" | "resourcePolicy">,
+): Promise<string | undefined> {
+  const isCertain = !policy || !at || at.sees(policy.origin);
+  const possible = isCertain ? [policy?.value] : [policy.value, undefined];
+  for (const resourcePolicy of possible) {
+    const refused = await refusal({ ...request, accountId, resourcePolicy });
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
+function asRole(
+  { roleArn }: Integration,
+  { aws }: Sandbox,
+  at?: Moment,
+): { principal: string; identityPolicies: PolicyDocument[] } {
+  const name = roleArn.split("/").at(-1) ?? "";
+  const role = aws.roles.get(name, at);
+  return {
+    principal: `arn:${aws.partition}:sts::${aws.accountId}:assumed-role/${name}/snowflake`,
+    identityPolicies: role ? policiesOf(role, at) : [],
+  };
+}
+
+/** The role's policies that IAM knows everywhere at that moment. */
+function policiesOf({ policies }: Role, at?: Moment): PolicyDocument[] {
+  return [...policies.values()]
+    .filter((placed) => hasPropagated(placed, at))
+    .map(({ value }) => value);
+}

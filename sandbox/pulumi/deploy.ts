@@ -1,0 +1,133 @@
+import { dirname, resolve } from "node:path";
+import { runtime } from "@pulumi/pulumi";
+import { SandboxMonitor, type DeployError } from "./monitor";
+import { runProgram } from "./program";
+import { readProject, type Project } from "./project";
+import type { Registration } from "./registration";
+import { Sandbox } from "../sandbox";
+import { withoutCredentials } from "./environment";
+import type { Properties } from "./wire";
+
+export interface DeployOptions {
+  /** Where to deploy. Defaults to a new sandbox in the region of `aws:region`. */
+  sandbox?: Sandbox;
+  /** The folder with Pulumi.yaml. Defaults to this repository. */
+  directory?: string;
+  stack: string;
+  /** Configuration over the stack's file: the full key, and the value as `pulumi config set` stores it. */
+  config?: Record<string, string>;
+  /**
+   * Whether to preview only: computed values stay unknown, and nothing is made. For a stack that was
+   * deployed into the sandbox before, it tells what would change. Defaults to false.
+   */
+  preview?: boolean;
+  /** Called for each resource as soon as it is made. */
+  onResource?: (registration: Registration) => void;
+}
+
+export interface Deployment {
+  /** In the order of their registration; the first is the stack itself. */
+  resources: Registration[];
+  /** In a preview of a change: the URNs of what the program no longer registers. */
+  deleted: string[];
+  /** The stack's outputs as the CLI shows them, with secrets masked. */
+  outputs: Properties;
+  sandbox: Sandbox;
+}
+
+type Program = () => Promise<Record<string, unknown> | void> | Record<string, unknown> | void;
+
+/**
+ * Runs the unmodified program that Pulumi.yaml names.
+ *
+ * @throws ConfigurationError when the configuration is not what Pulumi.yaml declares, DeployError when a
+ * resource is refused, and whatever the program itself throws.
+ */
+export function deploy(options: DeployOptions): Promise<Deployment> {
+  return inTurn(() => {
+    const directory = resolve(options.directory ?? dirname(dirname(__dirname)));
+    const project = readProject(directory, options.stack, options.config);
+    return run(() => runProgram(project.main), project, options);
+  });
+}
+
+/** Runs a program given as a function, with `config` as its only configuration: for tests of components. */
+export function deployProgram(program: Program, options: DeployOptions): Promise<Deployment> {
+  const project = { name: "snowtrail", main: "", config: options.config ?? {}, secretKeys: [] };
+  return inTurn(() => run(async () => program(), project, options));
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** The SDK keeps its state in globals: one deployment at a time. */
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const mine = last.then(task);
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+async function run(
+  program: Program,
+  project: Project,
+  options: DeployOptions,
+): Promise<Deployment> {
+  const { stack, preview = false, onResource = () => undefined } = options;
+  const region = project.config["aws:region"];
+  const sandbox = options.sandbox ?? new Sandbox(region === undefined ? {} : { region });
+  const id = `${project.name}/${stack}`;
+  const previous = sandbox.stacks.get(id);
+  if (previous && !preview) {
+    throw new Error(
+      `Stack ${id} is in this sandbox already, and the sandbox only previews changes`,
+    );
+  }
+  let fail: (error: unknown) => void = () => undefined;
+  const failure = new Promise<never>((_, reject) => (fail = reject));
+  failure.catch(() => undefined);
+
+  const monitor = new SandboxMonitor({
+    sandbox,
+    project: project.name,
+    stack,
+    preview,
+    config: project.config,
+    previous,
+    onResource,
+    onFailure: (error: DeployError) => fail(error),
+  });
+  const restoreRejections = catchRejections(fail);
+  const restoreEnvironment = withoutCredentials();
+  try {
+    runtime.setAllConfig(project.config, project.secretKeys);
+    runtime.setMockOptions(monitor, project.name, stack, preview, "organization");
+    const ran = runtime.runInPulumiStack(async () => (await program()) ?? {});
+    await Promise.race([failure, ran.then(() => runtime.disconnect())]);
+    await settled();
+    // What nobody awaited may have failed in the meantime.
+    await Promise.race([failure, Promise.resolve()]);
+    if (!preview) sandbox.stacks.set(id, monitor.registrations);
+  } finally {
+    await settled();
+    restoreEnvironment();
+    restoreRejections();
+  }
+  const { registrations, outputs } = monitor;
+  const deleted = [...(previous?.keys() ?? [])].filter((urn) => !registrations.has(urn));
+  return { resources: [...registrations.values()], deleted, outputs, sandbox };
+}
+
+/** An error in a chain that nobody awaits belongs to the deployment, and not to the process. */
+function catchRejections(fail: (error: unknown) => void): () => void {
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", fail);
+  return () => {
+    process.removeListener("unhandledRejection", fail);
+    for (const other of others) process.on("unhandledRejection", other);
+  };
+}
+
+/** Lets everything that is under way come to its end. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

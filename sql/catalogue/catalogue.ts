@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { CatalogueError } from "./error";
+import type { Detection } from "./detection";
+import { findingsSelect } from "./findings";
+import { parseHeader } from "./header";
+import { digestOf, endWithComment, splitSql } from "./statement";
+
+// The content stands beside this folder.
+const sqlFolder = path.dirname(__dirname);
+
+/** The SQL that is deployed to Snowflake and run on the laptop. */
+export interface Catalogue {
+  /** The SELECT that flattens `cloudtrail_raw`, its file and the digest of that file. */
+  cloudtrail: { statement: string; file: string; digest: string };
+  /** The detections that are on, in the order of their ids. */
+  detections: Detection[];
+  /** The SELECT of FINDINGS over exactly these detections. */
+  findings: string;
+}
+
+/** What a user changes about the shipped catalogue. */
+export interface CatalogueOptions {
+  /**
+   * A folder of one's own detections, one `.sql` file each. One with the id of a shipped detection takes
+   * its place. Files ending in `.md` and names that start with a dot are passed over. Defaults to none.
+   */
+  detectionsFolder?: string;
+  /** Ids of detections that are off, shipped or one's own. Defaults to none. */
+  disabledDetections?: string[];
+}
+
+/**
+ * Reads the shipped SQL and one's own detections.
+ *
+ * @throws CatalogueError that names the file and the key, or the option, and what is expected.
+ */
+export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
+  const cloudtrail = readCloudtrail(path.join(sqlFolder, "cloudtrail.sql"));
+  const byId = new Map<string, Detection>();
+  for (const folder of [path.join(sqlFolder, "detections"), options.detectionsFolder]) {
+    if (folder === undefined) continue;
+    for (const file of detectionFiles(folder)) {
+      const detection = readDetection(file, cloudtrail.digest);
+      byId.set(detection.id, detection);
+    }
+  }
+  for (const id of options.disabledDetections ?? []) {
+    if (!byId.has(id)) throw unknownId(id, [...byId.keys()]);
+  }
+  const off = new Set(options.disabledDetections);
+  const detections = [...byId.values()]
+    .filter(({ id }) => !off.has(id))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { cloudtrail, detections, findings: findingsSelect(detections, cloudtrail.digest) };
+}
+
+function readCloudtrail(file: string): Catalogue["cloudtrail"] {
+  const text = readText(file);
+  const digest = digestOf(text);
+  return {
+    statement: endWithComment(splitSql(text, file).select, `digest ${digest}`),
+    file,
+    digest,
+  };
+}
+
+function readDetection(file: string, cloudtrailDigest: string): Detection {
+  const text = readText(file);
+  const { header, select } = splitSql(text, file);
+  const parsed = parseHeader(header, file);
+  const name = path.basename(file, ".sql");
+  if (parsed.id !== name) {
+    throw new CatalogueError(
+      `${file}: id: expected "${name}", the name of the file, found "${parsed.id}". Change either.`,
+    );
+  }
+  // A view keeps the columns that `select *` meant when it was created, and fails once `cloudtrail` has
+  // others. With its digest in the text, every detection is deployed anew together with `cloudtrail`.
+  const comment = `digest ${digestOf(text)} cloudtrail ${cloudtrailDigest}`;
+  return {
+    ...parsed,
+    viewName: parsed.id.toUpperCase(),
+    file,
+    statement: endWithComment(select, comment),
+  };
+}
+
+function detectionFiles(folder: string): string[] {
+  let entries;
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new CatalogueError(
+      `The folder of detections "${folder}" cannot be read: ${reasonOf(error)}. Give the path of a folder with .sql files.`,
+    );
+  }
+  const names = entries
+    .filter(({ name }) => !name.startsWith(".") && !name.toLowerCase().endsWith(".md"))
+    .map(({ name }) => name)
+    .sort();
+  // What is no detection would silently never run, so nothing else may lie here.
+  const stranger = names.find((name) => !name.endsWith(".sql"));
+  if (stranger !== undefined) {
+    throw new CatalogueError(
+      `${path.join(folder, stranger)}: the folder of detections holds .sql files only. Move it elsewhere, or rename it to <id>.sql.`,
+    );
+  }
+  if (names.length === 0) {
+    throw new CatalogueError(
+      `The folder of detections "${folder}" holds no .sql file. Add one, or leave the folder out of the settings.`,
+    );
+  }
+  return names.map((name) => path.join(folder, name));
+}
+
+/** The text of a file, the same on every machine: git may check it out with other line endings. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8")
+      .replace(/^\uFEFF/, "")
+      .replace(/\r\n?/g, "\n");
+  } catch (error) {
+    throw new CatalogueError(`${file}: the file cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "ENOENT":
+      return "it does not exist";
+    case "ENOTDIR":
+      return "it is not a folder";
+    case "EISDIR":
+      return "it is a folder";
+    case "EACCES":
+      return "reading it is not permitted";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function unknownId(id: string, known: string[]): CatalogueError {
+  return new CatalogueError(
+    `There is no detection "${id}" to switch off. The ids are ${known.sort().join(", ")}.`,
+  );
+}

@@ -1,0 +1,330 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as snowflake from "@pulumi/snowflake";
+import { expect } from "chai";
+
+import { SnowflakeIngest, type SnowflakeIngestArgs, previewFeatures } from "../../../components";
+import { deployProgram } from "../../../sandbox/pulumi/deploy";
+import { Sandbox } from "../../../sandbox/sandbox";
+import { Graph } from "../deployment";
+
+const keyArn = "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
+
+interface Deployed {
+  graph: Graph;
+  outputs: Record<string, unknown>;
+}
+
+function accounts(region?: string): Sandbox {
+  const sandbox = new Sandbox(region === undefined ? {} : { region });
+  sandbox.given.bucket("audit-logs");
+  return sandbox;
+}
+
+async function deployIngest(
+  args: Partial<SnowflakeIngestArgs> = {},
+  { sandbox = accounts(), preview = false } = {},
+): Promise<Deployed> {
+  const deployment = await deployProgram(
+    () => {
+      const provider = new snowflake.Provider("snowflake", {
+        previewFeaturesEnabled: previewFeatures,
+        validateDefaultParameters: "false",
+      });
+      const all = { baseName: "SNOWTRAIL_DEV", bucketName: "audit-logs", ...args };
+      new SnowflakeIngest("ingest", all, { providers: { snowflake: provider } });
+    },
+    { stack: "dev", sandbox, preview },
+  );
+  await sandbox.close();
+  const graph = Graph.of(deployment);
+  return { graph, outputs: graph.named("ingest").outputs };
+}
+
+describe("components: SnowflakeIngest", () => {
+  let graph: Graph;
+  let outputs: Record<string, unknown>;
+  before(async () => {
+    ({ graph, outputs } = await deployIngest({ ownBucketNotification: true }));
+  });
+
+  it("makes exactly what takes a file from the bucket to the raw table", () => {
+    expect(graph.childrenOf("ingest")).to.deep.equal([
+      "ingest-database",
+      "ingest-integration",
+      "ingest-notification",
+      "ingest-pipe",
+      "ingest-propagation",
+      "ingest-raw-table",
+      "ingest-role",
+      "ingest-role-policy",
+      "ingest-schema",
+      "ingest-stage",
+      "ingest-suffix",
+      "ingest-warehouse",
+    ]);
+  });
+
+  it("lets the integration see exactly the logs, through a role whose ARN is computed", () => {
+    expect(graph.named("ingest-integration").inputs).to.deep.equal({
+      name: "SNOWTRAIL_DEV",
+      type: "EXTERNAL_STAGE",
+      storageProvider: "S3",
+      storageAwsRoleArn: outputs.roleArn,
+      storageAllowedLocations: ["s3://audit-logs/AWSLogs/"],
+      enabled: true,
+    });
+    expect(graph.waitsFor("ingest-integration")).not.to.include("ingest-role");
+  });
+
+  it("trusts exactly the integration's user and external id", () => {
+    const { storageAwsIamUserArn, storageAwsExternalId } =
+      graph.named("ingest-integration").outputs;
+    const trust = JSON.parse(String(graph.named("ingest-role").inputs.assumeRolePolicy)) as {
+      Statement: Record<string, unknown>[];
+    };
+    expect(trust.Statement).to.have.length(1);
+    expect(trust.Statement[0]).to.deep.include({
+      Principal: { AWS: storageAwsIamUserArn },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "sts:ExternalId": storageAwsExternalId } },
+    });
+  });
+
+  it("lets no statement write or delete", () => {
+    const { Statement } = JSON.parse(String(graph.named("ingest-role-policy").inputs.policy)) as {
+      Statement: { Action: string | string[] }[];
+    };
+    const actions = Statement.flatMap(({ Action }) => Action);
+    expect(actions).to.deep.equal([
+      "s3:GetObject",
+      "s3:GetObjectVersion",
+      "s3:ListBucket",
+      "s3:GetBucketLocation",
+    ]);
+  });
+
+  it("waits 30 seconds for the role, its trust and its policy", () => {
+    const { inputs, started, finished } = graph.named("ingest-propagation");
+    expect(inputs.seconds).to.equal(30);
+    expect(finished - started).to.equal(30);
+    expect(graph.waitsFor("ingest-propagation")).to.include.all.keys(
+      "ingest-role",
+      "ingest-role-policy",
+    );
+  });
+
+  it("waits again when role, trust or policy change", () => {
+    const role = graph.named("ingest-role");
+    expect(graph.named("ingest-propagation").inputs.triggers).to.deep.equal([
+      role.outputs.uniqueId,
+      role.inputs.assumeRolePolicy,
+      graph.named("ingest-role-policy").inputs.policy,
+    ]);
+  });
+
+  it("creates the pipe only after role, policy, wait, stage and table", () => {
+    expect(graph.waitsFor("ingest-pipe")).to.include.all.keys(
+      "ingest-role",
+      "ingest-role-policy",
+      "ingest-propagation",
+      "ingest-stage",
+      "ingest-raw-table",
+    );
+  });
+
+  it("names the integration on the stage without quotes, and sets nothing that the provider gets wrong", () => {
+    const { comment, ...inputs } = graph.named("ingest-stage").inputs;
+    expect(inputs).to.deep.equal({
+      name: "CLOUDTRAIL_STAGE",
+      database: "SNOWTRAIL_DEV",
+      schema: "CLOUDTRAIL",
+      url: "s3://audit-logs/AWSLogs/",
+      storageIntegration: "SNOWTRAIL_DEV",
+    });
+    expect(comment).to.match(/^CloudTrail logs, integration [0-9a-f]{12}$/);
+  });
+
+  it("replaces stage and pipe when what they read changes, and drops them first", () => {
+    for (const name of ["ingest-stage", "ingest-pipe"]) {
+      expect(graph.named(name)).to.include({ deleteBeforeReplace: true });
+      expect(graph.named(name).replaceOnChanges).to.deep.equal(["comment"]);
+    }
+  });
+
+  it("loads whole files with their name and times", () => {
+    expect(graph.named("ingest-raw-table").inputs).to.deep.include({
+      name: "CLOUDTRAIL_RAW",
+      columns: [
+        { name: "RECORD", type: "VARIANT" },
+        { name: "FILE_NAME", type: "VARCHAR(1024)" },
+        { name: "FILE_LAST_MODIFIED", type: "TIMESTAMP_NTZ(9)" },
+        { name: "LOADED_AT", type: "TIMESTAMP_NTZ(9)" },
+      ],
+    });
+    expect(graph.named("ingest-pipe").inputs).to.deep.include({ autoIngest: true });
+    expect(graph.named("ingest-pipe").inputs.copyStatement).to.match(
+      /^COPY INTO "SNOWTRAIL_DEV"[.]"CLOUDTRAIL"[.]"CLOUDTRAIL_RAW"[^]*ON_ERROR = SKIP_FILE$/,
+    );
+  });
+
+  it("hears of exactly the stage's prefix, and of created objects only", () => {
+    expect(graph.named("ingest-notification").inputs).to.deep.equal({
+      bucket: "audit-logs",
+      queues: [
+        {
+          id: "snowtrail",
+          queueArn: outputs.notificationChannel,
+          events: ["s3:ObjectCreated:*"],
+          filterPrefix: "AWSLogs/",
+        },
+      ],
+    });
+    expect(outputs).not.to.have.property("notificationToAdd");
+  });
+
+  it("makes a warehouse that costs little and runs nothing for hours", () => {
+    expect(graph.named("ingest-warehouse").inputs).to.deep.equal({
+      name: "SNOWTRAIL_DEV",
+      warehouseSize: "XSMALL",
+      autoSuspend: 60,
+      autoResume: "true",
+      initiallySuspended: true,
+      enableQueryAcceleration: "false",
+      statementTimeoutInSeconds: 900,
+      statementQueuedTimeoutInSeconds: 300,
+      comment: "Queries CloudTrail in Snowtrail",
+    });
+  });
+
+  it("protects what cannot be brought back", async () => {
+    const kept = ["ingest-database", "ingest-integration", "ingest-raw-table"];
+    expect(graph.protected()).to.deep.equal(kept);
+    expect((await deployIngest({ protect: false })).graph.protected()).to.be.empty;
+  });
+
+  it("names everything in upper case", () => {
+    for (const name of graph.childrenOf("ingest")) {
+      const { type, inputs } = graph.named(name);
+      if (type.startsWith("snowflake:")) expect(inputs.name, name).to.match(/^[A-Z_]+$/);
+    }
+  });
+
+  it("tells what it made, and what to run next", () => {
+    const { roleArn, notificationChannel, operatorStatements, ...names } = outputs;
+    expect(names).to.deep.equal({
+      database: "SNOWTRAIL_DEV",
+      schema: "CLOUDTRAIL",
+      warehouse: "SNOWTRAIL_DEV",
+      integration: "SNOWTRAIL_DEV",
+      stage: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_STAGE"',
+      rawTable: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_RAW"',
+      pipe: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"',
+    });
+    expect(roleArn).to.match(
+      /^arn:aws:iam::111122223333:role\/snowtrail-dev-snowflake-[0-9a-f]{8}$/,
+    );
+    expect(notificationChannel).to.match(/^arn:aws:sqs:/);
+    expect(operatorStatements).to.have.all.keys(
+      "listStage",
+      "testLoad",
+      "refreshPipe",
+      "pipeStatus",
+      "loadErrors",
+      "usageLastHour",
+    );
+  });
+});
+
+describe("components: SnowflakeIngest by its settings", () => {
+  it("leaves the notifications of the bucket alone, and tells what to add", async () => {
+    const { graph, outputs } = await deployIngest();
+    expect(graph.types()).not.to.include("aws:s3/bucketNotification:BucketNotification");
+    expect(JSON.parse(String(outputs.notificationToAdd))).to.deep.equal({
+      QueueConfigurations: [
+        {
+          Id: "snowtrail",
+          QueueArn: outputs.notificationChannel,
+          Events: ["s3:ObjectCreated:*"],
+          Filter: { Key: { FilterRules: [{ Name: "prefix", Value: "AWSLogs/" }] } },
+        },
+      ],
+    });
+  });
+
+  it("uses a database, a schema and a warehouse that exist", async () => {
+    const sandbox = accounts();
+    sandbox.given.database("SECURITY", "AUDIT");
+    sandbox.given.warehouse("REPORTING");
+    const { graph, outputs } = await deployIngest(
+      {
+        database: "adopt",
+        databaseName: "SECURITY",
+        schema: "adopt",
+        schemaName: "AUDIT",
+        warehouse: "adopt",
+        warehouseName: "REPORTING",
+      },
+      { sandbox },
+    );
+    expect(graph.childrenOf("ingest")).not.to.include.members(["ingest-database"]);
+    expect(graph.types()).not.to.include("snowflake:index/schema:Schema");
+    expect(graph.types()).not.to.include("snowflake:index/warehouse:Warehouse");
+    expect(outputs).to.include({ database: "SECURITY", schema: "AUDIT", warehouse: "REPORTING" });
+  });
+
+  it("makes a schema of its own in a database that exists", async () => {
+    const sandbox = accounts();
+    sandbox.given.database("SECURITY");
+    const { outputs } = await deployIngest(
+      { database: "adopt", databaseName: "SECURITY" },
+      { sandbox },
+    );
+    expect(outputs).to.include({ database: "SECURITY", schema: "SNOWTRAIL_DEV" });
+  });
+
+  it("lets Snowflake delete below the prefix when asked", async () => {
+    const { graph } = await deployIngest({ allowDelete: true });
+    expect(graph.named("ingest-role-policy").inputs.policy).to.include("s3:DeleteObject");
+  });
+
+  it("decrypts with a given key, and tells what the key's policy may need", async () => {
+    const sandbox = accounts();
+    sandbox.given.key(keyArn);
+    const { graph, outputs } = await deployIngest({ kmsKeyArn: keyArn }, { sandbox });
+    expect(graph.named("ingest-role-policy").inputs.policy).to.include(
+      `"Action":"kms:Decrypt","Resource":"${keyArn}"`,
+    );
+    expect(outputs.keyPolicyToMerge).to.include(String(outputs.roleArn));
+  });
+
+  it("speaks of the bucket in its partition's words", async () => {
+    const { graph } = await deployIngest({}, { sandbox: accounts("cn-north-1") });
+    expect(graph.named("ingest-integration").inputs).to.deep.include({
+      storageProvider: "S3CHINA",
+      storageAllowedLocations: ["s3china://audit-logs/AWSLogs/"],
+    });
+    expect(graph.named("ingest-role-policy").inputs.policy).to.include(
+      "arn:aws-cn:s3:::audit-logs/AWSLogs/*",
+    );
+  });
+
+  it("previews without knowing what Snowflake will answer", async () => {
+    const { graph, outputs } = await deployIngest({}, { preview: true });
+    expect(graph.childrenOf("ingest")).to.include("ingest-pipe");
+    expect(outputs.notificationChannel).to.equal("[unknown]");
+    expect(JSON.stringify(outputs)).not.to.include("undefined");
+  });
+
+  it("refuses a prefix without its slash also when another resource gives it", async () => {
+    const logsPrefix = pulumi.output("AWSLogs");
+    const failure = await deployIngest({ logsPrefix }).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/logsPrefix: "AWSLogs" has to end in a slash/);
+  });
+
+  it("refuses contradicting arguments before anything is registered", async () => {
+    const failure = await deployIngest({ schema: "adopt", schemaName: "A" }).catch(
+      (error: unknown) => error,
+    );
+    expect(String(failure)).to.match(/SnowflakeIngest "ingest" cannot be made:\n {2}schema: /);
+  });
+});

@@ -1,0 +1,302 @@
+import { expect } from "chai";
+
+import { CloudTrailSource, type CloudTrailSourceArgs } from "../../../components";
+import { deployProgram } from "../../../sandbox/pulumi/deploy";
+import { Sandbox } from "../../../sandbox/sandbox";
+import { Graph } from "../deployment";
+
+const bucketType = "aws:s3/bucket:Bucket";
+const keyArn = "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
+const trailArn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/snowtrail-dev";
+
+interface Deployed {
+  graph: Graph;
+  outputs: Record<string, unknown>;
+}
+
+async function deploySource(
+  args: Partial<CloudTrailSourceArgs> = {},
+  { sandbox = new Sandbox(), preview = false } = {},
+): Promise<Deployed> {
+  const deployment = await deployProgram(
+    () => {
+      new CloudTrailSource("source", { baseName: "SNOWTRAIL_DEV", ...args });
+    },
+    { stack: "dev", sandbox, preview },
+  );
+  await sandbox.close();
+  const graph = Graph.of(deployment);
+  return { graph, outputs: graph.named("source").outputs };
+}
+
+/** A sandbox with a bucket to adopt that lets the trail of stack dev deliver. */
+function withBucket(): Sandbox {
+  const sandbox = new Sandbox();
+  const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
+  sandbox.given.bucket("audit-logs", {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: cloudtrail,
+        Action: "s3:GetBucketAcl",
+        Resource: "arn:aws:s3:::audit-logs",
+      },
+      {
+        Effect: "Allow",
+        Principal: cloudtrail,
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:::audit-logs/*",
+      },
+    ],
+  });
+  return sandbox;
+}
+
+describe("components: CloudTrailSource", () => {
+  it("makes a bucket, its hardening, its policy and a trail, and nothing else", async () => {
+    const { graph } = await deploySource();
+    expect(graph.childrenOf("source")).to.deep.equal([
+      "source-bucket",
+      "source-bucket-policy",
+      "source-encryption",
+      "source-lifecycle",
+      "source-ownership",
+      "source-public-access",
+      "source-suffix",
+      "source-trail",
+      "source-versioning",
+    ]);
+  });
+
+  it("blocks every way to make the bucket public", async () => {
+    const { graph } = await deploySource();
+    expect(graph.named("source-public-access").inputs).to.deep.include({
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(graph.named("source-ownership").inputs.rule).to.deep.equal({
+      objectOwnership: "BucketOwnerEnforced",
+    });
+  });
+
+  it("never destroys logs with the bucket, and keeps versions of them", async () => {
+    const { graph } = await deploySource();
+    expect(graph.named("source-bucket").inputs.forceDestroy).to.equal(false);
+    expect(graph.named("source-versioning").inputs.versioningConfiguration).to.deep.equal({
+      status: "Enabled",
+    });
+  });
+
+  it("encrypts with S3's own keys unless a key is given", async () => {
+    const { graph } = await deploySource();
+    expect(graph.named("source-encryption").inputs.rules).to.deep.equal([
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+        bucketKeyEnabled: false,
+      },
+    ]);
+    expect(graph.named("source-trail").inputs).not.to.have.property("kmsKeyId");
+  });
+
+  it("makes a trail of all regions with validated log files", async () => {
+    const { graph } = await deploySource();
+    expect(graph.named("source-trail").inputs).to.deep.equal({
+      name: "snowtrail-dev",
+      s3BucketName: graph.named("source-bucket").inputs.bucket,
+      isMultiRegionTrail: true,
+      isOrganizationTrail: false,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      enableLogging: true,
+    });
+  });
+
+  it("creates the trail after the policy that CloudTrail tests, and the policy after the public access block", async () => {
+    const { graph } = await deploySource();
+    expect(graph.waitsFor("source-trail")).to.include("source-bucket-policy");
+    expect(graph.waitsFor("source-bucket-policy")).to.include("source-public-access");
+    expect(graph.waitsFor("source-lifecycle")).to.include("source-versioning");
+  });
+
+  it("protects bucket and trail, unless told that the stack is to be thrown away", async () => {
+    expect((await deploySource()).graph.protected()).to.deep.equal([
+      "source-bucket",
+      "source-trail",
+    ]);
+    expect((await deploySource({ protect: false })).graph.protected()).to.be.empty;
+  });
+
+  it("writes the computed ARN of the trail into the bucket's policy", async () => {
+    const { graph, outputs } = await deploySource();
+    expect(outputs.trailArn).to.equal(trailArn);
+    const policy = JSON.stringify(graph.named("source-bucket-policy").inputs.policy);
+    expect(policy.split(trailArn)).to.have.length(3);
+  });
+
+  it("tells an ingest where the logs are", async () => {
+    const { graph, outputs } = await deploySource({ prefix: "audit" });
+    const name = String(graph.named("source-bucket").inputs.bucket);
+    expect(name).to.match(/^snowtrail-dev-logs-[0-9a-f]{8}$/);
+    expect(outputs).to.deep.equal({
+      bucketName: name,
+      bucketArn: `arn:aws:s3:::${name}`,
+      logsPrefix: "audit/AWSLogs/",
+      logsLocation: `s3://${name}/audit/AWSLogs/`,
+      trailArn,
+    });
+    expect(graph.named("source-trail").inputs.s3KeyPrefix).to.equal("audit");
+  });
+
+  it("speaks the dialect of its partition", async () => {
+    const sandbox = new Sandbox({ region: "us-gov-west-1" });
+    const { outputs } = await deploySource({ bucketName: "logs" }, { sandbox });
+    expect(outputs).to.deep.include({
+      bucketArn: "arn:aws-us-gov:s3:::logs",
+      logsLocation: "s3gov://logs/AWSLogs/",
+      trailArn: "arn:aws-us-gov:cloudtrail:us-gov-west-1:111122223333:trail/snowtrail-dev",
+    });
+  });
+
+  it("lets an organization's trail deliver below the organization", async () => {
+    const sandbox = new Sandbox();
+    sandbox.given.organization("o-exampleorgid");
+    const { graph } = await deploySource({ organizationId: "o-exampleorgid" }, { sandbox });
+    expect(graph.named("source-trail").inputs.isOrganizationTrail).to.equal(true);
+    expect(JSON.stringify(graph.named("source-bucket-policy").inputs.policy)).to.include(
+      "/AWSLogs/o-exampleorgid/*",
+    );
+  });
+});
+
+describe("components: CloudTrailSource with a KMS key", () => {
+  const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
+  const withKey = (): Sandbox => {
+    const sandbox = new Sandbox();
+    sandbox.given.key(
+      keyArn,
+      {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::111122223333:root" },
+            Action: "kms:*",
+            Resource: "*",
+          },
+          { Effect: "Allow", Principal: cloudtrail, Action: "kms:GenerateDataKey*", Resource: "*" },
+          { Effect: "Allow", Principal: cloudtrail, Action: "kms:DescribeKey", Resource: "*" },
+        ],
+      },
+      "alias/logs",
+    );
+    return sandbox;
+  };
+
+  it("encrypts bucket and trail with the key that the alias means", async () => {
+    const { graph, outputs } = await deploySource({ kmsKey: "alias/logs" }, { sandbox: withKey() });
+    expect(graph.named("source-encryption").inputs.rules).to.deep.equal([
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+        bucketKeyEnabled: false,
+      },
+    ]);
+    expect(graph.named("source-trail").inputs.kmsKeyId).to.equal(keyArn);
+    expect(outputs.kmsKeyArn).to.equal(keyArn);
+  });
+
+  it("tells what the key's policy needs", async () => {
+    const { outputs } = await deploySource({ kmsKey: "alias/logs" }, { sandbox: withKey() });
+    expect(outputs.keyPolicyToMerge).to.include("kms:GenerateDataKey*").and.to.include(trailArn);
+  });
+
+  it("fails on a key that does not exist, before anything is encrypted with it", async () => {
+    const failure = await deploySource({ kmsKey: "alias/none" }).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/alias\/none/);
+  });
+});
+
+describe("components: CloudTrailSource with an adopted bucket", () => {
+  const adopted = { bucket: "adopt", bucketName: "audit-logs" } as const;
+
+  it("makes a trail and touches nothing of the bucket", async () => {
+    const { graph } = await deploySource(adopted, { sandbox: withBucket() });
+    expect(graph.childrenOf("source")).to.deep.equal(["source-trail"]);
+    expect(graph.types()).not.to.include(bucketType);
+  });
+
+  it("tells the bucket's owner which statements to add, and needs nothing to exist for that", async () => {
+    const { outputs } = await deploySource(adopted, { sandbox: withBucket(), preview: true });
+    const { Statement } = JSON.parse(String(outputs.bucketPolicyToMerge)) as {
+      Statement: { Sid: string }[];
+    };
+    expect(Statement.map(({ Sid }) => Sid)).to.deep.equal([
+      "CloudTrailChecksAcl",
+      "CloudTrailDelivers",
+    ]);
+    expect(outputs.bucketPolicyToMerge).to.include(trailArn);
+  });
+
+  it("replaces the bucket's policy if the settings say that it is ours, and then asks for nothing", async () => {
+    const { graph, outputs } = await deploySource(
+      { ...adopted, ownBucketPolicy: true },
+      { sandbox: withBucket() },
+    );
+    expect(graph.childrenOf("source")).to.deep.equal(["source-bucket-policy", "source-trail"]);
+    expect(graph.waitsFor("source-trail")).to.include("source-bucket-policy");
+    expect(outputs).not.to.have.property("bucketPolicyToMerge");
+  });
+
+  it("fails if there is no such bucket", async () => {
+    const failure = await deploySource(adopted).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/audit-logs/);
+  });
+});
+
+describe("components: CloudTrailSource without a trail of its own", () => {
+  it("lets CloudTrail into a created bucket only for the trail that is adopted", async () => {
+    const { graph, outputs } = await deploySource({ trail: "adopt", trailName: "audit" });
+    const arn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
+    expect(graph.childrenOf("source")).not.to.include("source-trail");
+    expect(outputs.trailArn).to.equal(arn);
+    expect(JSON.stringify(graph.named("source-bucket-policy").inputs.policy)).to.include(arn);
+    expect(outputs.pointTrailCommand).to.include(
+      `--name ${arn} --s3-bucket-name snowtrail-dev-logs-`,
+    );
+  });
+
+  it("lets CloudTrail into a created bucket not at all if the trail is skipped", async () => {
+    const { graph, outputs } = await deploySource({ trail: "skip" });
+    expect(graph.childrenOf("source")).not.to.include("source-trail");
+    expect(outputs).not.to.have.property("trailArn");
+    expect(JSON.stringify(graph.named("source-bucket-policy").inputs.policy)).not.to.include(
+      "cloudtrail.amazonaws.com",
+    );
+  });
+
+  it("makes nothing at all of an adopted bucket and a skipped trail", async () => {
+    const { graph } = await deploySource(
+      { bucket: "adopt", bucketName: "audit-logs", trail: "skip" },
+      { sandbox: withBucket() },
+    );
+    expect(graph.childrenOf("source")).to.be.empty;
+  });
+});
+
+describe("components: CloudTrailSource with contradicting arguments", () => {
+  it("is refused before anything is registered, with every mistake in one error", async () => {
+    const made: string[] = [];
+    const failure = await deployProgram(
+      () => {
+        new CloudTrailSource("source", { baseName: "B", bucket: "adopt", prefix: "/a" });
+      },
+      { stack: "dev", onResource: ({ type }) => made.push(type) },
+    ).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/CloudTrailSource "source" cannot be made:/);
+    expect(String(failure)).to.match(/bucketName: is missing/);
+    expect(String(failure)).to.match(/prefix: "\/a" has a slash/);
+    expect(made.filter((type) => !type.startsWith("pulumi:"))).to.be.empty;
+  });
+});

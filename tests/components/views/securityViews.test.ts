@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import * as snowflake from "@pulumi/snowflake";
+import { expect } from "chai";
+
+import { SecurityViews, type SecurityViewsArgs, previewFeatures } from "../../../components";
+import { deployProgram } from "../../../sandbox/pulumi/deploy";
+import { Sandbox } from "../../../sandbox/sandbox";
+import { rawColumns } from "../../../components/ingest/rawTable";
+import { readCatalogue } from "../../../sql/catalogue";
+import { Graph } from "../deployment";
+
+async function deployViews(args: Partial<SecurityViewsArgs> = {}): Promise<Graph> {
+  const sandbox = new Sandbox();
+  sandbox.given.database("SECURITY", "AUDIT");
+  sandbox.given.warehouse("REPORTING");
+  const deployment = await deployProgram(
+    () => {
+      const provider = new snowflake.Provider("snowflake", {
+        previewFeaturesEnabled: previewFeatures,
+        warehouse: "REPORTING",
+      });
+      const table = new snowflake.Table(
+        "raw",
+        {
+          name: "CLOUDTRAIL_RAW",
+          database: "SECURITY",
+          schema: "AUDIT",
+          columns: rawColumns.map(({ name, type }) => ({ name, type })),
+        },
+        { provider },
+      );
+      new SecurityViews(
+        "views",
+        { database: table.database, schema: table.schema, ...args },
+        { providers: { snowflake: provider } },
+      );
+    },
+    { stack: "dev", sandbox },
+  );
+  await sandbox.close();
+  return Graph.of(deployment);
+}
+
+const logicalNames = (ids: string[]): string[] =>
+  ids.map((id) => `views-${id.replaceAll("_", "-")}`);
+
+describe("components: SecurityViews", () => {
+  const { cloudtrail, detections, findings } = readCatalogue();
+  const ids = detections.map(({ id }) => id);
+  let graph: Graph;
+  before(async () => {
+    graph = await deployViews();
+  });
+
+  it("makes CLOUDTRAIL, a view for each detection, and FINDINGS, and nothing else", () => {
+    expect(graph.childrenOf("views")).to.deep.equal(
+      ["views-cloudtrail", "views-findings", ...logicalNames(ids)].sort(),
+    );
+  });
+
+  it("deploys the catalogue's texts, each under its name beside the raw table", () => {
+    const place = { database: "SECURITY", schema: "AUDIT" };
+    expect(graph.named("views-cloudtrail").inputs).to.deep.include({
+      ...place,
+      name: "CLOUDTRAIL",
+      statement: cloudtrail.statement,
+    });
+    expect(graph.named("views-findings").inputs).to.deep.include({
+      ...place,
+      name: "FINDINGS",
+      statement: findings,
+    });
+    for (const { id, viewName, statement } of detections) {
+      const [name = ""] = logicalNames([id]);
+      expect(graph.named(name).inputs).to.deep.include({ ...place, name: viewName, statement });
+    }
+  });
+
+  it("carries a digest in every text, so that an edit of letter case alone is deployed", () => {
+    for (const name of graph.childrenOf("views")) {
+      expect(graph.named(name).inputs.statement, name).to.match(/digest [0-9a-f]{8,}/);
+    }
+  });
+
+  it("creates each view after those that its text names", () => {
+    expect(graph.waitsFor("views-cloudtrail")).to.include("raw");
+    for (const name of logicalNames(ids)) {
+      expect(graph.waitsFor(name)).to.include("views-cloudtrail");
+      expect(graph.waitsFor("views-findings")).to.include(name);
+    }
+  });
+
+  it("says in each comment which detection it is, without what leads the provider astray", () => {
+    for (const { id, severity } of detections) {
+      const [name = ""] = logicalNames([id]);
+      const comment = String(graph.named(name).inputs.comment);
+      expect(comment).to.match(new RegExp(`^Detection ${id} ${severity}: `));
+      expect(comment).not.to.match(/[(),]/);
+    }
+  });
+
+  it("tells the full names of the views", () => {
+    const { outputs } = graph.named("views");
+    expect(outputs.findings).to.equal('"SECURITY"."AUDIT"."FINDINGS"');
+    expect(outputs.cloudtrail).to.equal('"SECURITY"."AUDIT"."CLOUDTRAIL"');
+    expect(outputs.detections).to.have.all.keys(ids);
+  });
+
+  it("leaves out a detection that is switched off, in FINDINGS too", async () => {
+    const without = await deployViews({ disabledDetections: ["root_activity"] });
+    expect(without.childrenOf("views")).not.to.include("views-root-activity");
+    expect(without.named("views-findings").inputs.statement).not.to.match(/root_activity/i);
+  });
+
+  it("still has FINDINGS when every detection is switched off", async () => {
+    const empty = await deployViews({ disabledDetections: ids });
+    expect(empty.childrenOf("views")).to.deep.equal(["views-cloudtrail", "views-findings"]);
+  });
+
+  it("adds one's own detections", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "snowtrail-detections-"));
+    try {
+      const header = `/*
+id: key_made
+title: Access key made
+description: Detects that an access key was made.
+severity: low
+attack: { version: "18", techniques: [T1098.001] }
+cis: {}
+falsePositives: [Automation.]
+blindSpots: [None known.]
+references: ["https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html"]
+status: experimental
+*/`;
+      const select = "select * from cloudtrail where eventName = 'CreateAccessKey'";
+      writeFileSync(join(folder, "key_made.sql"), `${header}\n${select}\n`);
+      const own = await deployViews({ detectionsFolder: folder });
+      expect(own.named("views-key-made").inputs.name).to.equal("KEY_MADE");
+      expect(own.named("views-findings").inputs.statement).to.match(/key_made/i);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("refuses to switch off what does not exist", async () => {
+    const failure = await deployViews({ disabledDetections: ["nope"] }).catch(
+      (error: unknown) => error,
+    );
+    expect(String(failure)).to.match(/"nope"/);
+  });
+});
