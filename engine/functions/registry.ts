@@ -1,6 +1,7 @@
 import type { Call } from "../syntax/ast";
 import { aggregates } from "./aggregates";
 import { arrays } from "./arrays";
+import { collecting } from "./collecting";
 import { conditional } from "./conditional";
 import { conversions } from "./conversions";
 import type { Entry } from "./entry";
@@ -11,6 +12,7 @@ import { json } from "./json";
 import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
+import { statistics } from "./statistics";
 import { temporal } from "./temporal";
 import { texts } from "./texts";
 import { times } from "./times";
@@ -21,6 +23,7 @@ import { windows } from "./windows";
 export const functions: readonly Entry[] = [
   ...aggregates,
   ...arrays,
+  ...collecting,
   ...conditional,
   ...conversions,
   ...extraction,
@@ -30,6 +33,7 @@ export const functions: readonly Entry[] = [
   ...numbers,
   ...objects,
   ...regexp,
+  ...statistics,
   ...temporal,
   ...texts,
   ...times,
