@@ -4,6 +4,7 @@ import { arrays } from "./arrays";
 import { collecting } from "./collecting";
 import { conditional } from "./conditional";
 import { conversions } from "./conversions";
+import { dateParts } from "./dateParts";
 import type { Entry } from "./entry";
 import { extraction } from "./extraction";
 import { generation } from "./generation";
@@ -26,6 +27,7 @@ export const functions: readonly Entry[] = [
   ...collecting,
   ...conditional,
   ...conversions,
+  ...dateParts,
   ...extraction,
   ...generation,
   ...higherOrder,
