@@ -84,22 +84,8 @@ function to(type: SnowflakeType, attempt: boolean): Emit {
   };
 }
 
-// Source: "SHA2": 256 bits unless another size is given, of which DuckDB has no other.
-const sha2: Emit = (call, context) => {
-  const [text, size] = argumentsOf(call);
-  if (call.arguments.length > 1 && !(size.kind === "number" && size.text === "256")) {
-    context.refuse(size.at, `${call.name} is supported with 256 bits only.`);
-  }
-  return { sql: `sha256(${asText(context.emit(text))})`, type: "VARCHAR" };
-};
-
 /** Conversions. Source: "Conversion functions". `TRY_…` is NULL where the others fail. */
 export const conversions = entries("scalar", {
-  SHA2: {
-    aliases: ["SHA2_HEX"],
-    calls: { "(text, [integer])": sha2 },
-    examples: {},
-  },
   TO_VARCHAR: {
     aliases: ["TO_CHAR"],
     calls: { "(any, [format])": toText },

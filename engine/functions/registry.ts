@@ -1,10 +1,14 @@
 import type { Call } from "../syntax/ast";
 import { aggregates } from "./aggregates";
+import { bits } from "./bits";
 import { conditional } from "./conditional";
 import { conversions } from "./conversions";
 import { elements } from "./elements";
+import { encoding } from "./encoding";
 import type { Entry } from "./entry";
+import { generation } from "./generation";
 import { json } from "./json";
+import { matching } from "./matching";
 import { numbers } from "./numbers";
 import { regexp } from "./regexp";
 import { temporal } from "./temporal";
@@ -15,10 +19,14 @@ import { windows } from "./windows";
 /** Every function that is known. No other function of DuckDB can be reached. */
 export const functions: readonly Entry[] = [
   ...aggregates,
+  ...bits,
   ...conditional,
   ...conversions,
   ...elements,
+  ...encoding,
+  ...generation,
   ...json,
+  ...matching,
   ...numbers,
   ...regexp,
   ...temporal,
