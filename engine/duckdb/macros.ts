@@ -12,8 +12,9 @@ const definitions: readonly string[] = [
     WHEN lower(trim(t)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END`,
   `snowflake_to_boolean(t) AS CASE WHEN t IS NULL THEN NULL WHEN snowflake_boolean(t) IS NULL
     THEN error('Boolean value ''' || t || ''' is not recognized') ELSE snowflake_boolean(t) END`,
-  // Source: "TO_TIMESTAMP": whole numbers count seconds, or smaller units by their size. A zone at the end
-  // is dropped, since TIMESTAMP_NTZ keeps the wall clock.
+  // Source: "TO_TIMESTAMP": a number counts seconds; a text that is one, smaller units too, by its size. A zone at the
+  // end is dropped, since TIMESTAMP_NTZ keeps the wall clock.
+  `snowflake_seconds(n) AS make_timestamp(CAST(CAST(n AS DECIMAL(38, 6)) * 1000000 AS BIGINT))`,
   `snowflake_epoch(n) AS make_timestamp(CASE WHEN abs(n) < 31536000000 THEN n * 1000000
     WHEN abs(n) < 31536000000000 THEN n * 1000
     WHEN abs(n) < 31536000000000000 THEN n ELSE n // 1000 END)`,
@@ -64,12 +65,12 @@ const definitions: readonly string[] = [
   // Source: "LPAD", "RPAD": where there is nothing to pad with, the text is cut only.
   `snowflake_lpad(t, n, p) AS CASE WHEN p = '' THEN left(t, greatest(n, 0)) ELSE lpad(t, CAST(n AS INTEGER), p) END`,
   `snowflake_rpad(t, n, p) AS CASE WHEN p = '' THEN left(t, greatest(n, 0)) ELSE rpad(t, CAST(n AS INTEGER), p) END`,
-  `snowflake_insert(t, s, n, i) AS CASE WHEN s NOT BETWEEN 1 AND length(t) + 1 OR n < 0
+  `snowflake_insert(t, s, n, i) AS CASE WHEN t || i IS NOT NULL AND (s NOT BETWEEN 1 AND length(t) + 1 OR n < 0)
     THEN error('Invalid position or length of INSERT: ' || s || ', ' || n) ELSE left(t, s - 1) || i || substr(t, s + n) END`,
   // Source: "CONCAT", "CONCAT_WS": NULL when any argument is.
   `snowflake_concat(l, separator) AS CASE WHEN len(l) = len(list_filter(l, lambda e: e IS NOT NULL))
     THEN array_to_string(l, separator) END`,
-  `snowflake_concat_ws(l) AS snowflake_concat(l[2:], CASE WHEN l[1] IS NOT NULL THEN l[1] END)`,
+  `snowflake_concat_ws(l) AS CASE WHEN l[1] IS NOT NULL THEN snowflake_concat(l[2:], l[1]) END`,
   // Source: "SPLIT", "SPLIT_PART": nothing is split by an empty text. Part 0 is the first, a negative one counts from the
   // end, one outside is empty.
   `snowflake_split(t, d) AS CASE WHEN d = '' THEN CASE WHEN t IS NOT NULL THEN [t] END ELSE string_split(t, d) END`,

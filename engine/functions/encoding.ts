@@ -18,9 +18,13 @@ export const encoding = entries("scalar", {
   HEX_ENCODE: {
     calls: {
       "(text) -> VARCHAR": "hex($1)",
-      "(text, integer) -> VARCHAR": "CASE WHEN $2 = 0 THEN lower(hex($1)) ELSE hex($1) END",
+      "(text, integer) -> VARCHAR": "CASE $2 WHEN 0 THEN lower(hex($1)) WHEN 1 THEN hex($1) END",
     },
-    examples: { "hex_encode('né')": "6EC3A9", "hex_encode('né', 0)": "6ec3a9" },
+    examples: {
+      "hex_encode('né')": "6EC3A9",
+      "hex_encode('né', 0)": "6ec3a9",
+      "hex_encode('né', null)": null,
+    },
   },
   HEX_DECODE_STRING: {
     calls: { "(text) -> VARCHAR": "decode(unhex($1))" },

@@ -55,12 +55,22 @@ export const matching = entries("scalar", {
     },
   },
   LEFT: {
-    calls: { "(text, integer) -> VARCHAR": "left($1, greatest($2, 0))" },
-    examples: { "left('señor', 3)": "señ", "left('abc', 9)": "abc", "left('abc', -1)": "" },
+    calls: { "(text, integer) -> VARCHAR": "left($1, CASE WHEN $2 < 0 THEN 0 ELSE $2 END)" },
+    examples: {
+      "left('señor', 3)": "señ",
+      "left('abc', 9)": "abc",
+      "left('abc', -1)": "",
+      "left('abc', null)": null,
+    },
   },
   RIGHT: {
-    calls: { "(text, integer) -> VARCHAR": "right($1, greatest($2, 0))" },
-    examples: { "right('señor', 3)": "ñor", "right('abc', 9)": "abc", "right('abc', -1)": "" },
+    calls: { "(text, integer) -> VARCHAR": "right($1, CASE WHEN $2 < 0 THEN 0 ELSE $2 END)" },
+    examples: {
+      "right('señor', 3)": "ñor",
+      "right('abc', 9)": "abc",
+      "right('abc', -1)": "",
+      "right('abc', null)": null,
+    },
   },
   SUBSTR: {
     aliases: ["SUBSTRING"],

@@ -178,7 +178,7 @@ export const numbers = entries("scalar", {
   WIDTH_BUCKET: {
     calls: {
       "(number, number, number, integer) -> NUMBER":
-        "CASE WHEN $1 < $2 THEN 0 WHEN $1 >= $3 THEN $4 + 1 ELSE CAST(floor(($1 - $2) * $4 / ($3 - $2)) AS BIGINT) + 1 END",
+        "CASE WHEN $2 + $3 + $4 IS NULL THEN NULL WHEN $1 < $2 THEN 0 WHEN $1 >= $3 THEN $4 + 1 ELSE CAST(floor(($1 - $2) * $4 / ($3 - $2)) AS BIGINT) + 1 END",
     },
     examples: {
       "width_bucket(0, 0, 24, 4)": 1,
@@ -186,6 +186,7 @@ export const numbers = entries("scalar", {
       "width_bucket(-1, 0, 24, 4)": 0,
       "width_bucket(24, 0, 24, 4)": 5,
       "width_bucket(null, 0, 24, 4)": null,
+      "width_bucket(-1, 0, 24, null)": null,
     },
   },
 });

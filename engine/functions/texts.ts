@@ -25,7 +25,7 @@ export const texts = entries("scalar", {
   LENGTH: {
     aliases: ["LEN"],
     calls: { "(text) -> NUMBER": "length($1)" },
-    examples: { "length('naïve')": 5, "length('')": 0, "length(null)": null },
+    examples: { "length('naïve')": 5, "len('')": 0, "length(null)": null },
   },
   OCTET_LENGTH: {
     calls: { "(text) -> NUMBER": "strlen($1)" },
