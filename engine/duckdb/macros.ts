@@ -62,9 +62,12 @@ const definitions: readonly string[] = [
   `snowflake_substr(t, s, n) AS CASE WHEN n <= 0 OR s < -length(t) THEN CASE WHEN t IS NOT NULL THEN '' END
     ELSE substr(t, CASE WHEN s = 0 THEN 1 ELSE s END, n) END`,
   `snowflake_position(p, t, s) AS CASE WHEN instr(substr(t, s), p) = 0 THEN 0 ELSE instr(substr(t, s), p) + s - 1 END`,
+  // Source: "LEFT", "RIGHT": nothing of a negative length.
+  `snowflake_left(t, n) AS left(t, CASE WHEN n < 0 THEN 0 ELSE n END)`,
+  `snowflake_right(t, n) AS right(t, CASE WHEN n < 0 THEN 0 ELSE n END)`,
   // Source: "LPAD", "RPAD": where there is nothing to pad with, the text is cut only.
-  `snowflake_lpad(t, n, p) AS CASE WHEN p = '' THEN left(t, greatest(n, 0)) ELSE lpad(t, CAST(n AS INTEGER), p) END`,
-  `snowflake_rpad(t, n, p) AS CASE WHEN p = '' THEN left(t, greatest(n, 0)) ELSE rpad(t, CAST(n AS INTEGER), p) END`,
+  `snowflake_lpad(t, n, p) AS CASE WHEN p = '' THEN snowflake_left(t, n) ELSE lpad(t, CAST(n AS INTEGER), p) END`,
+  `snowflake_rpad(t, n, p) AS CASE WHEN p = '' THEN snowflake_left(t, n) ELSE rpad(t, CAST(n AS INTEGER), p) END`,
   `snowflake_insert(t, s, n, i) AS CASE WHEN t || i IS NOT NULL AND (s NOT BETWEEN 1 AND length(t) + 1 OR n < 0)
     THEN error('Invalid position or length of INSERT: ' || s || ', ' || n) ELSE left(t, s - 1) || i || substr(t, s + n) END`,
   // Source: "CONCAT", "CONCAT_WS": NULL when any argument is.

@@ -55,7 +55,7 @@ export const matching = entries("scalar", {
     },
   },
   LEFT: {
-    calls: { "(text, integer) -> VARCHAR": "left($1, CASE WHEN $2 < 0 THEN 0 ELSE $2 END)" },
+    calls: { "(text, integer) -> VARCHAR": "snowflake_left($1, $2)" },
     examples: {
       "left('señor', 3)": "señ",
       "left('abc', 9)": "abc",
@@ -64,7 +64,7 @@ export const matching = entries("scalar", {
     },
   },
   RIGHT: {
-    calls: { "(text, integer) -> VARCHAR": "right($1, CASE WHEN $2 < 0 THEN 0 ELSE $2 END)" },
+    calls: { "(text, integer) -> VARCHAR": "snowflake_right($1, $2)" },
     examples: {
       "right('señor', 3)": "ñor",
       "right('abc', 9)": "abc",

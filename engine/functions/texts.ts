@@ -98,6 +98,7 @@ export const texts = entries("scalar", {
       "lpad('12', 5, '')": "12",
       "lpad('12345', 3, '')": "123",
       "lpad('12', 5, null)": null,
+      "lpad('12', null, '')": null,
     },
   },
   RPAD: {
