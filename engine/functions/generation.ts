@@ -18,7 +18,7 @@ function sequence(bytes: number): Emit {
   };
 }
 
-/** Numbers for rows. Source: "Data generation functions". */
+/** Numbers for rows, and values that are new at every call. Source: "Data generation functions". */
 export const generation = entries("scalar", {
   SEQ1: {
     page: "seq1",
@@ -51,6 +51,18 @@ export const generation = entries("scalar", {
     examples: {
       "seq8() from table(generator(rowcount => 3))": [0, 1, 2],
       "seq8(1) from values ('a'), ('b')": [0, 1],
+    },
+  },
+  RANDOM: {
+    calls: { "() -> NUMBER": "CAST((random() * 2 - 1) * 9223372036854775808 AS BIGINT)" },
+    examples: {
+      "count(distinct random()) from values (1), (2), (3) as t(x)": 3,
+    },
+  },
+  UUID_STRING: {
+    calls: { "() -> VARCHAR": "CAST(uuid() AS VARCHAR)" },
+    examples: {
+      "regexp_like(uuid_string(), '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}')": true,
     },
   },
 });

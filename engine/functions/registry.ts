@@ -1,15 +1,18 @@
 import type { Call } from "../syntax/ast";
 import { aggregates } from "./aggregates";
 import { arrays } from "./arrays";
+import { bits } from "./bits";
 import { collecting } from "./collecting";
 import { conditional } from "./conditional";
 import { conversions } from "./conversions";
 import { dateParts } from "./dateParts";
+import { encoding } from "./encoding";
 import type { Entry } from "./entry";
 import { extraction } from "./extraction";
 import { generation } from "./generation";
 import { higherOrder } from "./higherOrder";
 import { json } from "./json";
+import { matching } from "./matching";
 import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
@@ -24,14 +27,17 @@ import { windows } from "./windows";
 export const functions: readonly Entry[] = [
   ...aggregates,
   ...arrays,
+  ...bits,
   ...collecting,
   ...conditional,
   ...conversions,
   ...dateParts,
+  ...encoding,
   ...extraction,
   ...generation,
   ...higherOrder,
   ...json,
+  ...matching,
   ...numbers,
   ...objects,
   ...regexp,
