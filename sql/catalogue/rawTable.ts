@@ -5,7 +5,7 @@ import { readText, sqlFolder } from "./file";
 const types = ["VARIANT", "VARCHAR", "TIMESTAMP_NTZ"] as const;
 
 /** A column of the raw table. */
-export interface RawColumn {
+interface RawColumn {
   /** The name as Snowflake keeps it, in upper case. */
   name: string;
   /** The type without its length, such as VARCHAR. */

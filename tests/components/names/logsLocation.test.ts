@@ -32,7 +32,7 @@ describe("components: where logs and trails are", () => {
     expect(trailArn({ ...here, accountId: "444455556666", name: arn })).to.equal(arn);
   });
 
-  it("an adopted trail is pointed at a new bucket by one command", () => {
+  it("a trail that exists is pointed at a new bucket by one command", () => {
     expect(pointTrailCommand("arn:t", "logs")).to.equal(
       "aws cloudtrail update-trail --name arn:t --s3-bucket-name logs",
     );

@@ -36,7 +36,7 @@ async function deploySource(
   return { graph, outputs: graph.named("source").outputs };
 }
 
-/** A sandbox with a bucket to adopt that lets the trail of stack dev deliver. */
+/** A sandbox with a bucket that lets the trail of stack dev deliver. */
 function withBucket(): Sandbox {
   const sandbox = new Sandbox();
   const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
@@ -253,16 +253,16 @@ describe("components: CloudTrailSource with a KMS key", () => {
 });
 
 describe("components: CloudTrailSource with a bucket that exists", () => {
-  const adopted = { bucket: { existing: "audit-logs" } };
+  const existing = { bucket: { existing: "audit-logs" } };
 
   it("makes a trail and touches nothing of the bucket", async () => {
-    const { graph } = await deploySource(adopted, { sandbox: withBucket() });
+    const { graph } = await deploySource(existing, { sandbox: withBucket() });
     expect(graph.childrenOf("source")).to.deep.equal(["source-trail"]);
     expect(graph.types()).not.to.include(bucketType);
   });
 
   it("tells the bucket's owner which statements to add, and needs nothing to exist for that", async () => {
-    const { outputs } = await deploySource(adopted, { sandbox: withBucket(), preview: true });
+    const { outputs } = await deploySource(existing, { sandbox: withBucket(), preview: true });
     const { Statement } = JSON.parse(String(outputs.bucketPolicyToMerge)) as {
       Statement: { Sid: string }[];
     };
@@ -284,13 +284,13 @@ describe("components: CloudTrailSource with a bucket that exists", () => {
   });
 
   it("fails if there is no such bucket", async () => {
-    const failure = await deploySource(adopted).catch((error: unknown) => error);
+    const failure = await deploySource(existing).catch((error: unknown) => error);
     expect(String(failure)).to.match(/audit-logs/);
   });
 });
 
 describe("components: CloudTrailSource without a trail of its own", () => {
-  it("lets CloudTrail into a created bucket only for the trail that is named", async () => {
+  it("lets CloudTrail into a new bucket only for the trail that is named", async () => {
     const { graph, outputs } = await deploySource({ trail: { existing: "audit" } });
     const arn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
     expect(graph.childrenOf("source")).not.to.include("source-trail");
@@ -301,7 +301,7 @@ describe("components: CloudTrailSource without a trail of its own", () => {
     );
   });
 
-  it("lets CloudTrail into a created bucket not at all if the trail is skipped", async () => {
+  it("lets CloudTrail into a new bucket not at all if the trail is skipped", async () => {
     const { graph, outputs } = await deploySource({ trail: { skip: true } });
     expect(graph.childrenOf("source")).not.to.include("source-trail");
     expect(outputs).not.to.have.property("trailArn");
