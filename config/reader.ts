@@ -25,7 +25,7 @@ export class Reader {
   text(key: string): string | undefined {
     const value = this.valueOf(key);
     if (value === undefined || typeof value === "string") return value;
-    return this.refuse(key, "expected a text. Write it in quotes in the stack's file.");
+    return this.refuse(key, `expected a text. ${this.setAsText(key)}`);
   }
 
   flag(key: string): boolean | undefined {
@@ -71,10 +71,7 @@ export class Reader {
     if (isObject(value) && texts.length === Object.keys(value).length) {
       return Object.fromEntries(texts);
     }
-    return this.refuse(
-      key,
-      `expected an object of texts. Write it as YAML with its values in quotes, or run: pulumi config set --path '${this.path}${key}.<key>' <value>`,
-    );
+    return this.refuse(key, `expected an object of texts. ${this.setAsText(`${key}.<key>`)}`);
   }
 
   /** An object that has keys of its own, which `read` asks for; undefined if it is not given. */
@@ -156,6 +153,11 @@ export class Reader {
         `${JSON.stringify(value)} is not one of ${Object.values(choices).join(", ")}. Give one of them.`,
       )
     );
+  }
+
+  /** The CLI takes digits in an object for a number, unless it is told otherwise. */
+  private setAsText(key: string): string {
+    return `Write it in quotes in the stack's file, or run: pulumi config set --path --type string '${this.path}${key}' <value>`;
   }
 
   private refuse(key: string, problem: string): undefined {

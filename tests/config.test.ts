@@ -323,7 +323,7 @@ describe("config: mistakes", () => {
     [
       "a number in place of a text",
       { "snowtrail:bucket": { existing: 1 } },
-      /^snowtrail:bucket[.]existing: expected a text[.] Write it in quotes/,
+      /^snowtrail:bucket[.]existing: expected a text[.] Write it in quotes .* pulumi config set --path --type string 'snowtrail:bucket[.]existing' <value>$/,
     ],
     [
       "nothing in place of a name",
@@ -368,7 +368,7 @@ describe("config: mistakes", () => {
     [
       "a tag that is a number",
       { "snowtrail:tags": { cost: 7 } },
-      /^snowtrail:tags: expected an object of texts.* pulumi config set --path 'snowtrail:tags[.]<key>' <value>$/,
+      /^snowtrail:tags: expected an object of texts.* pulumi config set --path --type string 'snowtrail:tags[.]<key>' <value>$/,
     ],
     [
       "a storage class that there is not",
