@@ -91,23 +91,23 @@ export class CloudTrailSource extends pulumi.ComponentResource {
             .apply((key) => usableKeyArn(key, "kmsKey"));
 
     // The bucket: a new one gets a name that is unique in the world, one that exists is only looked up.
-    if (bucketArgs.existing === undefined) {
-      this.bucket = new aws.s3.Bucket(
-        `${name}-bucket`,
-        {
-          bucket:
-            bucketArgs.name ??
-            pulumi
-              .all([base, new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex])
-              .apply(([base, suffix]) => bucketName(base, suffix)),
-          forceDestroy: false,
-          tags,
-        },
-        kept,
-      );
-    }
     const bucket =
-      this.bucket ?? aws.s3.getBucketOutput({ bucket: bucketArgs.existing ?? "" }, child);
+      bucketArgs.existing === undefined
+        ? new aws.s3.Bucket(
+            `${name}-bucket`,
+            {
+              bucket:
+                bucketArgs.name ??
+                pulumi
+                  .all([base, new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex])
+                  .apply(([base, suffix]) => bucketName(base, suffix)),
+              forceDestroy: false,
+              tags,
+            },
+            kept,
+          )
+        : aws.s3.getBucketOutput({ bucket: bucketArgs.existing }, child);
+    if (bucket instanceof aws.s3.Bucket) this.bucket = bucket;
 
     // Hardening, and how long logs are kept: only of a bucket that is ours.
     const hardening = this.bucket
