@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import type { Catalogue } from "../../sql/catalogue";
+import { rawTable, type Catalogue } from "../../sql/catalogue";
 import { Relations, identifier, literal, translateFlattening, type Column } from "../../engine";
 
 /** The raw table's columns, as the deployed one has them. */
-export const rawColumns: readonly Column[] = [
-  { name: "RECORD", type: "VARIANT", label: "record" },
-  { name: "FILE_NAME", type: "VARCHAR", label: "file_name" },
-  { name: "FILE_LAST_MODIFIED", type: "TIMESTAMP_NTZ", label: "file_last_modified" },
-  { name: "LOADED_AT", type: "TIMESTAMP_NTZ", label: "loaded_at" },
-];
+export const rawColumns: readonly Column[] = rawTable.columns.map(({ name, type }) => ({
+  name,
+  type,
+  label: name.toLowerCase(),
+}));
 
 /** How `cloudtrail` is computed from the elements of `Records`. */
 export interface Flattening {
@@ -31,7 +30,7 @@ export interface Flattening {
  */
 export function flatteningOf(catalogue: Catalogue): Flattening {
   const raw = new Relations();
-  raw.add("table", "CLOUDTRAIL_RAW", rawColumns);
+  raw.add("table", rawTable.name, rawColumns);
   const { columns, expressions, paths } = translateFlattening(catalogue.cloudtrail.statement, raw);
   const list = (of: readonly string[]): string => `[${of.map(literal).join(", ")}]`;
   const outputs = expressions.map((expression, at) => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { baseName, bucketName, roleName, trailName } from "../../components/names";
+import { baseName, bucketName, roleName, trailName } from "../../../components/names/derived";
 
 describe("components: names", () => {
   it("derive from project and stack", () => {

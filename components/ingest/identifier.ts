@@ -3,11 +3,6 @@ export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-/** A Snowflake string literal. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
-}
-
 /** Where an object lives in Snowflake. */
 export interface QualifiedName {
   database: string;

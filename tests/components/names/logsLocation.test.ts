@@ -1,12 +1,12 @@
 import { expect } from "chai";
 
-import { logsLocation, logsPrefix } from "../../components/logsLocation";
-import { s3Dialect } from "../../components/partition";
-import { pointTrailCommand, trailArn } from "../../components/source/trail";
+import { logsLocation, logsPrefix } from "../../../components/names/logsLocation";
+import { s3Dialect } from "../../../components/names/partition";
+import { pointTrailCommand, trailArn } from "../../../components/source/trail";
 
 describe("components: where logs and trails are", () => {
   it("a prefix ends in a slash, so that nothing that merely starts alike belongs to it", () => {
-    expect(logsPrefix("")).to.equal("AWSLogs/");
+    expect(logsPrefix(undefined)).to.equal("AWSLogs/");
     expect(logsPrefix("audit/trail")).to.equal("audit/trail/AWSLogs/");
   });
 
@@ -32,8 +32,8 @@ describe("components: where logs and trails are", () => {
     expect(trailArn({ ...here, accountId: "444455556666", name: arn })).to.equal(arn);
   });
 
-  it("an adopted trail is pointed at a new bucket by one command", () => {
-    expect(pointTrailCommand("arn:t", "logs", "")).to.equal(
+  it("a trail that exists is pointed at a new bucket by one command", () => {
+    expect(pointTrailCommand("arn:t", "logs")).to.equal(
       "aws cloudtrail update-trail --name arn:t --s3-bucket-name logs",
     );
     expect(pointTrailCommand("arn:t", "logs", "audit")).to.equal(

@@ -1,6 +1,10 @@
 import { expect } from "chai";
 
-import { readerKeyStatements, trailKeyStatements, usableKeyArn } from "../../components/keyPolicy";
+import {
+  readerKeyStatements,
+  trailKeyStatements,
+  usableKeyArn,
+} from "../../../components/policies/key";
 
 const trailArn = "arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/dev";
 const key = {

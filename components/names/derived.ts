@@ -39,7 +39,7 @@ export function roleName(base: string, suffix: string): string {
 
 /**
  * A trail's name. It carries no random suffix, so that the trail's ARN is known before anything exists: the
- * owner of an adopted bucket has to allow that ARN first. Names of trails need to be unique in one account
+ * owner of a bucket that exists has to allow that ARN first. Names of trails need to be unique in one account
  * only, and the base name is unique to the stack.
  */
 export function trailName(base: string): string {

@@ -1,4 +1,4 @@
-import type { Statement } from "./policyDocument";
+import type { Statement } from "./document";
 
 /**
  * What the policy of a KMS key has to hold so that a trail can encrypt with it. AWS's example repeats the trail
