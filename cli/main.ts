@@ -5,11 +5,11 @@ import { CatalogueError, severities } from "../sql/catalogue";
 import { detect, type DetectOptions, type Terminal } from "./commands/detect";
 import { query, type QueryOptions } from "./commands/query";
 import { DatabaseError, QueryError, SqlError } from "../engine";
-import { exitStatus, exitStatusHelp } from "./exitStatus";
+import { exitStatus, exitStatusHelp } from "./commands/exitStatus";
 import { formats } from "./output/rows";
 import { Sink } from "./output/sink";
 import { visible } from "./output/visibleText";
-import { UsageError } from "./usageError";
+import { UsageError } from "./commands/usageError";
 
 /**
  * Runs a command line.

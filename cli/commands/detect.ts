@@ -1,16 +1,16 @@
 import { createColors } from "picocolors";
 import { readCatalogue, severities, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
-import { exitStatus } from "../exitStatus";
+import { exitStatus } from "./exitStatus";
 import { FindingGroups, findingsInOrder, groupedColumns } from "../findings/groups";
 import { findingsReport, severityCounts } from "../findings/report";
-import type { LoadReport } from "../load/load";
+import type { LoadReport } from "../load/report";
 import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/rows";
 import type { Sink } from "../output/sink";
-import type { Warehouse } from "../warehouse";
+import type { Warehouse } from "../warehouse/warehouse";
 import { isIncomplete, loadingSummary, loadWithProgress, number } from "./loading";
-import { withWarehouse } from "./scratch";
+import { withWarehouse } from "../warehouse/withWarehouse";
 
 export interface DetectOptions {
   format: Format;

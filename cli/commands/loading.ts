@@ -1,10 +1,11 @@
 import path from "node:path";
-import { load, type LoadReport } from "../load/load";
+import { load } from "../load/load";
+import type { LoadReport } from "../load/report";
 import type { Problem } from "../load/discover";
 import { Progress } from "../output/progress";
 import type { Sink } from "../output/sink";
 import { visible } from "../output/visibleText";
-import type { Warehouse } from "../warehouse";
+import type { Warehouse } from "../warehouse/warehouse";
 
 /** Loads files and shows how far it is. */
 export async function loadWithProgress(

@@ -1,10 +1,10 @@
 import { readCatalogue } from "../../sql/catalogue";
-import { exitStatus } from "../exitStatus";
+import { exitStatus } from "./exitStatus";
 import { printRows, type Format } from "../output/rows";
-import { UsageError } from "../usageError";
+import { UsageError } from "./usageError";
 import type { Terminal } from "./detect";
 import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
-import { withWarehouse } from "./scratch";
+import { withWarehouse } from "../warehouse/withWarehouse";
 
 export interface QueryOptions {
   format: Format;
