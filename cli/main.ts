@@ -2,12 +2,13 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { isColorSupported } from "picocolors";
 import { CatalogueError, severities } from "../sql/catalogue";
-import { detect, type DetectOptions, type Terminal } from "./commands/detect";
+import { detect, type DetectOptions } from "./commands/detect";
 import { query, type QueryOptions } from "./commands/query";
 import { DatabaseError, QueryError, SqlError } from "../engine";
 import { exitStatus, exitStatusHelp } from "./commands/exitStatus";
 import { formats } from "./output/rows";
 import { Sink } from "./output/sink";
+import type { Terminal } from "./output/terminal";
 import { visible } from "./output/visibleText";
 import { UsageError } from "./commands/usageError";
 

@@ -3,7 +3,7 @@ import { load } from "../load/load";
 import type { LoadReport } from "../load/report";
 import type { Problem } from "../load/discover";
 import { Progress } from "../output/progress";
-import type { Sink } from "../output/sink";
+import type { Terminal } from "../output/terminal";
 import { visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
 
@@ -11,7 +11,7 @@ import type { Warehouse } from "../warehouse/warehouse";
 export async function loadWithProgress(
   warehouse: Warehouse,
   paths: readonly string[],
-  { stderr, signal }: { stderr: Sink; signal: AbortSignal },
+  { stderr, signal }: Terminal,
 ): Promise<LoadReport> {
   const progress = new Progress(stderr);
   try {

@@ -2,7 +2,7 @@ import { readCatalogue } from "../../sql/catalogue";
 import { exitStatus } from "./exitStatus";
 import { printRows, type Format } from "../output/rows";
 import { UsageError } from "./usageError";
-import type { Terminal } from "./detect";
+import type { Terminal } from "../output/terminal";
 import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
 import { withWarehouse } from "../warehouse/withWarehouse";
 

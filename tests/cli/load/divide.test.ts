@@ -29,11 +29,8 @@ describe("local: dividing files that failed together", () => {
   const silent = new Error("Invalid Input Error: something is wrong somewhere");
 
   it("the file that the message names is tried alone, and the others together", async () => {
-    const [a, b, c] = ["a", "b", "c"].map((name) => examined(name, log(name))) as ExaminedFile[];
-    expect(names(await divide(undivided([a!, b!, c!]), naming(b!)))).to.deep.equal([
-      ["b"],
-      ["a", "c"],
-    ]);
+    const [a, b, c] = [examined("a", log("a")), examined("b", log("b")), examined("c", log("c"))];
+    expect(names(await divide(undivided([a, b, c]), naming(b)))).to.deep.equal([["b"], ["a", "c"]]);
   });
 
   it("after three files that were named, the rest is read strictly: the bad are tried alone", async () => {
