@@ -1,3 +1,4 @@
+import { shortage } from "../../engine";
 import { SplitError } from "./split";
 
 /**
@@ -9,7 +10,8 @@ export function isAboutFiles(error: unknown): error is Error {
   return (
     error instanceof Error &&
     /^(Invalid Input|Conversion|Out of Range|IO) Error/.test(error.message) &&
-    !/space left|could not write|temporary/i.test(error.message)
+    shortage(error) === undefined &&
+    !/could not write|temporary/i.test(error.message)
   );
 }
 

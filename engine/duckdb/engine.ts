@@ -1,3 +1,4 @@
+import { inUsersTerms } from "./advice";
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
 import { Relations, storedType } from "./relations";
 import { render, type Rendered } from "./render";
@@ -140,9 +141,8 @@ export class Engine {
     try {
       return await work;
     } catch (error) {
-      // DuckDB adds the statement it was given, which is not the one that the user wrote.
-      const message = error instanceof Error ? error.message : String(error);
-      throw new QueryError(message.split("\n\nLINE ")[0] ?? message, { cause: error });
+      const message = error instanceof Error ? inUsersTerms(error) : String(error);
+      throw new QueryError(message, { cause: error });
     }
   }
 }
