@@ -1,5 +1,6 @@
 export { DatabaseError } from "./duckdb/databaseFile";
-export { Engine, QueryError, type Rendered, type StagedFile } from "./duckdb/engine";
+export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
+export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { Session } from "./duckdb/session";
 export { shortage } from "./duckdb/shortage";

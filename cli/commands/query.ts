@@ -88,7 +88,7 @@ async function runAll(
   for (const [at, statement] of statements.entries()) {
     const which = `statement ${at + 1} of ${statements.length}`;
     try {
-      const rows = await engine.stream(statement.text);
+      const rows = await engine.execute(statement.text);
       if (isOneOfMany && at > 0 && format !== "json") await stdout.write("\n");
       if (isOneOfMany && format === "table") {
         const text = visible(statement.text.replace(/\s+/g, " "));

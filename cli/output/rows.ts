@@ -10,7 +10,7 @@ export type Format = (typeof formats)[number];
 /** Rows as they are computed, under their columns. */
 export interface Rows {
   columns: readonly Column[];
-  rows: AsyncIterable<Rendered[][]>;
+  rows: AsyncIterable<Rendered[][]> | Iterable<Rendered[][]>;
 }
 
 /**

@@ -68,12 +68,12 @@ describe("DuckDB's errors in the user's terms", () => {
       memory_limit: "50MB",
       threads: "1",
       temp_directory: spill,
-      max_temp_directory_size: "1MB",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
     const connection = await instance.connect();
     try {
+      await connection.run("set max_temp_directory_size = '1MB'");
       await connection.run("set lock_configuration = true");
       await connection.run(statement);
     } catch (error) {
