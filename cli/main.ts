@@ -89,13 +89,13 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
       [
         [
           "Runs queries in Snowflake's SQL. They can read cloudtrail, cloudtrail_raw, findings, the view",
-          "of each detection under its id, and load_history. With --db and no paths the database is only",
-          "read. In JSON, VARIANT values stand as the JSON they are, and a column label that occurs twice",
-          "becomes label_2.",
+          "of each detection under its id, and load_history; SHOW VIEWS and DESCRIBE VIEW tell more of",
+          "them. With --db and no paths the database is only read. In JSON, VARIANT values stand as the",
+          "JSON they are, and a column label that occurs twice becomes label_2.",
         ].join(" "),
         [
           "Several statements, separated by semicolons, run in their order, and the first that fails ends",
-          "the run. In a table each result stands under a heading. In JSON each result is one array on a",
+          "the run; SET x = … gives $x to those after it. In a table each result stands under a heading. In JSON each result is one array on a",
           "line of its own, so that line n is statement n. In CSV each result has its own header, and an",
           "empty line stands between results.",
         ].join(" "),

@@ -119,6 +119,23 @@ where 1 = 0`;
     ]);
   });
 
+  it("json: a value that was written over several lines takes one", async () => {
+    folder.write("pretty/a.json", JSON.stringify({ Records: [quietEvent("p")] }, null, 2));
+    const { stdout } = await snowtrail([
+      "query",
+      "select userIdentity from cloudtrail; select record from cloudtrail_raw",
+      folder.at("pretty"),
+      "--format",
+      "json",
+    ]);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).to.have.length(2);
+    expect(JSON.parse(lines[0] ?? "")).to.have.nested.property(
+      "[0].userIdentity.type",
+      "AssumedRole",
+    );
+  });
+
   it("csv: a header for each, and an empty line between", async () => {
     expect((await query(sql, "csv")).stdout).to.equal(
       "status\nStatement executed successfully.\n\neventID\nr\n\neventID\n",
