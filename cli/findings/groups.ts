@@ -1,7 +1,6 @@
-import type { Severity } from "../../sql/catalogue";
+import { gravestFirst, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
 import { actorOf, looseObject, targetOf } from "./actor";
-import { gravestFirst } from "./severity";
 
 /** The findings of one detection about one actor in one account. */
 export interface FindingGroup {

@@ -109,15 +109,8 @@ function noNamespace(kind: string, name: readonly Name[], namespace: readonly st
 
 /** Letter case makes no difference in a pattern of SHOW. */
 function likePattern(like: string): RegExp {
-  const source = [...like]
-    .map((character) =>
-      character === "%"
-        ? ".*"
-        : character === "_"
-          ? "."
-          : character.replace(/[\\^$.*+?()[\]{}|]/, "\\$&"),
-    )
-    .join("");
+  const plain = like.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const source = plain.replaceAll("%", ".*").replaceAll("_", ".");
   return new RegExp(`^${source}$`, "isu");
 }
 

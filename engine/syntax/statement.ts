@@ -50,20 +50,27 @@ class StatementParser extends CommandParser {
   statement(): Statement {
     const command = this.command();
     if (command === undefined) {
-      return { kind: "query", query: this.select("a query, SET, UNSET, SHOW or DESCRIBE") };
+      const query = this.select(
+        "a query, SET, UNSET, SHOW or DESCRIBE",
+        "Nothing is changed here.",
+      );
+      return { kind: "query", query };
     }
     this.finish();
     return command;
   }
 
-  /** @param expected What may stand here, for an error. */
-  select(expected = "a SELECT"): Query {
+  /**
+   * @param expected What may stand here, for an error.
+   * @param why Why nothing else may.
+   */
+  select(expected = "a SELECT", why = "Only queries can be run here."): Query {
     const begins = this.sees("SELECT") || this.sees("WITH") || this.sees("VALUES");
     if (!begins && !this.seesSymbol("(")) {
       const { kind, text: word } = this.peek();
       if (kind === "end") this.refuse("the statement is empty. Write a SELECT.");
       this.refuse(
-        `expected ${expected}, found ${kind === "word" ? word.toUpperCase() : JSON.stringify(word)}. Only queries can be run here.`,
+        `expected ${expected}, found ${kind === "word" ? word.toUpperCase() : JSON.stringify(word)}. ${why}`,
       );
     }
     const query = this.query();

@@ -1,3 +1,3 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { CatalogueError } from "./error";
-export { type Detection, type Severity, severities } from "./detection";
+export { type Detection, type Severity, gravestFirst, severities } from "./detection";

@@ -1,12 +1,7 @@
 import { expect } from "chai";
-import {
-  gravestFirst,
-  gravestFirstKey,
-  reaches,
-  severityCounts,
-} from "../../../cli/findings/severity";
+import { gravestFirstKey, reaches, severityCounts } from "../../../cli/findings/severity";
 import { Engine } from "../../../engine";
-import type { Severity } from "../../../sql/catalogue";
+import { gravestFirst, type Severity } from "../../../sql/catalogue";
 
 const ranked: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 const mixed: readonly Severity[] = ["low", "critical", "info", "high", "medium"];
