@@ -1,10 +1,11 @@
-import type { Expression, From, Join, Name, TableExpression } from "../syntax/ast";
+import type { Expression, From, Join, Name, Node, TableExpression } from "../syntax/ast";
+import { nameIn } from "../syntax/statement";
 import { compare } from "../semantics/compare";
 import type { Context } from "../semantics/context";
 import { emitTableFunction, isTableFunction } from "./tableFunction";
 import { identifier } from "../semantics/quote";
 import { type EmittedFrom, Scope, type ScopeColumn, type Source } from "../semantics/scope";
-import type { Column } from "../semantics/schema";
+import { type Column, noRelation } from "../semantics/schema";
 import { as, asBoolean, commonType } from "../semantics/value";
 
 /** Translates FROM, from its first table over one join after the other. */
@@ -120,6 +121,8 @@ function emitTable(
   switch (table.kind) {
     case "table":
       return named(table, context);
+    case "identifier":
+      return named({ ...table, kind: "table", name: identified(table.name, context) }, context);
     case "derived": {
       const scope = table.lateral
         ? new Scope(context.statement, left?.sources ?? [], context.scope)
@@ -150,10 +153,17 @@ function emitTable(
   }
 }
 
+/** The name that a string holds, in which quotes and dots mean what they do in a statement. */
+function identified(name: Node<"string" | "variable">, context: Context): Name[] {
+  const text = context.emit(name).constant;
+  const parts = text === undefined ? undefined : nameIn(text);
+  if (parts === undefined) context.refuse(name.at, "identifier() needs a text that is a name.");
+  return parts.map((part) => ({ ...part, at: name.at }));
+}
+
 function named(table: Extract<TableExpression, { kind: "table" }>, context: Context): EmittedFrom {
   const [first, ...rest] = table.name as [Name, ...Name[]];
   const common = rest.length === 0 ? context.commonTables.get(first.folded) : undefined;
-  const written = table.name.map((part) => part.written).join(".");
   const relation = common
     ? { name: first.folded, columns: common }
     : context.schema.resolve(table.name.map(({ folded }) => folded));
@@ -161,10 +171,7 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
     const hint = isTableFunction(first.folded)
       ? " A table function needs its arguments in brackets."
       : "";
-    return context.refuse(
-      table.at,
-      `there is no table or view ${written}.${hint} There is ${context.schema.names().join(", ") || "none"}.`,
-    );
+    return context.refuse(table.at, noRelation(table.name, context.schema, hint));
   }
   const alias = table.alias?.name.folded ?? table.name.at(-1)!.folded;
   const columns = renamed(relation.columns, table.alias?.columns ?? [], table.at, context);

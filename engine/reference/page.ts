@@ -3,7 +3,8 @@ import path from "node:path";
 import type { Entry, FunctionKind } from "../functions/entry";
 import { functions } from "../functions/registry";
 import { typeNames } from "../semantics/types";
-import { clauses } from "./clauses";
+import { type ClauseExample, clauses } from "./clauses";
+import { commands } from "./commands";
 import { refusals } from "./refusals";
 
 const reference = "https://docs.snowflake.com/en/sql-reference/functions";
@@ -27,6 +28,7 @@ export function sqlPage(): string {
   return [
     intro,
     clauseSection(),
+    commandSection(),
     typeSection(),
     ...kinds.map(functionSection),
     refusalSection(),
@@ -34,11 +36,20 @@ export function sqlPage(): string {
 }
 
 function clauseSection(): string {
-  const parts = clauses.map(
-    ({ clause, statement, rows }) =>
-      `${clause}:\n\n\`\`\`sql\n${statement}\n\`\`\`\n\n${rows.map((row) => `→ ${row.map(shown).join(", ")}`).join("<br>\n")}\n`,
-  );
+  const parts = clauses.map(({ clause, statement, rows }) => example(clause, statement, rows));
   return `## Clauses\n\n${parts.join("\n")}`;
+}
+
+function commandSection(): string {
+  const parts = commands.map(({ command, statements, rows }) =>
+    example(command, statements.map((statement) => `${statement};`).join("\n"), rows),
+  );
+  return `## Commands\n\nOf the columns that Snowflake shows, those that exist here. Types have no length and no scale.\n\n${parts.join("\n")}`;
+}
+
+function example(what: string, sql: string, rows: ClauseExample["rows"]): string {
+  const lines = rows.map((row) => `→ ${row.map(shown).join(", ")}`);
+  return `${what}:\n\n\`\`\`sql\n${sql}\n\`\`\`\n\n${lines.join("<br>\n") || "→ no rows"}\n`;
 }
 
 function typeSection(): string {

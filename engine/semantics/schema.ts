@@ -1,4 +1,6 @@
+import type { Name } from "../syntax/ast";
 import type { SnowflakeType } from "./types";
+import type { Value } from "./value";
 
 /** A column of a relation or of a result. */
 export interface Column {
@@ -22,4 +24,12 @@ export interface Schema {
   resolve(name: readonly string[]): Relation | undefined;
   /** The names for an error to list. */
   names(): string[];
+  /** A session variable by its folded name, without the dollar sign. There is none outside of a session. */
+  variable?(name: string): Value | undefined;
+}
+
+/** Why a name that resolves to nothing is refused. */
+export function noRelation(name: readonly Name[], schema: Schema, hint = ""): string {
+  const written = name.map((part) => part.written).join(".");
+  return `there is no table or view ${written}.${hint} There is ${schema.names().join(", ") || "none"}.`;
 }

@@ -60,6 +60,7 @@ export type Expression =
   | { kind: "null"; at: number }
   | { kind: "interval"; text: string; at: number }
   | { kind: "column"; qualifier?: Name; name: Name; at: number }
+  | { kind: "variable"; name: Name; at: number }
   | { kind: "star"; qualifier?: Name; at: number }
   | { kind: "path"; base: Expression; steps: PathStep[]; at: number }
   | { kind: "cast"; value: Expression; type: TypeName; attempt: boolean; at: number }
@@ -128,6 +129,7 @@ export type SelectItem =
 
 export type TableExpression =
   | { kind: "table"; name: Name[]; alias?: Alias; at: number }
+  | { kind: "identifier"; name: Node<"string" | "variable">; alias?: Alias; at: number }
   | { kind: "derived"; query: Query; alias?: Alias; lateral: boolean; at: number }
   | { kind: "values"; rows: Expression[][]; alias?: Alias; at: number }
   | { kind: "function"; call: Call; alias?: Alias; at: number }

@@ -1,4 +1,4 @@
-import type { Alias, Expression, From, Join, Name, TableExpression } from "./ast";
+import type { Alias, Expression, From, Join, Name, Node, TableExpression } from "./ast";
 import { ExpressionParser } from "./expressionParser";
 
 const refusedAfterTable = [
@@ -67,6 +67,15 @@ export abstract class FromParser extends ExpressionParser {
       const call = this.parenthesised(() => this.parseCall(this.name("a table function")));
       return { kind: "function", call, ...this.parseAlias(), at };
     }
+    if (this.sees("IDENTIFIER") && this.seesSymbol("(", 1)) {
+      this.next();
+      const name = this.parenthesised(() => this.parseIdentifier());
+      return { kind: "identifier", name, ...this.parseAlias(), at };
+    }
+    const variable = this.takesVariable();
+    if (variable) {
+      this.refuse(`a variable names a table as identifier(${variable.written}).`, at);
+    }
     const first = this.name("a table");
     if (this.seesSymbol("(")) {
       const call = this.parseCall(first);
@@ -82,6 +91,13 @@ export abstract class FromParser extends ExpressionParser {
       );
     }
     return { kind: "table", name, ...this.parseAlias(), at };
+  }
+
+  /** What IDENTIFIER takes. Source: "Literals and variables as identifiers". */
+  private parseIdentifier(): Node<"string" | "variable"> {
+    const expression = this.expression();
+    if (expression.kind === "string" || expression.kind === "variable") return expression;
+    return this.refuse("identifier() takes a string literal or a $variable.", expression.at);
   }
 
   private parseInBrackets(lateral: boolean, at: number): TableExpression {

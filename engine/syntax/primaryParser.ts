@@ -1,4 +1,4 @@
-import type { Expression, Name } from "./ast";
+import type { Expression, Name, Node } from "./ast";
 import { CallParser } from "./callParser";
 
 // Source: "Date & time data types", date and time constants: `date '2024-01-01'`.
@@ -27,12 +27,17 @@ export abstract class PrimaryParser extends CallParser {
       case "symbol":
         return this.parseBracketed(at);
       case "word":
-        return this.parseKeyword(at) ?? this.parseNamed(at);
+        return this.parseVariable() ?? this.parseKeyword(at) ?? this.parseNamed(at);
       case "quoted":
         return this.parseNamed(at);
       case "end":
         return this.fail("expected an expression");
     }
+  }
+
+  private parseVariable(): Node<"variable"> | undefined {
+    const name = this.takesVariable();
+    return name && { kind: "variable", name, at: name.at };
   }
 
   private parseBracketed(at: number): Expression {

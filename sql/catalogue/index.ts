@@ -1,5 +1,5 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
+export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
-export { type Severity, severities } from "./detection";
 export { literal } from "./literal";
 export { rawTable } from "./rawTable";

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../sql/catalogue";
+import type { Catalogue } from "../../sql/catalogue";
 import {
   DatabaseError,
   Engine,
@@ -9,8 +9,8 @@ import {
   identifier,
   literal,
   type Column,
-} from "../engine";
-import { flatteningOf, rawColumns, type Flattening } from "./load/flattening";
+} from "../../engine";
+import { flatteningOf, rawColumns, type Flattening } from "./flattening";
 
 /** What `load_history` tells, one row for each content of each file that was tried. */
 const historyColumns: readonly Column[] = [

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Catalogue } from "../../sql/catalogue";
-import { Warehouse } from "../warehouse";
+import { Warehouse } from "./warehouse";
 
 /**
  * Opens the warehouse in the user's file, or in a file of its own that is removed in the end: in memory
