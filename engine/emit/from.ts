@@ -1,6 +1,7 @@
 import type { Expression, From, Join, Name, TableExpression } from "../syntax/ast";
 import { compare } from "../semantics/compare";
 import type { Context } from "../semantics/context";
+import { type Elements, elementsOf } from "./elements";
 import { emitTableFunction, isTableFunction } from "./tableFunction";
 import { identifier } from "../semantics/quote";
 import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
@@ -11,6 +12,8 @@ import { as, asBoolean, commonType } from "../semantics/value";
 export interface EmittedFrom {
   sources: Source[];
   render(): string;
+  /** An array in one of the columns whose elements can be read instead of it. */
+  elements?: Elements | undefined;
 }
 
 /** Translates FROM, from its first table over one join after the other. */
@@ -161,7 +164,7 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
   const common = rest.length === 0 ? context.commonTables.get(first.folded) : undefined;
   const written = table.name.map((part) => part.written).join(".");
   const relation = common
-    ? { name: first.folded, columns: common }
+    ? { name: first.folded, columns: common, elements: undefined }
     : context.schema.resolve(table.name.map(({ folded }) => folded));
   if (!relation) {
     const hint = isTableFunction(first.folded)
@@ -177,9 +180,11 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
   const list = table.alias?.columns.length
     ? `(${columns.map(({ name }) => identifier(name)).join(", ")})`
     : "";
+  const own = source(alias, columns);
   return {
-    sources: [source(alias, columns)],
+    sources: [own],
     render: () => `${identifier(relation.name)} AS ${identifier(alias)}${list}`,
+    elements: relation.elements && !list ? elementsOf(relation.elements, own) : undefined,
   };
 }
 

@@ -1,42 +1,75 @@
 import type { Argument, Call, Expression, TableExpression } from "../syntax/ast";
 import type { Context } from "../semantics/context";
-import { extract } from "./path";
-import { parsePathText } from "../semantics/jsonPath";
-import { identifier, literal } from "../semantics/quote";
-import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
+import { flatten } from "./flatten";
 import type { EmittedFrom } from "./from";
+import { identifier } from "../semantics/quote";
+import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
 import type { SnowflakeType } from "../semantics/types";
-import { type Value, asJson, asText } from "../semantics/value";
+import { asText } from "../semantics/value";
 
-/** A column of a table function: a list with one element a row, or one value for all rows. */
-interface Output {
+/** A column of the tables before a table function that the statement uses, and its name behind it. */
+export interface Carried {
+  sql: string;
   name: string;
-  type: SnowflakeType;
-  list?: string;
-  value?: string;
+}
+
+/** The rows that a table function makes of each row of the tables before it. */
+export interface Produced {
+  columns: readonly { name: string; type: SnowflakeType }[];
+  /** A SELECT of the columns before it and of those of its own that are used. */
+  select(carried: readonly Carried[], isUsed: (name: string) => boolean): string;
 }
 
 interface Options {
-  arguments: ReadonlyMap<string, Expression>;
-  outer: boolean;
+  given: Arguments;
+  left: EmittedFrom | undefined;
+  /** Whether a row without rows stays, as LEFT JOIN has it. */
+  isLeftJoined: boolean;
   context: Context;
   at: number;
 }
 
-const parameters: Readonly<Record<string, readonly string[]>> = {
-  FLATTEN: ["INPUT", "PATH", "OUTER", "RECURSIVE", "MODE"],
-  SPLIT_TO_TABLE: ["STRING", "DELIMITER"],
-  GENERATOR: ["ROWCOUNT"],
+export interface TableFunction {
+  /** The names of its arguments, in the order in which they are taken without names. */
+  parameters: readonly string[];
+  produce(options: Options): Produced;
+}
+
+// Source: "SPLIT_TO_TABLE". Its index counts from one.
+const splitToTable: TableFunction = {
+  parameters: ["STRING", "DELIMITER"],
+  produce: ({ given, left, isLeftJoined, context, at }) => {
+    const text = given.expression("STRING");
+    const delimiter = given.expression("DELIMITER");
+    if (!text || !delimiter)
+      return context.refuse(at, "SPLIT_TO_TABLE takes a string and a delimiter.");
+    const parts = `string_split(${asText(context.emit(text))}, ${asText(context.emit(delimiter))})`;
+    return pieces(parts, left, isLeftJoined);
+  },
 };
 
-const outputs: Readonly<Record<string, (options: Options) => Output[]>> = {
+const generator: TableFunction = {
+  parameters: ["ROWCOUNT"],
+  produce: ({ given, left, context, at }) => {
+    const count = given.expression("ROWCOUNT");
+    if (count?.kind !== "number")
+      return context.refuse(at, "GENERATOR needs rowcount => a number.");
+    const rows = `unnest(range(${Number(count.text)}))`;
+    return {
+      columns: [],
+      select: (carried) => select([...carried, { sql: rows, name: context.unique("row") }], left),
+    };
+  },
+};
+
+const functions: Readonly<Record<string, TableFunction>> = {
   FLATTEN: flatten,
   SPLIT_TO_TABLE: splitToTable,
   GENERATOR: generator,
 };
 
 export function isTableFunction(name: string): boolean {
-  return name in outputs;
+  return name in functions;
 }
 
 /**
@@ -47,141 +80,122 @@ export function isTableFunction(name: string): boolean {
 export function emitTableFunction(
   { call, alias, at }: Extract<TableExpression, { kind: "function" }>,
   left: EmittedFrom | undefined,
-  outer: boolean,
+  isLeftJoined: boolean,
   context: Context,
 ): EmittedFrom {
-  const produce = outputs[call.name];
-  if (!produce) return context.refuse(at, `the table function ${call.name} is not supported here.`);
+  const called = functions[call.name];
+  if (!called) return context.refuse(at, `the table function ${call.name} is not supported here.`);
   const inside = context.within(new Scope(context.statement, left?.sources ?? [], context.scope));
-  const produced = produce({ arguments: named(call, context), outer, context: inside, at });
+  const given = new Arguments(call, called.parameters, context);
+  const produced = called.produce({ given, left, isLeftJoined, context: inside, at });
   const wrapper = context.unique("flattened");
   const columnOf = (column: string): string => `${identifier(wrapper)}.${identifier(column)}`;
-  const passed: { column: ScopeColumn; inner: string; name: string }[] = [];
+  const passed: { column: ScopeColumn; carried: Carried }[] = [];
   const sources = (left?.sources ?? []).map((source): Source => ({
     alias: source.alias,
     columns: source.columns.map((origin) => {
       const name = `${origin.name}_${passed.length + 1}`;
       const column: ScopeColumn = { ...origin, used: false, origin, sql: columnOf(name) };
-      passed.push({ column, inner: origin.sql, name });
+      passed.push({ column, carried: { sql: origin.sql, name } });
       return column;
     }),
   }));
-  const own = produced.map(({ name, type }, index): ScopeColumn => {
-    const given = alias?.columns[index];
+  const own = produced.columns.map(({ name, type }, index): ScopeColumn => {
+    const renamed = alias?.columns[index];
     return {
-      name: given?.folded ?? name,
-      label: given?.written ?? name,
+      name: renamed?.folded ?? name,
+      label: renamed?.written ?? name,
       type,
       sql: columnOf(name),
     };
   });
   sources.push({ alias: alias?.name.folded, columns: own });
+  const isUsed = (name: string): boolean =>
+    own[produced.columns.findIndex((column) => column.name === name)]?.used ?? false;
   return {
     sources,
     render: () => {
-      const carried = passed
-        .filter(({ column }) => column.used)
-        .map(({ inner, name }) => `${inner} AS ${identifier(name)}`);
-      // The first list decides how many rows there are, so it is there even if nobody reads it.
-      const made = produced
-        .filter((_, index) => own[index]?.used ?? false)
-        .map(
-          ({ name, list, value }) =>
-            `${list === undefined ? value : `unnest(${list})`} AS ${identifier(name)}`,
-        );
-      if (!produced.some(({ list }, index) => list !== undefined && own[index]?.used)) {
-        const counted = produced.find(({ list }) => list !== undefined);
-        made.push(`unnest(${counted?.list}) AS ${identifier(context.unique("element"))}`);
-      }
-      const from = left ? ` FROM ${left.render()}` : "";
-      return `(SELECT ${[...carried, ...made].join(", ")}${from}) AS ${identifier(wrapper)}`;
+      const carried = passed.filter(({ column }) => column.used).map((each) => each.carried);
+      return `(${produced.select(carried, isUsed)}) AS ${identifier(wrapper)}`;
     },
   };
 }
 
-function named(call: Call, context: Context): ReadonlyMap<string, Expression> {
-  const known = parameters[call.name] ?? [];
-  const nameOf = ({ name }: Argument, index: number): string | undefined => name ?? known[index];
-  const result = new Map<string, Expression>();
-  for (const [index, argument] of call.arguments.entries()) {
-    const name = nameOf(argument, index);
-    if (name === undefined || !known.includes(name) || result.has(name)) {
-      context.refuse(argument.value.at, `${call.name} takes ${known.join(", ")}, each once.`);
+/** The arguments of a table function, by position or by name. */
+class Arguments {
+  private readonly named = new Map<string, Expression>();
+
+  constructor(
+    private readonly call: Call,
+    parameters: readonly string[],
+    private readonly context: Context,
+  ) {
+    const nameOf = ({ name }: Argument, index: number): string | undefined =>
+      name ?? parameters[index];
+    for (const [index, argument] of call.arguments.entries()) {
+      const name = nameOf(argument, index);
+      if (name === undefined || !parameters.includes(name) || this.named.has(name)) {
+        const names = parameters.join(", ");
+        context.refuse(argument.value.at, `${call.name} takes ${names}, each once.`);
+      }
+      this.named.set(name, argument.value);
     }
-    result.set(name, argument.value);
   }
-  return result;
+
+  expression(name: string): Expression | undefined {
+    return this.named.get(name);
+  }
+
+  string(name: string): string | undefined {
+    const argument = this.named.get(name);
+    if (!argument) return undefined;
+    return argument.kind === "string"
+      ? argument.value
+      : this.context.refuse(argument.at, `${name} of ${this.call.name} is a string.`);
+  }
+
+  flag(name: string): boolean {
+    const argument = this.named.get(name);
+    if (!argument) return false;
+    return argument.kind === "boolean"
+      ? argument.value
+      : this.context.refuse(argument.at, `${name} of ${this.call.name} is TRUE or FALSE.`);
+  }
 }
 
-// Source: "FLATTEN". A JSON null, a scalar and a missing value have no rows, or one with OUTER.
-function flatten({ arguments: given, outer, context, at }: Options): Output[] {
-  const input = given.get("INPUT");
-  if (!input) return context.refuse(at, "FLATTEN needs an input: flatten(input => column:path).");
-  const text = constant(given.get("PATH"), "PATH", context) ?? "";
-  const steps = parsePathText(text) ?? context.refuse(at, `'${text}' is no path.`);
-  const value = context.emit(input);
-  const start: Value = { sql: asJson(value), type: "VARIANT" };
-  const element = steps.length > 0 ? extract(start, steps).sql : start.sql;
-  const mode = (constant(given.get("MODE"), "MODE", context) ?? "BOTH").toUpperCase();
-  if (!["BOTH", "ARRAY", "OBJECT"].includes(mode))
-    context.refuse(at, "MODE is 'OBJECT', 'ARRAY' or 'BOTH'.");
-  const isOuter = flag(given.get("OUTER"), "OUTER", context) || outer;
-  const isRecursive = flag(given.get("RECURSIVE"), "RECURSIVE", context);
-  const list = (what: string): string => {
-    const all = isRecursive
-      ? `snowflake_tree_${what}(${element}, '${mode}')`
-      : `snowflake_flatten_${what}(${element}, '${mode}')`;
-    return isOuter ? `snowflake_outer(${all})` : all;
+/** The rows of a list of texts: SEQ, INDEX from one, and VALUE. */
+function pieces(list: string, left: EmittedFrom | undefined, isLeftJoined: boolean): Produced {
+  const columns: Produced["columns"] = [
+    { name: "SEQ", type: "NUMBER" },
+    { name: "INDEX", type: "NUMBER" },
+    { name: "VALUE", type: "VARCHAR" },
+  ];
+  const rows = (texts: string): string =>
+    `unnest(${isLeftJoined ? `snowflake_outer(${texts}, NULL)` : texts})`;
+  const present = (value: string): string =>
+    isLeftJoined ? `CASE WHEN len(${list}) > 0 THEN ${value} END` : value;
+  const made: Readonly<Record<string, string>> = {
+    SEQ: present("row_number() OVER ()"),
+    INDEX: rows(`range(1, len(${list}) + 1)`),
+    VALUE: rows(list),
   };
-  const paths = `snowflake_prefixed(${list("paths")}, ${literal(text)})`;
-  const holder: Output = isRecursive
-    ? { name: "THIS", type: "VARIANT", list: list("holders") }
-    : { name: "THIS", type: "VARIANT", value: element };
-  return [
-    { name: "SEQ", type: "NUMBER", value: "row_number() OVER ()" },
-    { name: "KEY", type: "VARCHAR", list: list("keys") },
-    { name: "PATH", type: "VARCHAR", list: paths },
-    { name: "INDEX", type: "NUMBER", list: list("indexes") },
-    { name: "VALUE", type: "VARIANT", list: list("values") },
-    holder,
-  ];
+  return {
+    columns,
+    // VALUE decides how many rows there are, so it is there even if nobody reads it.
+    select: (carried, isUsed) =>
+      select(
+        [
+          ...carried,
+          ...columns
+            .filter(({ name }) => name === "VALUE" || isUsed(name))
+            .map(({ name }) => ({ sql: made[name] ?? "", name })),
+        ],
+        left,
+      ),
+  };
 }
 
-// Source: "SPLIT_TO_TABLE". Its index counts from one.
-function splitToTable({ arguments: given, outer, context, at }: Options): Output[] {
-  const text = given.get("STRING");
-  const delimiter = given.get("DELIMITER");
-  if (!text || !delimiter)
-    return context.refuse(at, "SPLIT_TO_TABLE takes a string and a delimiter.");
-  const parts = `string_split(${asText(context.emit(text))}, ${asText(context.emit(delimiter))})`;
-  const list = outer ? `snowflake_outer(${parts})` : parts;
-  return [
-    { name: "SEQ", type: "NUMBER", value: "row_number() OVER ()" },
-    { name: "INDEX", type: "NUMBER", list: `range(1, len(${list}) + 1)` },
-    { name: "VALUE", type: "VARCHAR", list },
-  ];
-}
-
-function generator({ arguments: given, context, at }: Options): Output[] {
-  const count = given.get("ROWCOUNT");
-  if (count?.kind !== "number") return context.refuse(at, "GENERATOR needs rowcount => a number.");
-  return [{ name: context.unique("row"), type: "NUMBER", list: `range(${Number(count.text)})` }];
-}
-
-function constant(
-  argument: Expression | undefined,
-  name: string,
-  context: Context,
-): string | undefined {
-  if (!argument) return undefined;
-  return argument.kind === "string"
-    ? argument.value
-    : context.refuse(argument.at, `${name} of FLATTEN is a string.`);
-}
-
-function flag(argument: Expression | undefined, name: string, context: Context): boolean {
-  if (!argument) return false;
-  return argument.kind === "boolean"
-    ? argument.value
-    : context.refuse(argument.at, `${name} of FLATTEN is TRUE or FALSE.`);
+function select(columns: readonly Carried[], left: EmittedFrom | undefined): string {
+  const list = columns.map(({ sql, name }) => `${sql} AS ${identifier(name)}`).join(", ");
+  return `SELECT ${list}${left ? ` FROM ${left.render()}` : ""}`;
 }
