@@ -1,20 +1,13 @@
 import type { Expression, From, Join, Name, TableExpression } from "../syntax/ast";
 import { compare } from "../semantics/compare";
 import type { Context } from "../semantics/context";
-import { type Elements, elementsOf } from "./elements";
-import { emitTableFunction, isTableFunction } from "./tableFunction";
+import { tableFunctionNamed } from "../functions/registry";
+import { emitTableFunction } from "./tableFunction";
+import { elementsOf } from "../semantics/elements";
 import { identifier } from "../semantics/quote";
-import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
+import { type EmittedFrom, Scope, type ScopeColumn, type Source } from "../semantics/scope";
 import type { Column } from "../semantics/schema";
 import { as, asBoolean, commonType } from "../semantics/value";
-
-/** What FROM brings: names, and the SQL, which is known only once all clauses have said what they use. */
-export interface EmittedFrom {
-  sources: Source[];
-  render(): string;
-  /** An array in one of the columns whose elements can be read instead of it. */
-  elements?: Elements | undefined;
-}
 
 /** Translates FROM, from its first table over one join after the other. */
 export function emitFrom(from: From | undefined, context: Context): EmittedFrom {
@@ -167,7 +160,7 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
     ? { name: first.folded, columns: common, elements: undefined }
     : context.schema.resolve(table.name.map(({ folded }) => folded));
   if (!relation) {
-    const hint = isTableFunction(first.folded)
+    const hint = tableFunctionNamed(first.folded)
       ? " A table function needs its arguments in brackets."
       : "";
     return context.refuse(
@@ -184,7 +177,8 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
   return {
     sources: [own],
     render: () => `${identifier(relation.name)} AS ${identifier(alias)}${list}`,
-    elements: relation.elements && !list ? elementsOf(relation.elements, own) : undefined,
+    elements:
+      relation.elements && !list ? elementsOf(relation.elements, alias, own.columns) : undefined,
   };
 }
 

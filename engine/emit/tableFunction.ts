@@ -1,76 +1,9 @@
-import type { Argument, Call, Expression, TableExpression } from "../syntax/ast";
+import type { TableExpression } from "../syntax/ast";
 import type { Context } from "../semantics/context";
-import { flatten } from "./flatten";
-import type { EmittedFrom } from "./from";
+import { tableFunctionNamed } from "../functions/registry";
+import { type Carried, NamedArguments } from "../functions/tables/entry";
 import { identifier } from "../semantics/quote";
-import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
-import type { SnowflakeType } from "../semantics/types";
-import { asText } from "../semantics/value";
-
-/** A column of the tables before a table function that the statement uses, and its name behind it. */
-export interface Carried {
-  sql: string;
-  name: string;
-}
-
-/** The rows that a table function makes of each row of the tables before it. */
-export interface Produced {
-  columns: readonly { name: string; type: SnowflakeType }[];
-  /** A SELECT of the columns before it and of those of its own that are used. */
-  select(carried: readonly Carried[], isUsed: (name: string) => boolean): string;
-}
-
-interface Options {
-  given: Arguments;
-  left: EmittedFrom | undefined;
-  /** Whether a row without rows stays, as LEFT JOIN has it. */
-  isLeftJoined: boolean;
-  context: Context;
-  at: number;
-}
-
-export interface TableFunction {
-  /** The names of its arguments, in the order in which they are taken without names. */
-  parameters: readonly string[];
-  produce(options: Options): Produced;
-}
-
-// Source: "SPLIT_TO_TABLE". Its index counts from one.
-const splitToTable: TableFunction = {
-  parameters: ["STRING", "DELIMITER"],
-  produce: ({ given, left, isLeftJoined, context, at }) => {
-    const text = given.expression("STRING");
-    const delimiter = given.expression("DELIMITER");
-    if (!text || !delimiter)
-      return context.refuse(at, "SPLIT_TO_TABLE takes a string and a delimiter.");
-    const parts = `string_split(${asText(context.emit(text))}, ${asText(context.emit(delimiter))})`;
-    return pieces(parts, left, isLeftJoined);
-  },
-};
-
-const generator: TableFunction = {
-  parameters: ["ROWCOUNT"],
-  produce: ({ given, left, context, at }) => {
-    const count = given.expression("ROWCOUNT");
-    if (count?.kind !== "number")
-      return context.refuse(at, "GENERATOR needs rowcount => a number.");
-    const rows = `unnest(range(${Number(count.text)}))`;
-    return {
-      columns: [],
-      select: (carried) => select([...carried, { sql: rows, name: context.unique("row") }], left),
-    };
-  },
-};
-
-const functions: Readonly<Record<string, TableFunction>> = {
-  FLATTEN: flatten,
-  SPLIT_TO_TABLE: splitToTable,
-  GENERATOR: generator,
-};
-
-export function isTableFunction(name: string): boolean {
-  return name in functions;
-}
+import { type EmittedFrom, Scope, type ScopeColumn, type Source } from "../semantics/scope";
 
 /**
  * A table function over the tables before it. All are wrapped in one subquery whose select list unnests,
@@ -83,10 +16,10 @@ export function emitTableFunction(
   isLeftJoined: boolean,
   context: Context,
 ): EmittedFrom {
-  const called = functions[call.name];
+  const called = tableFunctionNamed(call.name);
   if (!called) return context.refuse(at, `the table function ${call.name} is not supported here.`);
   const inside = context.within(new Scope(context.statement, left?.sources ?? [], context.scope));
-  const given = new Arguments(call, called.parameters, context);
+  const given = new NamedArguments(call, called.parameters, context);
   const produced = called.produce({ given, left, isLeftJoined, context: inside, at });
   const wrapper = context.unique("flattened");
   const columnOf = (column: string): string => `${identifier(wrapper)}.${identifier(column)}`;
@@ -119,83 +52,4 @@ export function emitTableFunction(
       return `(${produced.select(carried, isUsed)}) AS ${identifier(wrapper)}`;
     },
   };
-}
-
-/** The arguments of a table function, by position or by name. */
-class Arguments {
-  private readonly named = new Map<string, Expression>();
-
-  constructor(
-    private readonly call: Call,
-    parameters: readonly string[],
-    private readonly context: Context,
-  ) {
-    const nameOf = ({ name }: Argument, index: number): string | undefined =>
-      name ?? parameters[index];
-    for (const [index, argument] of call.arguments.entries()) {
-      const name = nameOf(argument, index);
-      if (name === undefined || !parameters.includes(name) || this.named.has(name)) {
-        const names = parameters.join(", ");
-        context.refuse(argument.value.at, `${call.name} takes ${names}, each once.`);
-      }
-      this.named.set(name, argument.value);
-    }
-  }
-
-  expression(name: string): Expression | undefined {
-    return this.named.get(name);
-  }
-
-  string(name: string): string | undefined {
-    const argument = this.named.get(name);
-    if (!argument) return undefined;
-    return argument.kind === "string"
-      ? argument.value
-      : this.context.refuse(argument.at, `${name} of ${this.call.name} is a string.`);
-  }
-
-  flag(name: string): boolean {
-    const argument = this.named.get(name);
-    if (!argument) return false;
-    return argument.kind === "boolean"
-      ? argument.value
-      : this.context.refuse(argument.at, `${name} of ${this.call.name} is TRUE or FALSE.`);
-  }
-}
-
-/** The rows of a list of texts: SEQ, INDEX from one, and VALUE. */
-function pieces(list: string, left: EmittedFrom | undefined, isLeftJoined: boolean): Produced {
-  const columns: Produced["columns"] = [
-    { name: "SEQ", type: "NUMBER" },
-    { name: "INDEX", type: "NUMBER" },
-    { name: "VALUE", type: "VARCHAR" },
-  ];
-  const rows = (texts: string): string =>
-    `unnest(${isLeftJoined ? `snowflake_outer(${texts}, NULL)` : texts})`;
-  const present = (value: string): string =>
-    isLeftJoined ? `CASE WHEN len(${list}) > 0 THEN ${value} END` : value;
-  const made: Readonly<Record<string, string>> = {
-    SEQ: present("row_number() OVER ()"),
-    INDEX: rows(`range(1, len(${list}) + 1)`),
-    VALUE: rows(list),
-  };
-  return {
-    columns,
-    // VALUE decides how many rows there are, so it is there even if nobody reads it.
-    select: (carried, isUsed) =>
-      select(
-        [
-          ...carried,
-          ...columns
-            .filter(({ name }) => name === "VALUE" || isUsed(name))
-            .map(({ name }) => ({ sql: made[name] ?? "", name })),
-        ],
-        left,
-      ),
-  };
-}
-
-function select(columns: readonly Carried[], left: EmittedFrom | undefined): string {
-  const list = columns.map(({ sql, name }) => `${sql} AS ${identifier(name)}`).join(", ");
-  return `SELECT ${list}${left ? ` FROM ${left.render()}` : ""}`;
 }

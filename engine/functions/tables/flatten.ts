@@ -1,10 +1,9 @@
-import { type Elements, arrayOf } from "./elements";
-import { extract } from "./path";
-import type { Carried, Produced, TableFunction } from "./tableFunction";
-import { parsePathText } from "../semantics/jsonPath";
-import { identifier, literal } from "../semantics/quote";
-import { isSemiStructured } from "../semantics/types";
-import { asJson } from "../semantics/value";
+import { type Elements, arrayOf } from "../../semantics/elements";
+import { extract, parsePathText } from "../../semantics/jsonPath";
+import { identifier, literal } from "../../semantics/quote";
+import { isSemiStructured } from "../../semantics/types";
+import { asJson } from "../../semantics/value";
+import { type Carried, type Produced, type TableEntry, selected } from "./entry";
 
 const columns: Produced["columns"] = [
   { name: "SEQ", type: "NUMBER" },
@@ -43,7 +42,21 @@ interface Level {
  * Source: "FLATTEN". Its page says that THIS is NULL for an empty array with OUTER, and shows it as `[]`;
  * what it shows is what was run.
  */
-export const flatten: TableFunction = {
+export const flatten: TableEntry = {
+  name: "FLATTEN",
+  page: "flatten",
+  examples: {
+    "f.value from table(flatten(input => parse_json('[1, 77]'))) f": ["1", "77"],
+    "f.path from table(flatten(input => parse_json('{\"a\":1, \"b\":[77,88]}'), path => 'b')) f": [
+      "b[0]",
+      "b[1]",
+    ],
+    "f.this from table(flatten(input => parse_json('[]'), outer => true)) f": "[]",
+    'f.path from table(flatten(input => parse_json(\'{"a":1, "b":[77,88], "c":{"d":"X"}}\'), recursive => true)) f':
+      ["a", "b", "b[0]", "b[1]", "c", "c.d"],
+    'f.key from table(flatten(input => parse_json(\'{"a":1, "b":[77,88], "c":{"d":"X"}}\'), recursive => true, mode => \'object\')) f':
+      ["a", "b", "c", "d"],
+  },
   parameters: ["INPUT", "PATH", "OUTER", "RECURSIVE", "MODE"],
   produce({ given, left, isLeftJoined, context, at }) {
     const input = given.expression("INPUT");
@@ -144,7 +157,7 @@ function plain(
     made.push(`${counted} AS ${identifier(unused())}`);
   // Nothing at all may be asked of elements that are scanned.
   if (carried.length + made.length === 0) made.push(`NULL AS ${identifier(unused())}`);
-  return `SELECT ${[...carried.map(as), ...made].join(", ")}${from}`;
+  return `SELECT ${[...carried.map(selected), ...made].join(", ")}${from}`;
 }
 
 /**
@@ -173,7 +186,7 @@ function recursive(
   const next = kept.map((name) => below[name]);
   const names = carried.map(({ name }) => identifier(name));
   const deeper = `list_append(place, generate_subscripts(snowflake_flatten_values("VALUE", '${mode}'), 1))`;
-  const top = `SELECT ${[...carried.map(as), ...first, `[CAST(${place} AS BIGINT)] AS place`].join(", ")}${from}`;
+  const top = `SELECT ${[...carried.map(selected), ...first, `[CAST(${place} AS BIGINT)] AS place`].join(", ")}${from}`;
   const rest =
     `SELECT ${[...names, ...next, deeper].join(", ")} FROM ${identifier(level)} ` +
     `WHERE json_type("VALUE") IN ('ARRAY', 'OBJECT')`;
@@ -181,8 +194,4 @@ function recursive(
     `WITH RECURSIVE ${identifier(level)} AS (${top} UNION ALL ${rest}) ` +
     `SELECT * FROM ${identifier(level)} ORDER BY "SEQ", place`
   );
-}
-
-function as({ sql, name }: Carried): string {
-  return `${sql} AS ${identifier(name)}`;
 }

@@ -1,7 +1,6 @@
-import { extract } from "./path";
-import type { KeptElements } from "../semantics/schema";
-import { identifier } from "../semantics/quote";
-import type { ScopeColumn, Source } from "../semantics/scope";
+import { extract } from "./jsonPath";
+import { identifier } from "./quote";
+import type { KeptElements } from "./schema";
 
 /**
  * An array in a column of FROM whose elements can be read one row each, without the array: what FLATTEN
@@ -25,12 +24,13 @@ export function arrayOf({ column, path }: Elements): string {
   return path.length === 0 ? column : extract({ sql: column, type: "VARIANT" }, path).sql;
 }
 
-/** The elements that a relation under an alias declares. */
+/** The elements that a relation declares, under its alias in FROM. */
 export function elementsOf(
   kept: KeptElements,
-  { alias = "", columns }: Source,
+  alias: string,
+  columns: readonly { name: string; sql: string }[],
 ): Elements | undefined {
-  const column = columns.find(({ name }: ScopeColumn) => name === kept.column)?.sql;
+  const column = columns.find(({ name }) => name === kept.column)?.sql;
   if (column === undefined) return undefined;
   const own = (name: string): string => `${identifier(alias)}.${identifier(name)}`;
   return {
