@@ -1,12 +1,12 @@
 import type { Expression, From, Join, Name, TableExpression } from "../syntax/ast";
 import { compare } from "../semantics/compare";
-import type { Context } from "../semantics/context";
+import type { CommonTable, Context } from "../semantics/context";
 import { tableFunctionNamed } from "../functions/registry";
 import { emitTableFunction } from "./tableFunction";
-import { elementsOf } from "../semantics/elements";
+import { aliased, declared } from "../semantics/elements";
 import { identifier } from "../semantics/quote";
 import { type EmittedFrom, Scope, type ScopeColumn, type Source } from "../semantics/scope";
-import type { Column } from "../semantics/schema";
+import type { Column, Relation } from "../semantics/schema";
 import { as, asBoolean, commonType } from "../semantics/value";
 
 /** Translates FROM, from its first table over one join after the other. */
@@ -126,12 +126,15 @@ function emitTable(
       const scope = table.lateral
         ? new Scope(context.statement, left?.sources ?? [], context.scope)
         : context.scope;
-      const { sql, columns } = context.within(scope).query(table.query);
+      const { sql, columns, elements } = context.within(scope).query(table.query);
       const alias = table.alias?.name.folded ?? context.unique("derived");
       const names = renamed(columns, table.alias?.columns ?? [], table.at, context);
       const list = names.map(({ name }) => identifier(name)).join(", ");
+      const own = source(alias, names);
+      const isRenamed = (table.alias?.columns.length ?? 0) > 0;
       return {
-        sources: [source(alias, names)],
+        sources: [own],
+        elements: elements && !isRenamed ? aliased(elements, alias, own.columns) : undefined,
         render: () => `${table.lateral ? "LATERAL " : ""}(${sql}) AS ${identifier(alias)}(${list})`,
       };
     }
@@ -157,8 +160,8 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
   const common = rest.length === 0 ? context.commonTables.get(first.folded) : undefined;
   const written = table.name.map((part) => part.written).join(".");
   const relation = common
-    ? { name: first.folded, columns: common, elements: undefined }
-    : context.schema.resolve(table.name.map(({ folded }) => folded));
+    ? { name: first.folded, ...common }
+    : declaredRelation(context.schema.resolve(table.name.map(({ folded }) => folded)));
   if (!relation) {
     const hint = tableFunctionNamed(first.folded)
       ? " A table function needs its arguments in brackets."
@@ -178,8 +181,14 @@ function named(table: Extract<TableExpression, { kind: "table" }>, context: Cont
     sources: [own],
     render: () => `${identifier(relation.name)} AS ${identifier(alias)}${list}`,
     elements:
-      relation.elements && !list ? elementsOf(relation.elements, alias, own.columns) : undefined,
+      relation.elements && !list ? aliased(relation.elements, alias, own.columns) : undefined,
   };
+}
+
+function declaredRelation(
+  relation: Relation | undefined,
+): (CommonTable & { name: string }) | undefined {
+  return relation && { ...relation, elements: relation.elements && declared(relation.elements) };
 }
 
 function source(alias: string, columns: readonly Column[]): Source {

@@ -16,11 +16,12 @@ export function emitQuery(query: Query, outer: Context): EmittedQuery {
     orderBy: query.orderBy,
     limits: emitLimits(query.limit ?? top, query.offset, context),
   };
-  const { sql, columns } =
+  const { sql, columns, elements } =
     body.kind === "select"
       ? emitSelect(body, ending, context)
       : sorted(emitBody(body, context), ending, context);
-  return { sql: clause + sql, columns };
+  // The tables of WITH are not in sight where the elements are read.
+  return { sql: clause + sql, columns, elements: clause === "" ? elements : undefined };
 }
 
 function emitCommonTables(query: Query, outer: Context): { context: Context; clause: string } {
@@ -28,21 +29,21 @@ function emitCommonTables(query: Query, outer: Context): { context: Context; cla
   const tables = new Map(outer.commonTables);
   let context = outer;
   const parts = query.with.map(({ name, columns: names, query: inner }) => {
-    const columns = ((): { sql: string; columns: Column[] } => {
+    const emitted = ((): EmittedQuery => {
       if (!query.recursive || inner.body.kind !== "set") return context.query(inner);
       // What the first branch selects is what the name means in the second.
       const anchor = context.query({ ...inner, body: inner.body.left, orderBy: [] });
-      const known = new Map(tables).set(
-        name.folded,
-        renamed(anchor.columns, names, name.at, context),
-      );
+      const known = new Map(tables).set(name.folded, {
+        columns: renamed(anchor.columns, names, name.at, context),
+      });
       return context.within(context.scope, known).query(inner);
     })();
-    const renamedColumns = renamed(columns.columns, names, name.at, context);
-    tables.set(name.folded, renamedColumns);
+    const columns = renamed(emitted.columns, names, name.at, context);
+    const elements = names.length === 0 ? emitted.elements : undefined;
+    tables.set(name.folded, { columns, elements });
     context = outer.within(outer.scope, new Map(tables));
-    const list = renamedColumns.map((column) => identifier(column.name)).join(", ");
-    return `${identifier(name.folded)}(${list}) AS (${columns.sql})`;
+    const list = columns.map((column) => identifier(column.name)).join(", ");
+    return `${identifier(name.folded)}(${list}) AS (${emitted.sql})`;
   });
   return { context, clause: `WITH ${query.recursive ? "RECURSIVE " : ""}${parts.join(", ")} ` };
 }

@@ -176,6 +176,7 @@ export const elements = entries("scalar", {
     examples: {},
   },
   SEQ1: {
+    isVolatile: true,
     aliases: ["SEQ2", "SEQ4", "SEQ8"],
     calls: { "([integer]) -> NUMBER": "(row_number() OVER () - 1)" },
     examples: {},

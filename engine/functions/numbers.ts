@@ -173,6 +173,7 @@ export const numbers = entries("scalar", {
     examples: {},
   },
   RANDOM: {
+    isVolatile: true,
     calls: { "() -> NUMBER": "CAST(random() * 9223372036854775807 AS BIGINT)" },
     examples: {},
   },

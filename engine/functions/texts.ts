@@ -208,6 +208,7 @@ export const texts = entries("scalar", {
     examples: {},
   },
   UUID_STRING: {
+    isVolatile: true,
     calls: { "() -> VARCHAR": "CAST(uuid() AS VARCHAR)" },
     examples: {},
   },

@@ -2,6 +2,18 @@ import { extract } from "./jsonPath";
 import { identifier } from "./quote";
 import type { KeptElements } from "./schema";
 
+/** The rows of a relation or a query, once for each element of an array that one of the columns holds. */
+export interface ElementRows {
+  /** The name of the column, which these rows do not have. */
+  column: string;
+  /** Where in the column the array is, from the outside in. */
+  path: readonly string[];
+  /** What stands in FROM for them, without an alias. */
+  sql: string;
+  /** The names of the columns that they have beside those of the relation. */
+  names: { seq: string; index: string; value: string };
+}
+
 /**
  * An array in a column of FROM whose elements can be read one row each, without the array: what FLATTEN
  * makes of it is then a scan.
@@ -9,7 +21,6 @@ import type { KeptElements } from "./schema";
 export interface Elements {
   /** The column, in DuckDB's SQL. */
   column: string;
-  /** Where in the column the array is, from the outside in. */
   path: readonly string[];
   /** The columns of FLATTEN that the elements have, in DuckDB's SQL. INDEX is NULL for an empty array. */
   seq: string;
@@ -19,26 +30,38 @@ export interface Elements {
   render(): string;
 }
 
-/** The array itself, in the SQL that every way of writing its path is translated to. */
-export function arrayOf({ column, path }: Elements): string {
-  return path.length === 0 ? column : extract({ sql: column, type: "VARIANT" }, path).sql;
+/** The rows that a relation of the schema declares. */
+export function declared({ column, path, relation }: KeptElements): ElementRows {
+  const names = { seq: "SEQ", index: "INDEX", value: "VALUE" };
+  return { column, path, sql: identifier(relation), names };
 }
 
-/** The elements that a relation declares, under its alias in FROM. */
-export function elementsOf(
-  kept: KeptElements,
+/** Rows of elements under an alias in FROM, beside the columns that the relation itself has there. */
+export function aliased(
+  { column, path, sql, names }: ElementRows,
   alias: string,
   columns: readonly { name: string; sql: string }[],
 ): Elements | undefined {
-  const column = columns.find(({ name }) => name === kept.column)?.sql;
-  if (column === undefined) return undefined;
+  const holder = columns.find(({ name }) => name === column);
   const own = (name: string): string => `${identifier(alias)}.${identifier(name)}`;
-  return {
-    column,
-    path: kept.path,
-    seq: own("SEQ"),
-    index: own("INDEX"),
-    value: own("VALUE"),
-    render: () => `${identifier(kept.relation)} AS ${identifier(alias)}`,
-  };
+  return (
+    holder && {
+      column: holder.sql,
+      path,
+      seq: own(names.seq),
+      index: own(names.index),
+      value: own(names.value),
+      render: () => `${sql} AS ${identifier(alias)}`,
+    }
+  );
+}
+
+/**
+ * The array itself, in the SQL that every way of writing its path is translated to.
+ *
+ * @param depth How many keys of the path to go down. Defaults to all.
+ */
+export function arrayOf({ column, path }: Elements, depth = path.length): string {
+  const steps = path.slice(0, depth);
+  return depth === 0 ? column : extract({ sql: column, type: "VARIANT" }, steps).sql;
 }

@@ -2,12 +2,24 @@ import type { Call, Expression } from "./ast";
 
 /** All calls in an expression, except for those in a query inside of it. */
 export function callsOf(expression: Expression): Call[] {
-  const found: Call[] = [];
+  return nodesOf(expression).filter((node) => node.kind === "call");
+}
+
+/** An expression and all expressions in it, except for those in a query inside of it. */
+export function nodesOf(expression: Expression): Expression[] {
+  const found: Expression[] = [];
   rewrite(expression, (node) => {
-    if (node.kind === "call") found.push(node);
+    found.push(node);
     return undefined;
   });
   return found;
+}
+
+/** Whether an expression takes rows of a query, as IN and EXISTS do. */
+export function holdsQuery(expression: Expression): boolean {
+  return Object.values(expression).some(
+    (part: unknown) => typeof part === "object" && part !== null && isQuery(part),
+  );
 }
 
 /**
