@@ -2,6 +2,7 @@ import type { Expression, From, Join, Name, TableExpression } from "../syntax/as
 import { compare } from "../semantics/compare";
 import type { CommonTable, Context } from "../semantics/context";
 import { tableFunctionNamed } from "../functions/registry";
+import { emitSample } from "./sample";
 import { emitTableFunction } from "./tableFunction";
 import { aliased, declared } from "../semantics/elements";
 import { identifier } from "../semantics/quote";
@@ -150,6 +151,11 @@ function emitTable(
     }
     case "function":
       return emitTableFunction(table, undefined, false, context);
+    case "sample": {
+      const whole = emitTable(table.table, left, context);
+      const sample = emitSample(table.sample, context);
+      return { sources: whole.sources, render: () => whole.render() + sample };
+    }
     case "staged":
       return context.refuse(table.at, "a stage is read by COPY INTO only.");
   }
