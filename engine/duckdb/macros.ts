@@ -1,4 +1,4 @@
-import { flattening } from "./flattening";
+import { flattening } from "./macros/flattening";
 
 /** Settings under which DuckDB computes as Snowflake does with its default parameters, in UTC. */
 export const sessionSettings: readonly string[] = [
