@@ -1,4 +1,4 @@
-import { flattening } from "./macros/flattening";
+import { flatteningMacros } from "./macros/flattening";
 
 /** Settings under which DuckDB computes as Snowflake does with its default parameters, in UTC. */
 export const sessionSettings: readonly string[] = [
@@ -152,7 +152,7 @@ const definitions: readonly string[] = [
     WHEN 'HUGEINT' THEN 'INTEGER' WHEN 'DOUBLE' THEN 'DECIMAL' WHEN 'NULL' THEN 'NULL_VALUE' ELSE json_type(j) END`,
   `snowflake_changes(l) AS len(list_filter(l[2:], lambda e, i: e <> l[i]))`,
 
-  ...flattening,
+  ...flatteningMacros,
 
   // Source: "PARSE_IP".
   `snowflake_ipv4(t) AS CASE WHEN regexp_full_match(t, '(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}') THEN

@@ -1,7 +1,5 @@
 import { expect } from "chai";
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { macros, sessionSettings } from "../../engine/duckdb/macros";
-import { Relations, translateQuery, type Column } from "../../engine";
+import { Relations, Session, translateQuery, type Column } from "../../engine";
 
 const columns: readonly Column[] = [
   { name: "RECORD", type: "VARIANT", label: "record" },
@@ -29,9 +27,8 @@ const documents: readonly (readonly [string, unknown[]])[] = [
   ["d", [{ eventName: "PutObject", resources: [{ ARN: "r1" }, { ARN: "r2" }] }, {}]],
 ];
 
-async function open(): Promise<DuckDBConnection> {
-  const opened = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const statement of [...sessionSettings, ...macros]) await opened.run(statement);
+async function open(): Promise<Session> {
+  const opened = await Session.open();
   await opened.run(`create table "RAW" (RECORD JSON, FILE_NAME VARCHAR, SIZE BIGINT)`);
   await opened.run(
     `create table "RAW elements" (SEQ BIGINT, INDEX BIGINT, VALUE JSON, FILE_NAME VARCHAR, SIZE BIGINT)`,
@@ -56,13 +53,11 @@ async function open(): Promise<DuckDBConnection> {
 
 // Sources: "FLATTEN"; the view of the walkthrough that the catalogue's view replaces.
 describe("An array that is kept element by element", () => {
-  let connection: DuckDBConnection;
+  let session: Session;
   before(async () => {
-    connection = await open();
+    session = await open();
   });
-  after(() => {
-    connection.closeSync();
-  });
+  after(() => session.close());
 
   /** How many rows a statement has, after a check that both ways of reading have the same ones. */
   const compared = async (statement: string): Promise<number> => {
@@ -71,11 +66,11 @@ describe("An array that is kept element by element", () => {
       [one, other],
       [other, one],
     ]) {
-      const more = await connection.run(`(${left}) EXCEPT ALL (${right})`);
-      expect(await more.getRowsJson(), statement).to.deep.equal([]);
+      const more = await session.rows(`(${left}) EXCEPT ALL (${right})`);
+      expect(more, statement).to.deep.equal([]);
     }
-    const count = await connection.run(`select count(*) from (${one})`);
-    return Number((await count.getRows())[0]?.[0]);
+    const [count] = await session.rows(`select count(*) from (${one})`);
+    return Number(count?.[0]);
   };
   const read: Readonly<Record<string, readonly [statement: string, rows: number]>> = {
     "the shortest query": ["select value:eventName from raw, lateral flatten(record:Records)", 9],

@@ -2,7 +2,7 @@
  * Macros of FLATTEN: for a value `j` and a mode `m` (`BOTH`, `ARRAY` or `OBJECT`), lists of what the columns
  * hold, one element a row. The rows of an object come in the order of its keys in the file.
  */
-export const flattening: readonly string[] = [
+export const flatteningMacros: readonly string[] = [
   `snowflake_flattened(j, m) AS CASE WHEN (json_type(j) = 'ARRAY' AND m <> 'OBJECT')
     OR (json_type(j) = 'OBJECT' AND m <> 'ARRAY') THEN j END`,
   `snowflake_flatten_values(j, m) AS CASE
