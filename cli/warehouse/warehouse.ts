@@ -115,8 +115,13 @@ export class Warehouse {
     }
     this.relations.add("table", "CLOUDTRAIL", this.flattening.columns);
     this.relations.add("table", "LOAD_HISTORY", historyColumns);
+    await this.session.run(elementsView);
     await this.session.run(rawView);
-    this.relations.add("view", "CLOUDTRAIL_RAW", rawColumns);
+    this.relations.add("view", "CLOUDTRAIL_RAW", rawColumns, {
+      column: "RECORD",
+      path: ["Records"],
+      relation: "CLOUDTRAIL_RAW elements",
+    });
   }
 
   private async createTables(): Promise<void> {
@@ -142,19 +147,30 @@ export class Warehouse {
   }
 }
 
+// The elements of all files' `Records`, one row each, and one for a file without any.
+const elementsView = `create or replace temp view "CLOUDTRAIL_RAW elements" as
+  select
+    history.SEQ,
+    event.RECORD_INDEX - 1 as INDEX,
+    event.RECORD as VALUE,
+    history.FILE_NAME,
+    history.FILE_LAST_MODIFIED,
+    history.LOADED_AT
+  from "CLOUDTRAIL" as event
+    right join (
+      select *, row_number() over () as SEQ from "LOAD_HISTORY" where STATUS = 'loaded'
+    ) as history on history.FILE_NAME = event.FILE_NAME`;
+
 // The files are not kept, their events are: what stood beside `Records` in a file is gone.
 const rawView = `create or replace temp view "CLOUDTRAIL_RAW" as
   select
-    ('{"Records":[' || coalesce(
-      string_agg(event.RECORD::varchar, ',' order by event.RECORD_INDEX), ''
-    ) || ']}')::JSON as RECORD,
-    history.FILE_NAME,
-    any_value(history.FILE_LAST_MODIFIED) as FILE_LAST_MODIFIED,
-    any_value(history.LOADED_AT) as LOADED_AT
-  from "LOAD_HISTORY" as history
-    left join "CLOUDTRAIL" as event on event.FILE_NAME = history.FILE_NAME
-  where history.STATUS = 'loaded'
-  group by history.FILE_NAME`;
+    ('{"Records":[' || coalesce(string_agg(VALUE::varchar, ',' order by INDEX), '') || ']}')::JSON
+      as RECORD,
+    FILE_NAME,
+    any_value(FILE_LAST_MODIFIED) as FILE_LAST_MODIFIED,
+    any_value(LOADED_AT) as LOADED_AT
+  from "CLOUDTRAIL_RAW elements"
+  group by FILE_NAME`;
 
 /** The same error, with the file of the statement in front. */
 function inFile(file: string, error: unknown): unknown {

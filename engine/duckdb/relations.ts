@@ -1,4 +1,4 @@
-import type { Column, Relation, Schema } from "../semantics/schema";
+import type { Column, KeptElements, Relation, Schema } from "../semantics/schema";
 import type { SnowflakeType } from "../semantics/types";
 
 /** The DuckDB type that a Snowflake type is stored as. All times are UTC, so none needs a zone. */
@@ -55,8 +55,14 @@ export class Relations implements Schema {
     return this.names().flatMap((name) => this.relations.get(name) ?? []);
   }
 
-  add(kind: "table" | "view", name: string, columns: readonly Column[]): void {
-    this.relations.set(name, { kind, name, columns });
+  /** @param elements An array of each row that another relation keeps element by element. Defaults to none. */
+  add(
+    kind: "table" | "view",
+    name: string,
+    columns: readonly Column[],
+    elements?: KeptElements,
+  ): void {
+    this.relations.set(name, { kind, name, columns, elements });
   }
 
   kindOf(name: string): "table" | "view" | undefined {

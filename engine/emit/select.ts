@@ -1,6 +1,7 @@
 import { callsOf } from "../syntax/traversal";
 import type { Expression, GroupKey, OrderKey, Select, SelectItem } from "../syntax/ast";
 import type { Context, EmittedQuery } from "../semantics/context";
+import { elementRows } from "./elements";
 import { emitFrom } from "./from";
 import { emitOrder } from "../semantics/order";
 import { isAggregate } from "../functions/registry";
@@ -36,7 +37,8 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
     }
   }
   const clauses: string[] = [];
-  if (select.where) clauses.push(`WHERE ${asBoolean(inside.emit(select.where))}`);
+  const condition = select.where && asBoolean(inside.emit(select.where));
+  if (condition !== undefined) clauses.push(`WHERE ${condition}`);
   const { keys, sql } = emitGrouping(select, items, inside);
   if (sql) clauses.push(sql);
   const grouped = keys.length > 0 ? inside.grouped(keys) : inside;
@@ -70,7 +72,13 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
     );
     return { sql: `SELECT * FROM (${body.join(" ")}) ${sorted}${ending.limits}`, columns };
   }
-  return { sql: `${[...body, ...order].join(" ")}${ending.limits}`, columns };
+  const outputs = items.map(({ column, value }) => ({ name: column.name, sql: value.sql }));
+  const isWhole = ending.orderBy.length === 0 && ending.limits === "";
+  return {
+    sql: `${[...body, ...order].join(" ")}${ending.limits}`,
+    columns,
+    elements: isWhole ? elementRows(select, from, outputs, condition, context) : undefined,
+  };
 }
 
 /** What ORDER BY can name after DISTINCT or a set operator: the output columns. */

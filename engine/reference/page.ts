@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Entry, FunctionKind } from "../functions/entry";
-import { functions } from "../functions/registry";
+import { functions, tableFunctions } from "../functions/registry";
 import { typeNames } from "../semantics/types";
 import { type ClauseExample, clauses } from "./clauses";
 import { commands } from "./commands";
@@ -31,6 +31,7 @@ export function sqlPage(): string {
     commandSection(),
     typeSection(),
     ...kinds.map(functionSection),
+    tableFunctionSection(),
     refusalSection(),
   ].join("\n");
 }
@@ -68,6 +69,17 @@ function functionSection([kind, title]: readonly [FunctionKind, string]): string
   return `## ${title}\n\n${header}\n${rows.join("\n")}\n`;
 }
 
+function tableFunctionSection(): string {
+  const rows = [...tableFunctions]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, parameters, page, examples }) => {
+      const first = `[${name}](${reference}/${page})<br>${cell(`${name}(${parameters.join(", ")})`)}`;
+      return row(first, examples);
+    });
+  const header = "| function | example | gives |\n| --- | --- | --- |";
+  return `## Table functions\n\n${header}\n${rows.join("\n")}\n`;
+}
+
 function functionRow({ name, aliases, takes, page, overloads, examples }: Entry): string {
   const ways = overloads.map(({ signature }) => cell(name + signature));
   const notes = [
@@ -75,6 +87,10 @@ function functionRow({ name, aliases, takes, page, overloads, examples }: Entry)
     ...(takes.length > 0 ? [`takes ${takes.join(", ")}`] : []),
   ];
   const first = [`[${name}](${reference}/${page})`, ...ways, ...notes].join("<br>");
+  return row(first, examples);
+}
+
+function row(first: string, examples: Entry["examples"]): string {
   const calls = Object.keys(examples).map(cell);
   const results = Object.values(examples).map((result) =>
     cell([result].flat().map(shown).join(", ")),

@@ -133,7 +133,16 @@ export type TableExpression =
   | { kind: "derived"; query: Query; alias?: Alias; lateral: boolean; at: number }
   | { kind: "values"; rows: Expression[][]; alias?: Alias; at: number }
   | { kind: "function"; call: Call; alias?: Alias; at: number }
+  | { kind: "sample"; table: TableExpression; sample: Sample; at: number }
   | { kind: "staged"; stage: Name[]; path: string; alias?: Alias; at: number };
+
+/** Some of a table's rows: a share of them in percent, or a number of rows. */
+export interface Sample {
+  method: "row" | "block";
+  percent?: Expression;
+  rows?: Expression;
+  seed?: Expression;
+}
 
 export interface Alias {
   name: Name;
@@ -191,7 +200,6 @@ export interface CommonTable {
 }
 
 export interface Query {
-  recursive: boolean;
   with: CommonTable[];
   body: QueryBody;
   orderBy: OrderKey[];
