@@ -1,3 +1,8 @@
+import { arrayMacros } from "./macros/arrays";
+import { conversionMacros } from "./macros/conversions";
+import { variantMacros } from "./macros/variants";
+import { zonedTimeMacros } from "./macros/zonedTimes";
+
 /** Settings under which DuckDB computes as Snowflake does with its default parameters, in UTC. */
 export const sessionSettings: readonly string[] = [
   "SET timezone = 'UTC'",
@@ -6,29 +11,12 @@ export const sessionSettings: readonly string[] = [
 
 // Each entry is `name(parameters) AS expression`; each may use those before it.
 const definitions: readonly string[] = [
-  // Source: "TO_BOOLEAN".
-  `snowflake_boolean(t) AS CASE
-    WHEN lower(trim(t)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true
-    WHEN lower(trim(t)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END`,
-  `snowflake_to_boolean(t) AS CASE WHEN t IS NULL THEN NULL WHEN snowflake_boolean(t) IS NULL
-    THEN error('Boolean value ''' || t || ''' is not recognized') ELSE snowflake_boolean(t) END`,
-  // Source: "TO_TIMESTAMP": whole numbers count seconds, or smaller units by their size. A zone at the end
-  // is dropped, since TIMESTAMP_NTZ keeps the wall clock.
-  `snowflake_epoch(n) AS make_timestamp(CASE WHEN abs(n) < 31536000000 THEN n * 1000000
-    WHEN abs(n) < 31536000000000 THEN n * 1000
-    WHEN abs(n) < 31536000000000000 THEN n ELSE n // 1000 END)`,
-  `snowflake_try_timestamp(t) AS CASE
-    WHEN regexp_full_match(t, '-?\\d{1,18}') THEN snowflake_epoch(TRY_CAST(t AS BIGINT))
-    WHEN regexp_full_match(t, '\\s*\\d.*') THEN TRY_CAST(
-      regexp_replace(t, '(:\\d{2}(?:\\.\\d+)?)\\s*(?:Z|UTC|[+-]\\d{2}:?(?:\\d{2})?)\\s*$', '\\1') AS TIMESTAMP) END`,
-  `snowflake_timestamp(t) AS CASE WHEN t IS NULL THEN NULL WHEN snowflake_try_timestamp(t) IS NULL
-    THEN error('Timestamp ''' || t || ''' is not recognized') ELSE snowflake_try_timestamp(t) END`,
-  // With a zone the moment counts.
-  `snowflake_try_moment(t) AS CASE
-    WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(snowflake_epoch(TRY_CAST(t AS BIGINT)) AS TIMESTAMPTZ)
-    WHEN regexp_full_match(t, '\\s*\\d.*') THEN TRY_CAST(t AS TIMESTAMPTZ) END`,
-  `snowflake_moment(t) AS CASE WHEN t IS NULL THEN NULL WHEN snowflake_try_moment(t) IS NULL
-    THEN error('Timestamp ''' || t || ''' is not recognized') ELSE snowflake_try_moment(t) END`,
+  ...conversionMacros,
+  ...zonedTimeMacros,
+  ...variantMacros,
+  ...arrayMacros,
+
+  // Times.
   `snowflake_months_between(a, b) AS CAST(CASE
     WHEN day(a) = day(b) OR (a::DATE = last_day(a) AND b::DATE = last_day(b)) THEN date_diff('month', b, a)
     ELSE date_diff('month', b, a) + (day(a) - day(b) + (epoch(a::TIME) - epoch(b::TIME)) / 86400) / 31
@@ -44,14 +32,7 @@ const definitions: readonly string[] = [
     CAST(a / b AS DECIMAL(38, 6)) END`,
   `snowflake_divide_float(a, b) AS CASE WHEN b = 0 THEN error('Division by zero' || left(b::VARCHAR, 0)) ELSE
     CAST(a AS DOUBLE) / b END`,
-  // DuckDB reads a text as DECIMAL(38, 0) a hundred times slower than the whole numbers that most are.
-  `snowflake_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
-    ELSE CAST(CAST(t AS DECIMAL(38, 0)) AS HUGEINT) END`,
-  `snowflake_try_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
-    ELSE CAST(TRY_CAST(t AS DECIMAL(38, 0)) AS HUGEINT) END`,
   `snowflake_modulo(a, b) AS CASE WHEN b = 0 THEN error('Division by zero' || left(b::VARCHAR, 0)) ELSE a % b END`,
-  `snowflake_float_text(n) AS CASE WHEN n = trunc(n) AND abs(n) < 1e15 THEN CAST(CAST(n AS BIGINT) AS VARCHAR)
-    ELSE CAST(n AS VARCHAR) END`,
 
   // Source: "SUBSTR": a negative start counts from the end, and one before the text is the text's begin.
   `snowflake_substr(t, s, n) AS CASE WHEN n <= 0 OR s < -length(t) THEN CASE WHEN t IS NOT NULL THEN '' END
@@ -78,12 +59,6 @@ const definitions: readonly string[] = [
     ELSE left(t, length(snowflake_regexp_before(t, p, n))) || regexp_replace(regexp_extract_all(t, p)[n], p, r)
       || substr(t, length(snowflake_regexp_before(t, p, n)) + length(regexp_extract_all(t, p)[n]) + 1) END`,
 
-  // JSON. An order in which numbers stand by their size, before texts.
-  `snowflake_not_null(j) AS CASE WHEN json_type(j) <> 'NULL' THEN j END`,
-  `snowflake_order(j) AS CASE WHEN json_extract_string(j, '$') IS NOT NULL THEN
-    {'number': TRY_CAST(json_extract_string(j, '$') AS DOUBLE), 'text': json_extract_string(j, '$')} END`,
-  `snowflake_elements(j) AS CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END`,
-  `snowflake_copies(l, e) AS len(list_filter(l, lambda x: x = e))`,
   `snowflake_element(j, n) AS CASE WHEN json_type(j) = 'ARRAY' AND n >= 0
     THEN json_extract(j, '$[*]')[CAST(n AS BIGINT) + 1] END`,
   // A key that is computed: a pointer, in which no character but these two means anything.

@@ -10,6 +10,7 @@ import {
 import { openingError, refuseForeignFile } from "./databaseFile";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
+import { registerVariantFunctions } from "./variantFunctions";
 
 export interface SessionOptions {
   /** The database's file. Defaults to a database in memory. */
@@ -51,6 +52,7 @@ export class Session {
       const session = new Session(instance, await instance.connect(), spillFolder);
       if (options.file !== undefined) await session.attach(options.file, options.readOnly ?? false);
       for (const setting of sessionSettings) await session.run(setting);
+      registerVariantFunctions(session.connection);
       // Temporary, like every view: the file then holds data only and never an older version's meaning.
       for (const macro of macros) {
         await session.run(macro.replace(/^(\s*create\s+or\s+replace\s+)(?=macro\b)/i, "$1temp "));
