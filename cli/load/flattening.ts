@@ -32,17 +32,8 @@ export interface Flattening {
 export function flatteningOf(catalogue: Catalogue): Flattening {
   const raw = new Relations();
   raw.add("table", "CLOUDTRAIL_RAW", rawColumns);
-  const paths = { text: [] as string[], json: [] as string[] };
-  const { columns, expressions } = translateFlattening(
-    catalogue.cloudtrail.statement,
-    raw,
-    (path, as) => {
-      const known = paths[as].indexOf(path);
-      const at = known === -1 ? paths[as].push(path) : known + 1;
-      return `list_extract(${as === "text" ? "TEXTS" : "JSONS"}, ${at})`;
-    },
-  );
-  const list = (of: string[]): string => `[${of.map(literal).join(", ")}]`;
+  const { columns, expressions, paths } = translateFlattening(catalogue.cloudtrail.statement, raw);
+  const list = (of: readonly string[]): string => `[${of.map(literal).join(", ")}]`;
   const outputs = expressions.map((expression, at) => {
     const name = columns[at]?.name ?? "";
     return `${expression} as ${identifier(name)}`;
@@ -52,8 +43,8 @@ export function flatteningOf(catalogue: Catalogue): Flattening {
       RECORD_INDEX
     from (
       select *,
-        json_extract_string(VALUE, ${list(paths.text)}) as TEXTS,
-        json_extract(VALUE, ${list(paths.json)}) as JSONS
+        json_extract_string(VALUE, ${list(paths.texts)}) as TEXTS,
+        json_extract(VALUE, ${list(paths.jsons)}) as JSONS
       from (
         -- An element that is null is a JSON null, and has its row.
         select * replace (coalesce(VALUE, 'null'::JSON) as VALUE)

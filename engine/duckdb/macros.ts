@@ -139,7 +139,10 @@ const definitions: readonly string[] = [
     ELSE error('Error parsing IP: ' || t) END`,
 ];
 
-/** Statements that create what translated SQL calls. They stand in the database, since views call them too. */
+/**
+ * Statements that create what translated SQL calls. Macros are temporary, like every view: a database file then holds
+ * data only, and never the meaning of an older version.
+ */
 export const macros: readonly string[] = definitions.map(
-  (definition) => `CREATE OR REPLACE MACRO ${definition}`,
+  (definition) => `CREATE OR REPLACE TEMP MACRO ${definition}`,
 );

@@ -53,10 +53,7 @@ export class Session {
       if (options.file !== undefined) await session.attach(options.file, options.readOnly ?? false);
       for (const setting of sessionSettings) await session.run(setting);
       registerVariantFunctions(session.connection);
-      // Temporary, like every view: the file then holds data only and never an older version's meaning.
-      for (const macro of macros) {
-        await session.run(macro.replace(/^(\s*create\s+or\s+replace\s+)(?=macro\b)/i, "$1temp "));
-      }
+      for (const macro of macros) await session.run(macro);
       if (!options.readsFiles) await session.lock();
       return session;
     } catch (error) {

@@ -1,57 +1,49 @@
-import type { Call } from "../syntax/ast";
+import { clausesOf } from "../functions/clauses";
+import type { Clause, Entry, Overload } from "../functions/entry";
+import { functionNamed } from "../functions/registry";
+import { apply } from "../functions/template";
 import type { Context } from "../semantics/context";
-import { emitAggregate, emitWindowCall } from "./aggregate";
-import { aggregates, windows } from "../functions/aggregates";
-import { conditional } from "../functions/conditional";
-import { conversions } from "../functions/conversions";
-import { elements } from "../functions/elements";
-import { json } from "../functions/json";
-import { numbers } from "../functions/numbers";
-import { regexp } from "../functions/regexp";
-import { apply, arity, overloadFor } from "../functions/table";
-import { temporal } from "../functions/temporal";
-import { texts } from "../functions/texts";
-import { times } from "../functions/times";
 import type { Value } from "../semantics/value";
+import type { Call } from "../syntax/ast";
 
-const tables = new Map([...texts, ...numbers, ...times, ...json]);
-const specials = new Map(
-  Object.entries({ ...conditional, ...conversions, ...elements, ...regexp, ...temporal }),
-);
-const ordered = new Set([
-  "PERCENTILE_CONT",
-  "PERCENTILE_DISC",
-  "CONDITIONAL_CHANGE_EVENT",
-  "CONDITIONAL_TRUE_EVENT",
-]);
-
-/** A call of a function that is known. No other function of DuckDB can be reached. */
+/** A call of a function that the registry holds, after the checks that all functions have in common. */
 export function emitCall(call: Call, context: Context): Value {
+  const entry =
+    functionNamed(call.name) ??
+    context.refuse(call.at, `the function ${call.name} is not supported here.`);
   const name = call.arguments.find((argument) => argument.name !== undefined)?.name;
   if (name !== undefined) context.refuse(call.at, `${call.name} takes no argument named ${name}.`);
-  if (aggregates.has(call.name) || ordered.has(call.name)) return emitAggregate(call, context);
-  if (windows.has(call.name)) return emitWindowCall(call, context);
-  const extra = call.distinct
-    ? "DISTINCT"
-    : call.over
-      ? "OVER"
-      : call.withinGroup
-        ? "WITHIN GROUP"
-        : call.nulls && "NULLS";
-  if (extra) context.refuse(call.at, `${call.name} takes no ${extra}.`);
-  const special = specials.get(call.name);
-  if (special) return special(call, context);
-  const overloads =
-    tables.get(call.name) ??
-    context.refuse(call.at, `the function ${call.name} is not supported here.`);
-  const overload = overloadFor(overloads, call.arguments.length);
-  if (!overload)
-    return context.refuse(
+  const surplus = clausesIn(call).find((clause) => !entry.takes.includes(clause));
+  if (surplus) {
+    context.refuse(
       call.at,
-      `${call.name} takes ${arity(overloads)} arguments, not ${call.arguments.length}.`,
+      `${call.name} takes no ${surplus === "NULLS" ? `${call.nulls} NULLS` : surplus}.`,
     );
-  return apply(
-    overload,
-    call.arguments.map(({ value }) => context.emit(value)),
+  }
+  if (entry.kind === "window" && !call.over) context.refuse(call.at, `${call.name} needs OVER.`);
+  const overload = overloadOf(entry, call, context);
+  const { emit } = overload;
+  if (typeof emit === "function") return emit(call, context);
+  const values = call.arguments.map(({ value }) => context.emit(value));
+  return apply(overload, emit, values, clausesOf(call, context, undefined, entry.frame));
+}
+
+function clausesIn({ distinct, withinGroup, nulls, over }: Call): Clause[] {
+  return [
+    ...(distinct ? (["DISTINCT"] as const) : []),
+    ...(withinGroup ? (["WITHIN GROUP"] as const) : []),
+    ...(nulls ? (["NULLS"] as const) : []),
+    ...(over ? (["OVER"] as const) : []),
+  ];
+}
+
+function overloadOf({ overloads }: Entry, call: Call, context: Context): Overload {
+  const count = call.arguments.length;
+  const found = overloads.find(({ least, most }) => count >= least && count <= most);
+  if (found) return found;
+  const ways = overloads.map(({ signature }) => signature.replace(/ -> .*$/, ""));
+  return context.refuse(
+    call.at,
+    `${call.name} takes ${ways.join(" or ")}, not ${count} argument${count === 1 ? "" : "s"}.`,
   );
 }

@@ -1,11 +1,11 @@
 import type { Expression, Select } from "../syntax/ast";
-import { SqlError, place } from "../syntax/error";
-import { parseCopyStatement, type Copy, type CopyOption } from "../syntax/parseStatement";
+import { SqlError } from "../syntax/error";
+import { parseCopyStatement, type Copy, type CopyOption } from "../syntax/statement";
 import { identifier } from "../semantics/quote";
 import type { Schema } from "../semantics/schema";
-import type { Source } from "../semantics/scope";
+import { Scope, type Source } from "../semantics/scope";
 import type { SnowflakeType } from "../semantics/types";
-import { contextOf } from "./translate";
+import { Emitter } from "./emitter";
 
 /** A COPY INTO of a pipe. */
 export interface CopyTranslation {
@@ -59,7 +59,7 @@ const formats: Readonly<Record<string, readonly string[]>> = {
 export function translateCopy(sql: string, schema: Schema): CopyTranslation {
   const copy = parseCopyStatement(sql);
   const refuse = (at: number, why: string): never => {
-    throw new SqlError(`${place(sql, at)}: ${why}`);
+    throw new SqlError(sql, at, why);
   };
   const { select, stage, path, alias } = shapeOf(copy, refuse);
   const table = copy.table.map(({ folded }) => folded);
@@ -84,7 +84,7 @@ export function translateCopy(sql: string, schema: Schema): CopyTranslation {
       columns: staged.map(([name, type]) => ({ name, label: name, type, sql: identifier(name) })),
     },
   ];
-  const context = contextOf(sql, schema, sources);
+  const context = new Emitter(sql, schema, new Scope(sql, sources));
   const expressions = select.items.map((item) =>
     item.kind === "star"
       ? refuse(item.at, "COPY names what it reads: $1 and METADATA$ columns.")

@@ -7,7 +7,7 @@ import { comparable, compare } from "../semantics/compare";
 import type { Context } from "../semantics/context";
 import { emitOperator } from "./operator";
 import { emitIn, emitLike, emitSubquery } from "./predicate";
-import { objectConstant } from "../functions/elements";
+import { literal } from "../semantics/quote";
 import { isSemiStructured } from "../semantics/types";
 import {
   type Value,
@@ -82,7 +82,7 @@ export function emitExpression(expression: Expression, context: Context): Value 
         key,
         json: asJson(emit(value)),
       }));
-      return objectConstant(entries);
+      return emitObject(entries);
     }
     case "call":
       return emitCall(expression, context);
@@ -108,6 +108,14 @@ function signed(operator: "-" | "+", operand: Value): Value {
     type,
     ...(operand.constant && { constant: operator + operand.constant }),
   };
+}
+
+// A VARIANT shows its keys in their order.
+function emitObject(entries: readonly { key: string; json: string }[]): Value {
+  const list = [...entries]
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ key, json }) => `snowflake_entry(${literal(key)}, ${json})`);
+  return { sql: `snowflake_object([${list.join(", ")}])`, type: "OBJECT" };
 }
 
 function emitCase({ operand, branches, otherwise }: Node<"case">, context: Context): Value {

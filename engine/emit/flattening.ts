@@ -1,62 +1,112 @@
-import type { Expression, Query, Select } from "../syntax/ast";
-import { SqlError, place } from "../syntax/error";
+import { type JsonStep, pathOf } from "../semantics/jsonPath";
 import { identifier } from "../semantics/quote";
-import { parseSelectStatement } from "../syntax/parseStatement";
 import type { Column, Schema } from "../semantics/schema";
-import type { Source } from "../semantics/scope";
-import { contextOf } from "./translate";
+import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
+import { typeNamed } from "../semantics/types";
+import type { Expression, Node, Query, Select } from "../syntax/ast";
+import { SqlError } from "../syntax/error";
+import { parseSelectStatement } from "../syntax/statement";
+import { rewrite } from "../syntax/traversal";
+import { constantOf, flattenedPath } from "./path";
+import { Emitter } from "./emitter";
 
 /** The select list of a flattening SELECT, over a relation with one row an element. */
 export interface Flattening {
   columns: Column[];
+  /**
+   * Over the element as "VALUE", the other columns of the raw table under their names, and the lists TEXTS and
+   * JSONS: what stands at `paths` in the element, as text and as JSON.
+   */
   expressions: string[];
+  paths: { texts: readonly string[]; jsons: readonly string[] };
 }
 
-// Stands for the element while expressions are built: a character that no DuckDB name or path holds.
-const element = "\uE000";
-const extraction = new RegExp(`json_extract(_string)?\\(${element}, '((?:[^']|'')*)'\\)`, "g");
-
 /**
- * Translates the select list of `select … from raw, lateral flatten(input => …:Records) f` for a relation
- * that has the elements as the column "VALUE" and the other columns of the raw table under their names.
+ * Translates the select list of `select … from raw, lateral flatten(input => …:Records) f` for the loader, which
+ * extracts all paths into an element at once: one by one they would each parse it again.
  *
- * @param extract Gives the expression for a JSON path into "VALUE", as text or as JSON. The loader makes
- * one extraction of all paths.
  * @throws SqlError when the SELECT does more than that, or uses what is not there.
  */
-export function translateFlattening(
-  sql: string,
-  schema: Schema,
-  extract: (path: string, as: "text" | "json") => string,
-): Flattening {
+export function translateFlattening(sql: string, schema: Schema): Flattening {
   const refuse = (at: number, why: string): never => {
-    throw new SqlError(`${place(sql, at)}: ${why}`);
+    throw new SqlError(sql, at, why);
   };
-  const query = parseSelectStatement(sql);
-  const { select, sources } = shapeOf(query, schema, refuse);
-  const context = contextOf(sql, schema, sources);
+  const { select, sources, element } = shapeOf(parseSelectStatement(sql), schema, refuse);
+  const extracted = new Extracted(element);
+  const items = select.items.map((item) =>
+    item.kind === "star"
+      ? refuse(item.at, "a flattening SELECT names its columns instead of *.")
+      : { ...item, expression: extracted.rewrite(item.expression) },
+  );
+  const scope = new Scope(sql, [...sources, extracted.source()]);
+  const emitter = new Emitter(sql, schema, scope);
   const columns: Column[] = [];
-  const expressions = select.items.map((item) => {
-    if (item.kind === "star")
-      return refuse(item.at, "a flattening SELECT names its columns instead of *.");
-    const { expression, alias, label } = item;
-    const value = context.emit(expression);
+  const expressions = items.map(({ expression, alias, label }) => {
+    const value = emitter.emit(expression);
     const own = expression.kind === "column" ? expression.name.folded : label.toUpperCase();
     columns.push({ name: alias?.folded ?? own, label, type: value.type });
-    return value.sql
-      .replace(extraction, (_, text: string | undefined, path: string) =>
-        extract(path.replaceAll("''", "'"), text ? "text" : "json"),
-      )
-      .replaceAll(element, identifier("VALUE"));
+    return value.sql;
   });
-  return { columns, expressions };
+  return { columns, expressions, paths: extracted.paths };
+}
+
+/** The paths into the element, each of which becomes a column that is extracted beforehand. */
+class Extracted {
+  readonly paths = { texts: [] as string[], jsons: [] as string[] };
+
+  constructor(private readonly isElement: (expression: Expression) => boolean) {}
+
+  /** A path that is cast to text is extracted as text, any other one as JSON. */
+  rewrite(expression: Expression): Expression {
+    return rewrite(expression, (node) => {
+      if (node.kind === "cast" && !node.attempt && typeNamed(node.type) === "VARCHAR") {
+        const steps = this.stepsOf(node.value);
+        return steps && this.column("texts", steps, node.at);
+      }
+      const steps = this.stepsOf(node);
+      return steps && this.column("jsons", steps, node.at);
+    });
+  }
+
+  source(): Source {
+    const columns = (["texts", "jsons"] as const).flatMap((list) =>
+      this.paths[list].map((_, index): ScopeColumn => ({
+        name: nameOf(list, index),
+        label: nameOf(list, index),
+        type: list === "texts" ? "VARCHAR" : "VARIANT",
+        sql: `list_extract(${list.toUpperCase()}, ${index + 1})`,
+      })),
+    );
+    return { alias: undefined, columns };
+  }
+
+  private stepsOf(node: Expression): JsonStep[] | undefined {
+    if (node.kind !== "path") return undefined;
+    const { base, steps } = flattenedPath(node);
+    if (!this.isElement(base)) return undefined;
+    const constants = steps.map(constantOf).filter((step) => step !== undefined);
+    return constants.length === steps.length ? constants : undefined;
+  }
+
+  private column(list: "texts" | "jsons", steps: JsonStep[], at: number): Node<"column"> {
+    const path = pathOf(steps);
+    const known = this.paths[list].indexOf(path);
+    const index = known === -1 ? this.paths[list].push(path) - 1 : known;
+    const name = nameOf(list, index);
+    return { kind: "column", name: { folded: name, written: name, at }, at };
+  }
+}
+
+// With a blank in it, which no name in the statement has unless it is quoted.
+function nameOf(list: "texts" | "jsons", index: number): string {
+  return `${list} ${index + 1}`;
 }
 
 function shapeOf(
   query: Query,
   schema: Schema,
   refuse: (at: number, why: string) => never,
-): { select: Select; sources: Source[] } {
+): { select: Select; sources: Source[]; element: (expression: Expression) => boolean } {
   const expected =
     "expected a plain SELECT … FROM table, LATERAL FLATTEN(input => column:path) AS alias.";
   const { body } = query;
@@ -82,11 +132,16 @@ function shapeOf(
       .filter(({ name }) => name !== input)
       .map((column) => ({ ...column, sql: identifier(column.name) })),
   };
+  const alias = join.right.alias?.name.folded;
   const flattened: Source = {
-    alias: join.right.alias?.name.folded,
-    columns: [{ name: "VALUE", label: "value", type: "VARIANT", sql: element }],
+    alias,
+    columns: [{ name: "VALUE", label: "value", type: "VARIANT", sql: identifier("VALUE") }],
   };
-  return { select: body, sources: [raw, flattened] };
+  const element = (expression: Expression): boolean =>
+    expression.kind === "column" &&
+    expression.name.folded === "VALUE" &&
+    (expression.qualifier === undefined || expression.qualifier.folded === alias);
+  return { select: body, sources: [raw, flattened], element };
 }
 
 function flattenedColumn(input: Expression | undefined): string | undefined {

@@ -3,15 +3,9 @@ import { compare } from "../semantics/compare";
 import type { Context } from "../semantics/context";
 import { emitTableFunction, isTableFunction } from "./tableFunction";
 import { identifier } from "../semantics/quote";
-import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
+import { type EmittedFrom, Scope, type ScopeColumn, type Source } from "../semantics/scope";
 import type { Column } from "../semantics/schema";
 import { as, asBoolean, commonType } from "../semantics/value";
-
-/** What FROM brings: names, and the SQL, which is known only once all clauses have said what they use. */
-export interface EmittedFrom {
-  sources: Source[];
-  render(): string;
-}
 
 /** Translates FROM, from its first table over one join after the other. */
 export function emitFrom(from: From | undefined, context: Context): EmittedFrom {

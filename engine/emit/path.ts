@@ -1,11 +1,11 @@
 import type { Expression, PathStep } from "../syntax/ast";
 import type { Context } from "../semantics/context";
-import { pathLiteral } from "../semantics/jsonPath";
+import { extract } from "../semantics/jsonPath";
 import { type Value, asJson, asNumber, asText } from "../semantics/value";
 
 /** `base:key.key[0]['key']`: an element of a VARIANT, NULL where there is none. */
 export function emitPath(path: Extract<Expression, { kind: "path" }>, context: Context): Value {
-  const { base, steps } = flattened(path);
+  const { base, steps } = flattenedPath(path);
   const value = context.emit(base);
   if (value.type === "VARCHAR" || value.type === "NUMBER" || value.type === "BOOLEAN") {
     return context.refuse(
@@ -38,33 +38,24 @@ function emitRest(base: Value, steps: PathStep[], at: number, context: Context):
   return extract(base, known);
 }
 
-// `a:b:c` and `(a:b)[0]` are one path.
-function flattened(path: Extract<Expression, { kind: "path" }>): {
+/** A path as a whole: `a:b:c` and `(a:b)[0]` are one. */
+export function flattenedPath(path: Extract<Expression, { kind: "path" }>): {
   base: Expression;
   steps: PathStep[];
 } {
   if (path.base.kind !== "path") return path;
-  const inner = flattened(path.base);
+  const inner = flattenedPath(path.base);
   return { base: inner.base, steps: [...inner.steps, ...path.steps] };
 }
 
-function constantOf(step: PathStep): string | number | undefined {
+/** A step that is known, unless it is computed. */
+export function constantOf(step: PathStep): string | number | undefined {
   if ("key" in step) return step.key;
   const { index } = step;
   if (index.kind === "number") return Number(index.text);
   if (index.kind === "unary" && index.operator === "-" && index.operand.kind === "number")
     return -Number(index.operand.text);
   return index.kind === "string" ? index.value : undefined;
-}
-
-/** The element at a path that is known. */
-export function extract(base: Value, steps: readonly (string | number)[]): Value {
-  const path = pathLiteral(steps);
-  return {
-    sql: `json_extract(${base.sql}, ${path})`,
-    text: `json_extract_string(${base.sql}, ${path})`,
-    type: "VARIANT",
-  };
 }
 
 function dynamic(base: Value, step: PathStep, context: Context): Value {

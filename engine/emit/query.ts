@@ -1,7 +1,7 @@
 import type { Expression, Query, QueryBody } from "../syntax/ast";
 import type { Context, EmittedQuery } from "../semantics/context";
 import { emitRows, renamed } from "./from";
-import { emitOrder } from "./order";
+import { emitOrder } from "../semantics/order";
 import { type Ending, emitSelect, orderValue, outputScope } from "./select";
 import { identifier } from "../semantics/quote";
 import type { Column } from "../semantics/schema";

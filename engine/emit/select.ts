@@ -1,9 +1,9 @@
-import { callsOf } from "../syntax/calls";
+import { callsOf } from "../syntax/traversal";
 import type { Expression, GroupKey, OrderKey, Select, SelectItem } from "../syntax/ast";
 import type { Context, EmittedQuery } from "../semantics/context";
 import { emitFrom } from "./from";
-import { emitOrder } from "./order";
-import { isAggregate } from "../functions/aggregates";
+import { emitOrder } from "../semantics/order";
+import { isAggregate } from "../functions/registry";
 import { identifier } from "../semantics/quote";
 import { Scope, type ScopeColumn } from "../semantics/scope";
 import type { Column } from "../semantics/schema";

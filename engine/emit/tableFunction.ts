@@ -1,10 +1,8 @@
 import type { Argument, Call, Expression, TableExpression } from "../syntax/ast";
 import type { Context } from "../semantics/context";
-import { extract } from "./path";
-import { parsePathText } from "../semantics/jsonPath";
+import { extract, parsePathText } from "../semantics/jsonPath";
 import { identifier, literal } from "../semantics/quote";
-import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
-import type { EmittedFrom } from "./from";
+import { type EmittedFrom, Scope, type ScopeColumn, type Source } from "../semantics/scope";
 import type { SnowflakeType } from "../semantics/types";
 import { type Value, asJson, asText } from "../semantics/value";
 

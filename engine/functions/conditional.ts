@@ -1,21 +1,16 @@
-import type { Call } from "../syntax/ast";
 import { compare } from "../semantics/compare";
-import type { Context } from "../semantics/context";
 import { isSemiStructured } from "../semantics/types";
 import { type Value, as, asBoolean, commonType, nothing } from "../semantics/value";
-import { takes } from "./special";
-
-type Special = (call: Call, context: Context) => Value;
+import { argumentsOf } from "./arguments";
+import { type Emit, entries } from "./entry";
 
 function inCommon(values: readonly Value[]): { type: Value["type"]; sql: string[] } {
   const type = commonType(values.map((value) => value.type));
   return { type, sql: values.map((value) => as(value, type)) };
 }
 
-const coalesce: Special = (call, context) => {
-  const { type, sql } = inCommon(
-    takes(call, context, 2, Infinity).map((value) => context.emit(value)),
-  );
+const coalesce: Emit = (call, context) => {
+  const { type, sql } = inCommon(argumentsOf(call).map((value) => context.emit(value)));
   return { sql: `coalesce(${sql.join(", ")})`, type };
 };
 
@@ -25,11 +20,9 @@ function choose(condition: string, yes: Value, no: Value): Value {
 }
 
 // Source: "GREATEST", "LEAST": NULL when any argument is.
-function extreme(name: string, skipsNulls: boolean): Special {
+function extreme(name: string, skipsNulls: boolean): Emit {
   return (call, context) => {
-    const { type, sql } = inCommon(
-      takes(call, context, 1, Infinity).map((value) => context.emit(value)),
-    );
+    const { type, sql } = inCommon(argumentsOf(call).map((value) => context.emit(value)));
     if (isSemiStructured(type))
       context.refuse(call.at, `${call.name} of VARIANT is not supported here. Cast its arguments.`);
     const list = sql.join(", ");
@@ -44,8 +37,8 @@ function extreme(name: string, skipsNulls: boolean): Special {
 }
 
 // Source: "DECODE": unlike CASE, NULL is equal to NULL.
-const decode: Special = (call, context) => {
-  const [subject, ...rest] = takes(call, context, 3, Infinity).map((value) => context.emit(value));
+const decode: Emit = (call, context) => {
+  const [subject, ...rest] = argumentsOf(call).map((value) => context.emit(value));
   const pairs = Math.floor(rest.length / 2);
   const results = rest.filter((_, index) => index % 2 === 1 || index === pairs * 2);
   const { type, sql } = inCommon(results);
@@ -57,42 +50,83 @@ const decode: Special = (call, context) => {
   return { sql: `CASE ${branches.join(" ")}${otherwise} END`, type };
 };
 
-/** Functions that choose between their arguments. Source: "Conditional expression functions". */
-export const conditional: Readonly<Record<string, Special>> = {
-  COALESCE: coalesce,
-  NVL: (call, context) => (takes(call, context, 2), coalesce(call, context)),
-  IFNULL: (call, context) => (takes(call, context, 2), coalesce(call, context)),
-  DECODE: decode,
-  GREATEST: extreme("greatest", false),
-  LEAST: extreme("least", false),
-  GREATEST_IGNORE_NULLS: extreme("greatest", true),
-  LEAST_IGNORE_NULLS: extreme("least", true),
-  IFF: (call, context) => {
-    const [condition, yes, no] = takes(call, context, 3).map((value) => context.emit(value)) as [
-      Value,
-      Value,
-      Value,
-    ];
-    return choose(asBoolean(condition), yes, no);
-  },
-  NVL2: (call, context) => {
-    const [value, yes, no] = takes(call, context, 3).map((each) => context.emit(each)) as [
-      Value,
-      Value,
-      Value,
-    ];
-    return choose(`${value.sql} IS NOT NULL`, yes, no);
-  },
-  NULLIF: (call, context) => {
-    const [value, other] = takes(call, context, 2);
-    const first = context.emit(value);
-    return {
-      sql: `CASE WHEN ${compare("=", first, context.emit(other)).sql} THEN NULL ELSE ${first.sql} END`,
-      type: first.type,
-    };
-  },
-  EQUAL_NULL: (call, context) => {
-    const [left, right] = takes(call, context, 2);
-    return compare("IS NOT DISTINCT FROM", context.emit(left), context.emit(right));
-  },
+const iff: Emit = (call, context) => {
+  const [condition, yes, no] = call.arguments.map(({ value }) => context.emit(value)) as [
+    Value,
+    Value,
+    Value,
+  ];
+  return choose(asBoolean(condition), yes, no);
 };
+
+const nvl2: Emit = (call, context) => {
+  const [value, yes, no] = call.arguments.map((each) => context.emit(each.value)) as [
+    Value,
+    Value,
+    Value,
+  ];
+  return choose(`${value.sql} IS NOT NULL`, yes, no);
+};
+
+const nullIf: Emit = (call, context) => {
+  const [value, other] = argumentsOf(call);
+  const first = context.emit(value);
+  return {
+    sql: `CASE WHEN ${compare("=", first, context.emit(other)).sql} THEN NULL ELSE ${first.sql} END`,
+    type: first.type,
+  };
+};
+
+const equalNull: Emit = (call, context) => {
+  const [left, right] = argumentsOf(call);
+  return compare("IS NOT DISTINCT FROM", context.emit(left), context.emit(right));
+};
+
+/** Functions that choose between their arguments. Source: "Conditional expression functions". */
+export const conditional = entries("scalar", {
+  COALESCE: {
+    calls: { "(any, any...)": coalesce },
+    examples: {},
+  },
+  NVL: {
+    aliases: ["IFNULL"],
+    calls: { "(any, any)": coalesce },
+    examples: {},
+  },
+  NVL2: {
+    calls: { "(any, any, any)": nvl2 },
+    examples: {},
+  },
+  DECODE: {
+    calls: { "(any, any, any...)": decode },
+    examples: {},
+  },
+  GREATEST: {
+    calls: { "(any, any...)": extreme("greatest", false) },
+    examples: {},
+  },
+  LEAST: {
+    calls: { "(any, any...)": extreme("least", false) },
+    examples: {},
+  },
+  GREATEST_IGNORE_NULLS: {
+    calls: { "(any, any...)": extreme("greatest", true) },
+    examples: {},
+  },
+  LEAST_IGNORE_NULLS: {
+    calls: { "(any, any...)": extreme("least", true) },
+    examples: {},
+  },
+  IFF: {
+    calls: { "(boolean, any, any)": iff },
+    examples: {},
+  },
+  NULLIF: {
+    calls: { "(any, any)": nullIf },
+    examples: {},
+  },
+  EQUAL_NULL: {
+    calls: { "(any, any)": equalNull },
+    examples: {},
+  },
+});

@@ -4,12 +4,11 @@ import { attempted, convert, toNumber } from "../semantics/cast";
 import { type SnowflakeType, isTemporal } from "../semantics/types";
 import { type Value, asNumber, asText, asTimestamp } from "../semantics/value";
 import { formatOf } from "./formats";
-import { takes } from "./special";
+import { argumentsOf } from "./arguments";
+import { type Emit, entries } from "./entry";
 
-type Special = (call: Call, context: Context) => Value;
-
-const toText: Special = (call, context) => {
-  const [argument, format] = takes(call, context, 1, 2);
+const toText: Emit = (call, context) => {
+  const [argument, format] = argumentsOf(call);
   const value = context.emit(argument);
   if (call.arguments.length === 1) return { sql: asText(value), type: "VARCHAR" };
   if (!isTemporal(value.type))
@@ -17,9 +16,9 @@ const toText: Special = (call, context) => {
   return { sql: `strftime(${asTimestamp(value)}, ${formatOf(format, context)})`, type: "VARCHAR" };
 };
 
-function toTime(type: SnowflakeType, attempt: boolean): Special {
+function toTime(type: SnowflakeType, attempt: boolean): Emit {
   return (call, context) => {
-    const [argument, second] = takes(call, context, 1, 2);
+    const [argument, second] = argumentsOf(call);
     const value = context.emit(argument);
     if (
       call.arguments.length === 1 ||
@@ -66,9 +65,9 @@ function epoch(
   return convert({ sql: micros, type: "TIMESTAMP_NTZ" }, type);
 }
 
-function toNumeric(attempt: boolean): Special {
+function toNumeric(attempt: boolean): Emit {
   return (call, context) => {
-    const [argument, ...sizes] = takes(call, context, 1, 3);
+    const [argument, ...sizes] = argumentsOf(call);
     const [precision, scale] = sizes.map((size) =>
       size.kind === "number"
         ? Number(size.text)
@@ -78,16 +77,16 @@ function toNumeric(attempt: boolean): Special {
   };
 }
 
-function to(type: SnowflakeType, attempt: boolean): Special {
+function to(type: SnowflakeType, attempt: boolean): Emit {
   return (call, context) => {
-    const value = context.emit(takes(call, context, 1)[0]);
+    const value = context.emit(argumentsOf(call)[0]);
     return attempt ? { sql: attempted(value, type), type } : convert(value, type);
   };
 }
 
 // Source: "SHA2": 256 bits unless another size is given, of which DuckDB has no other.
-const sha2: Special = (call, context) => {
-  const [text, size] = takes(call, context, 1, 2);
+const sha2: Emit = (call, context) => {
+  const [text, size] = argumentsOf(call);
   if (call.arguments.length > 1 && !(size.kind === "number" && size.text === "256")) {
     context.refuse(size.at, `${call.name} is supported with 256 bits only.`);
   }
@@ -95,30 +94,83 @@ const sha2: Special = (call, context) => {
 };
 
 /** Conversions. Source: "Conversion functions". `TRY_…` is NULL where the others fail. */
-export const conversions: Readonly<Record<string, Special>> = {
-  SHA2: sha2,
-  SHA2_HEX: sha2,
-  TO_VARCHAR: toText,
-  TO_CHAR: toText,
-  TO_TIMESTAMP: toTime("TIMESTAMP_NTZ", false),
-  TO_TIMESTAMP_NTZ: toTime("TIMESTAMP_NTZ", false),
-  TRY_TO_TIMESTAMP: toTime("TIMESTAMP_NTZ", true),
-  TRY_TO_TIMESTAMP_NTZ: toTime("TIMESTAMP_NTZ", true),
-  TO_TIMESTAMP_LTZ: toTime("TIMESTAMP_LTZ", false),
-  TRY_TO_TIMESTAMP_LTZ: toTime("TIMESTAMP_LTZ", true),
-  TO_DATE: toTime("DATE", false),
-  DATE: toTime("DATE", false),
-  TRY_TO_DATE: toTime("DATE", true),
-  TO_TIME: to("TIME", false),
-  TRY_TO_TIME: to("TIME", true),
-  TO_NUMBER: toNumeric(false),
-  TO_DECIMAL: toNumeric(false),
-  TO_NUMERIC: toNumeric(false),
-  TRY_TO_NUMBER: toNumeric(true),
-  TRY_TO_DECIMAL: toNumeric(true),
-  TRY_TO_NUMERIC: toNumeric(true),
-  TO_DOUBLE: to("FLOAT", false),
-  TRY_TO_DOUBLE: to("FLOAT", true),
-  TO_BOOLEAN: to("BOOLEAN", false),
-  TRY_TO_BOOLEAN: to("BOOLEAN", true),
-};
+export const conversions = entries("scalar", {
+  SHA2: {
+    aliases: ["SHA2_HEX"],
+    calls: { "(text, [integer])": sha2 },
+    examples: {},
+  },
+  TO_VARCHAR: {
+    aliases: ["TO_CHAR"],
+    calls: { "(any, [format])": toText },
+    examples: {},
+    page: "to_char",
+  },
+  TO_TIMESTAMP: {
+    aliases: ["TO_TIMESTAMP_NTZ"],
+    calls: { "(any, [format])": toTime("TIMESTAMP_NTZ", false) },
+    examples: {},
+    page: "to_timestamp",
+  },
+  TRY_TO_TIMESTAMP: {
+    aliases: ["TRY_TO_TIMESTAMP_NTZ"],
+    calls: { "(any, [format])": toTime("TIMESTAMP_NTZ", true) },
+    examples: {},
+    page: "try_to_timestamp",
+  },
+  TO_TIMESTAMP_LTZ: {
+    calls: { "(any, [format])": toTime("TIMESTAMP_LTZ", false) },
+    examples: {},
+    page: "to_timestamp",
+  },
+  TRY_TO_TIMESTAMP_LTZ: {
+    calls: { "(any, [format])": toTime("TIMESTAMP_LTZ", true) },
+    examples: {},
+    page: "try_to_timestamp",
+  },
+  TO_DATE: {
+    aliases: ["DATE"],
+    calls: { "(any, [format])": toTime("DATE", false) },
+    examples: {},
+  },
+  TRY_TO_DATE: {
+    calls: { "(any, [format])": toTime("DATE", true) },
+    examples: {},
+  },
+  TO_TIME: {
+    calls: { "(any)": to("TIME", false) },
+    examples: {},
+  },
+  TRY_TO_TIME: {
+    calls: { "(any)": to("TIME", true) },
+    examples: {},
+  },
+  TO_NUMBER: {
+    aliases: ["TO_DECIMAL", "TO_NUMERIC"],
+    calls: { "(any, [precision], [scale])": toNumeric(false) },
+    examples: {},
+    page: "to_decimal",
+  },
+  TRY_TO_NUMBER: {
+    aliases: ["TRY_TO_DECIMAL", "TRY_TO_NUMERIC"],
+    calls: { "(any, [precision], [scale])": toNumeric(true) },
+    examples: {},
+    page: "try_to_decimal",
+  },
+  TO_DOUBLE: {
+    calls: { "(any)": to("FLOAT", false) },
+    examples: {},
+  },
+  TRY_TO_DOUBLE: {
+    calls: { "(any)": to("FLOAT", true) },
+    examples: {},
+  },
+  TO_BOOLEAN: {
+    calls: { "(any)": to("BOOLEAN", false) },
+    examples: {},
+  },
+  TRY_TO_BOOLEAN: {
+    calls: { "(any)": to("BOOLEAN", true) },
+    examples: {},
+  },
+});

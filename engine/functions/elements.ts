@@ -1,19 +1,17 @@
 import type { Call, Expression, Node } from "../syntax/ast";
 import type { Context } from "../semantics/context";
-import { extract } from "../emit/path";
-import { parsePathText } from "../semantics/jsonPath";
-import { identifier, literal } from "../semantics/quote";
+import { extract, parsePathText } from "../semantics/jsonPath";
+import { identifier } from "../semantics/quote";
 import { Scope } from "../semantics/scope";
 import { typeNamed } from "../semantics/types";
 import { convert } from "../semantics/cast";
 import { type Value, asBoolean, asJson, asNumber, asText } from "../semantics/value";
-import { takes } from "./special";
-
-type Special = (call: Call, context: Context) => Value;
+import { argumentsOf } from "./arguments";
+import { type Emit, entries } from "./entry";
 
 // Source: "GET": an index counts from zero, a key is matched in its case.
-const get: Special = (call, context) => {
-  const [base, key] = takes(call, context, 2);
+const get: Emit = (call, context) => {
+  const [base, key] = argumentsOf(call);
   const value: Value = context.emit(base);
   if (key.kind === "string") return extract({ sql: asJson(value), type: "VARIANT" }, [key.value]);
   const index = context.emit(key);
@@ -22,16 +20,16 @@ const get: Special = (call, context) => {
     : { sql: `snowflake_member(${asJson(value)}, ${asText(index)})`, type: "VARIANT" };
 };
 
-const getPath: Special = (call, context) => {
-  const [base, path] = takes(call, context, 2);
+const getPath: Emit = (call, context) => {
+  const [base, path] = argumentsOf(call);
   const steps = path.kind === "string" ? parsePathText(path.value) : undefined;
   if (!steps)
     return context.refuse(path.at, `${call.name} takes a path as a string, such as 'a.b[0]'.`);
   return extract({ sql: asJson(context.emit(base)), type: "VARIANT" }, steps);
 };
 
-const extractPathText: Special = (call, context) => {
-  const [text, path] = takes(call, context, 2);
+const extractPathText: Emit = (call, context) => {
+  const [text, path] = argumentsOf(call);
   const steps = path.kind === "string" ? parsePathText(path.value) : undefined;
   if (!steps)
     return context.refuse(path.at, `${call.name} takes a path as a string, such as 'a.b[0]'.`);
@@ -43,7 +41,7 @@ const extractPathText: Special = (call, context) => {
 };
 
 // Source: "OBJECT_CONSTRUCT": a pair whose key or value is NULL is left out; keys are kept in order.
-function object(keepsNull: boolean): Special {
+function object(keepsNull: boolean): Emit {
   return (call, context) => {
     const [first, ...others] = call.arguments.map(({ value }) => value);
     const args =
@@ -118,8 +116,8 @@ function elementsOf(array: Expression, context: Context): string {
   return `snowflake_elements(${asJson(context.emit(array))})`;
 }
 
-const filter: Special = (call, context) => {
-  const [array, each] = takes(call, context, 2);
+const filter: Emit = (call, context) => {
+  const [array, each] = argumentsOf(call);
   const { parameters, body } = lambda(each, 1, call, context);
   return {
     sql: `to_json(list_filter(${elementsOf(array, context)}, lambda ${parameters[0]}: ${asBoolean(body)}))`,
@@ -127,8 +125,8 @@ const filter: Special = (call, context) => {
   };
 };
 
-const transform: Special = (call, context) => {
-  const [array, each] = takes(call, context, 2);
+const transform: Emit = (call, context) => {
+  const [array, each] = argumentsOf(call);
   const { parameters, body } = lambda(each, 1, call, context);
   return {
     sql: `to_json(list_transform(${elementsOf(array, context)}, lambda ${parameters[0]}: ${asJson(body)}))`,
@@ -136,38 +134,50 @@ const transform: Special = (call, context) => {
   };
 };
 
-const reduce: Special = (call, context) => {
-  const [array, start, each] = takes(call, context, 3) as [Expression, Expression, Expression];
+const reduce: Emit = (call, context) => {
+  const [array, start, each] = argumentsOf(call) as [Expression, Expression, Expression];
   const { parameters, body } = lambda(each, 2, call, context);
   const sql = `list_reduce(${elementsOf(array, context)}, lambda ${parameters.join(", ")}: ${asJson(body)}, ${asJson(context.emit(start))})`;
   return { sql, type: "VARIANT" };
 };
 
-const sequence: Special = (call, context) => {
-  takes(call, context, 0, 1);
-  return { sql: "(row_number() OVER () - 1)", type: "NUMBER" };
-};
-
 /** Functions of elements of a VARIANT, and what is done to each of them. */
-export const elements: Readonly<Record<string, Special>> = {
-  GET: get,
-  GET_PATH: getPath,
-  JSON_EXTRACT_PATH_TEXT: extractPathText,
-  OBJECT_CONSTRUCT: object(false),
-  OBJECT_CONSTRUCT_KEEP_NULL: object(true),
-  FILTER: filter,
-  TRANSFORM: transform,
-  REDUCE: reduce,
-  SEQ1: sequence,
-  SEQ2: sequence,
-  SEQ4: sequence,
-  SEQ8: sequence,
-};
-
-/** An object constant: `{'key': value}`. */
-export function objectConstant(entries: readonly { key: string; json: string }[]): Value {
-  const list = [...entries]
-    .sort((one, other) => (one.key < other.key ? -1 : 1))
-    .map(({ key, json }) => `snowflake_entry(${literal(key)}, ${json})`);
-  return { sql: `snowflake_object([${list.join(", ")}])`, type: "OBJECT" };
-}
+export const elements = entries("scalar", {
+  GET: {
+    calls: { "(json, key)": get },
+    examples: {},
+  },
+  GET_PATH: {
+    calls: { "(json, path)": getPath },
+    examples: {},
+  },
+  JSON_EXTRACT_PATH_TEXT: {
+    calls: { "(text, path)": extractPathText },
+    examples: {},
+  },
+  OBJECT_CONSTRUCT: {
+    calls: { "([any...])": object(false) },
+    examples: {},
+  },
+  OBJECT_CONSTRUCT_KEEP_NULL: {
+    calls: { "([any...])": object(true) },
+    examples: {},
+  },
+  FILTER: {
+    calls: { "(array, lambda)": filter },
+    examples: {},
+  },
+  TRANSFORM: {
+    calls: { "(array, lambda)": transform },
+    examples: {},
+  },
+  REDUCE: {
+    calls: { "(array, start, lambda)": reduce },
+    examples: {},
+  },
+  SEQ1: {
+    aliases: ["SEQ2", "SEQ4", "SEQ8"],
+    calls: { "([integer]) -> NUMBER": "(row_number() OVER () - 1)" },
+    examples: {},
+  },
+});

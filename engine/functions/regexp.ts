@@ -2,9 +2,8 @@ import type { Call } from "../syntax/ast";
 import type { Context } from "../semantics/context";
 import { literal } from "../semantics/quote";
 import { type Value, asNumber, asText, nothing } from "../semantics/value";
-import { takes } from "./special";
-
-type Special = (call: Call, context: Context) => Value;
+import { argumentsOf } from "./arguments";
+import { type Emit, entries } from "./entry";
 
 interface Match {
   subject: string;
@@ -57,14 +56,14 @@ function integer(value: Value | undefined, otherwise = "1"): string {
     : otherwise;
 }
 
-const like: Special = (call, context) => {
-  const [subject, pattern, parameters] = emitted(call, context, 2, 3);
+const like: Emit = (call, context) => {
+  const [subject, pattern, parameters] = emitted(call, context);
   const found = match(call, subject, pattern, parameters, context);
   return { sql: `regexp_full_match(${found.subject}, ${found.pattern})`, type: "BOOLEAN" };
 };
 
-const count: Special = (call, context) => {
-  const [subject, pattern, position, parameters] = emitted(call, context, 2, 4);
+const count: Emit = (call, context) => {
+  const [subject, pattern, position, parameters] = emitted(call, context);
   const found = match(call, subject, pattern, parameters, context);
   return {
     sql: `len(regexp_extract_all(${found.from(position)}, ${found.pattern}))`,
@@ -77,15 +76,15 @@ function group(parameters: Value | undefined, asked: Value | undefined): string 
   return asked ? integer(asked) : (parameters?.constant?.includes("e") ?? false) ? "1" : "0";
 }
 
-const substr: Special = (call, context) => {
-  const [subject, pattern, position, occurrence, parameters, asked] = emitted(call, context, 2, 6);
+const substr: Emit = (call, context) => {
+  const [subject, pattern, position, occurrence, parameters, asked] = emitted(call, context);
   const found = match(call, subject, pattern, parameters, context);
   const all = `regexp_extract_all(${found.from(position)}, ${found.pattern}, ${group(parameters, asked)})`;
   return { sql: `list_extract(${all}, ${integer(occurrence)})`, type: "VARCHAR" };
 };
 
-const substrAll: Special = (call, context) => {
-  const [subject, pattern, position, , parameters, asked] = emitted(call, context, 2, 6);
+const substrAll: Emit = (call, context) => {
+  const [subject, pattern, position, , parameters, asked] = emitted(call, context);
   const found = match(call, subject, pattern, parameters, context);
   return {
     sql: `to_json(regexp_extract_all(${found.from(position)}, ${found.pattern}, ${group(parameters, asked)}))`,
@@ -93,8 +92,8 @@ const substrAll: Special = (call, context) => {
   };
 };
 
-const instr: Special = (call, context) => {
-  const [subject, pattern, position, occurrence, option, parameters] = emitted(call, context, 2, 6);
+const instr: Emit = (call, context) => {
+  const [subject, pattern, position, occurrence, option, parameters] = emitted(call, context);
   const found = match(call, subject, pattern, parameters, context);
   const args = [
     found.from(position),
@@ -106,13 +105,8 @@ const instr: Special = (call, context) => {
   return { sql: `snowflake_regexp_instr(${args.join(", ")})`, type: "NUMBER" };
 };
 
-const replace: Special = (call, context) => {
-  const [subject, pattern, replacement, position, occurrence, parameters] = emitted(
-    call,
-    context,
-    2,
-    6,
-  );
+const replace: Emit = (call, context) => {
+  const [subject, pattern, replacement, position, occurrence, parameters] = emitted(call, context);
   const found = match(call, subject, pattern, parameters, context);
   const by = replacement ? asText(replacement) : "''";
   const start = integer(position);
@@ -126,26 +120,39 @@ const replace: Special = (call, context) => {
   return { sql: `(${before}${sql})`, type: "VARCHAR" };
 };
 
-function emitted(
-  call: Call,
-  context: Context,
-  least: number,
-  most: number,
-): [Value, Value, ...(Value | undefined)[]] {
-  const [first = nothing, second = nothing, ...rest] = takes(call, context, least, most).map(
-    (value) => context.emit(value),
+function emitted(call: Call, context: Context): [Value, Value, ...(Value | undefined)[]] {
+  const [first = nothing, second = nothing, ...rest] = argumentsOf(call).map((value) =>
+    context.emit(value),
   );
   return [first, second, ...rest];
 }
 
 /** Regular expressions. Source: "String functions (regular expressions)". REGEXP_LIKE matches the whole text. */
-export const regexp: Readonly<Record<string, Special>> = {
-  REGEXP_LIKE: like,
-  RLIKE: like,
-  REGEXP_COUNT: count,
-  REGEXP_SUBSTR: substr,
-  REGEXP_SUBSTR_ALL: substrAll,
-  REGEXP_EXTRACT_ALL: substrAll,
-  REGEXP_INSTR: instr,
-  REGEXP_REPLACE: replace,
-};
+export const regexp = entries("scalar", {
+  REGEXP_LIKE: {
+    aliases: ["RLIKE"],
+    calls: { "(text, pattern, [parameters])": like },
+    examples: {},
+  },
+  REGEXP_COUNT: {
+    calls: { "(text, pattern, [position], [parameters])": count },
+    examples: {},
+  },
+  REGEXP_SUBSTR: {
+    calls: { "(text, pattern, [position], [occurrence], [parameters], [group])": substr },
+    examples: {},
+  },
+  REGEXP_SUBSTR_ALL: {
+    aliases: ["REGEXP_EXTRACT_ALL"],
+    calls: { "(text, pattern, [position], [occurrence], [parameters], [group])": substrAll },
+    examples: {},
+  },
+  REGEXP_INSTR: {
+    calls: { "(text, pattern, [position], [occurrence], [option], [parameters])": instr },
+    examples: {},
+  },
+  REGEXP_REPLACE: {
+    calls: { "(text, pattern, [replacement], [position], [occurrence], [parameters])": replace },
+    examples: {},
+  },
+});

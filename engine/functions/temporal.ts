@@ -1,13 +1,12 @@
-import type { Call, Expression } from "../syntax/ast";
+import type { Expression } from "../syntax/ast";
 import type { Context } from "../semantics/context";
 import { type Value, asNumber, asText, asTimestamp } from "../semantics/value";
-import { takes, wordOf } from "./special";
+import { argumentsOf, wordOf } from "./arguments";
+import { type Emit, entries } from "./entry";
 import { type Unit, interval, isCalendar, unitNamed, unitOf } from "./units";
 
-type Special = (call: Call, context: Context) => Value;
-
-const dateAdd: Special = (call, context) => {
-  const [part, amount, moved] = takes(call, context, 3) as [Expression, Expression, Expression];
+const dateAdd: Emit = (call, context) => {
+  const [part, amount, moved] = argumentsOf(call) as [Expression, Expression, Expression];
   const unit = unitOf(part, context);
   const value = context.emit(moved);
   const sum = `(${asTimestamp(value)} + ${interval(unit, asNumber(context.emit(amount)))})`;
@@ -24,8 +23,8 @@ function dated(sql: string, value: Value, unit: Unit): Value {
 }
 
 // Source: "DATEDIFF": it counts the boundaries that are crossed, not the time that passed.
-const dateDiff: Special = (call, context) => {
-  const [part, from, to] = takes(call, context, 3) as [Expression, Expression, Expression];
+const dateDiff: Emit = (call, context) => {
+  const [part, from, to] = argumentsOf(call) as [Expression, Expression, Expression];
   const unit = unitOf(part, context);
   const [start, end] = [from, to].map((value) => asTimestamp(context.emit(value)));
   const sql =
@@ -37,8 +36,8 @@ const dateDiff: Special = (call, context) => {
   return { sql, type: "NUMBER" };
 };
 
-const dateTrunc: Special = (call, context) => {
-  const [part, value] = takes(call, context, 2);
+const dateTrunc: Emit = (call, context) => {
+  const [part, value] = argumentsOf(call);
   return truncated(part, context.emit(value), context);
 };
 
@@ -53,8 +52,8 @@ function truncated(part: Expression, value: Value, context: Context): Value {
 }
 
 // TRUNC of a date takes the unit last; TRUNC of a number takes a scale.
-const trunc: Special = (call, context) => {
-  const [first, second] = takes(call, context, 1, 2);
+const trunc: Emit = (call, context) => {
+  const [first, second] = argumentsOf(call);
   const value = context.emit(first);
   const word = call.arguments.length > 1 ? wordOf(second) : undefined;
   if (word !== undefined && unitNamed(word) !== undefined) return truncated(second, value, context);
@@ -65,8 +64,8 @@ const trunc: Special = (call, context) => {
 };
 
 // Source: "TIME_SLICE": slices are counted from midnight on January 1st 1970, and weeks begin on Monday.
-const timeSlice: Special = (call, context) => {
-  const [value, length, part, end] = takes(call, context, 3, 4) as [
+const timeSlice: Emit = (call, context) => {
+  const [value, length, part, end] = argumentsOf(call) as [
     Expression,
     Expression,
     Expression,
@@ -124,8 +123,8 @@ const templates: Readonly<Record<string, (value: string) => string>> = {
   nanosecond: (value) => `(microsecond(${value}) % 1000000 * 1000)`,
 };
 
-const datePart: Special = (call, context) => {
-  const [part, argument] = takes(call, context, 2);
+const datePart: Emit = (call, context) => {
+  const [part, argument] = argumentsOf(call);
   const word = (wordOf(part) ?? "").toLowerCase();
   const name =
     parts[word] ??
@@ -138,8 +137,8 @@ const datePart: Special = (call, context) => {
 
 // Source: "CONVERT_TIMEZONE". With two arguments the result carries an offset, which has no place here
 // except for UTC's.
-const convertTimezone: Special = (call, context) => {
-  const values = takes(call, context, 2, 3).map((argument) => context.emit(argument));
+const convertTimezone: Emit = (call, context) => {
+  const values = argumentsOf(call).map((argument) => context.emit(argument));
   if (values.length === 3) {
     const [from, to, value] = values as [Value, Value, Value];
     return {
@@ -158,17 +157,39 @@ const convertTimezone: Special = (call, context) => {
 };
 
 /** Functions of times that take a unit or a zone. Source: "Date & time functions". */
-export const temporal: Readonly<Record<string, Special>> = {
-  DATEADD: dateAdd,
-  TIMEADD: dateAdd,
-  TIMESTAMPADD: dateAdd,
-  DATEDIFF: dateDiff,
-  TIMEDIFF: dateDiff,
-  TIMESTAMPDIFF: dateDiff,
-  DATE_TRUNC: dateTrunc,
-  TRUNC: trunc,
-  TIME_SLICE: timeSlice,
-  DATE_PART: datePart,
-  EXTRACT: datePart,
-  CONVERT_TIMEZONE: convertTimezone,
-};
+export const temporal = entries("scalar", {
+  DATEADD: {
+    aliases: ["TIMEADD", "TIMESTAMPADD"],
+    calls: { "(unit, number, time)": dateAdd },
+    examples: {},
+  },
+  DATEDIFF: {
+    aliases: ["TIMEDIFF", "TIMESTAMPDIFF"],
+    calls: { "(unit, time, time)": dateDiff },
+    examples: {},
+  },
+  DATE_TRUNC: {
+    calls: { "(unit, time)": dateTrunc },
+    examples: {},
+  },
+  TRUNC: {
+    calls: { "(any, [unit])": trunc },
+    examples: {},
+  },
+  TIME_SLICE: {
+    calls: { "(time, length, unit, [side])": timeSlice },
+    examples: {},
+  },
+  DATE_PART: {
+    calls: { "(unit, time)": datePart },
+    examples: {},
+  },
+  EXTRACT: {
+    calls: { "(unit, time)": datePart },
+    examples: {},
+  },
+  CONVERT_TIMEZONE: {
+    calls: { "([zone], zone, time)": convertTimezone },
+    examples: {},
+  },
+});

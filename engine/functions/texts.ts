@@ -1,69 +1,221 @@
-import { functionTable } from "./table";
+import { entries } from "./entry";
 
 /** Functions of texts. Source: "String & binary functions". All are NULL when an argument is. */
-export const texts = functionTable(`
-  lower(text)                        VARCHAR  lower($1)
-  upper(text)                        VARCHAR  upper($1)
-  initcap(text)                      VARCHAR  snowflake_initcap($1)
-  length(text)                       NUMBER   length($1)
-  len(text)                          NUMBER   length($1)
-  octet_length(text)                 NUMBER   strlen($1)
-  bit_length(text)                   NUMBER   (strlen($1) * 8)
-  reverse(text)                      VARCHAR  reverse($1)
-  repeat(text, integer)              VARCHAR  repeat($1, $2)
-  space(integer)                     VARCHAR  repeat(' ', $1)
-  ascii(text)                        NUMBER   CASE WHEN $1 = '' THEN 0 ELSE unicode($1) END
-  unicode(text)                      NUMBER   CASE WHEN $1 = '' THEN 0 ELSE unicode($1) END
-  chr(integer)                       VARCHAR  chr(CAST($1 AS INTEGER))
-  char(integer)                      VARCHAR  chr(CAST($1 AS INTEGER))
-  trim(text)                         VARCHAR  trim($1)
-  trim(text, text)                   VARCHAR  trim($1, $2)
-  ltrim(text)                        VARCHAR  ltrim($1)
-  ltrim(text, text)                  VARCHAR  ltrim($1, $2)
-  rtrim(text)                        VARCHAR  rtrim($1)
-  rtrim(text, text)                  VARCHAR  rtrim($1, $2)
-  lpad(text, integer)                VARCHAR  lpad($1, CAST($2 AS INTEGER), ' ')
-  lpad(text, integer, text)          VARCHAR  lpad($1, CAST($2 AS INTEGER), $3)
-  rpad(text, integer)                VARCHAR  rpad($1, CAST($2 AS INTEGER), ' ')
-  rpad(text, integer, text)          VARCHAR  rpad($1, CAST($2 AS INTEGER), $3)
-  left(text, integer)                VARCHAR  left($1, greatest($2, 0))
-  right(text, integer)               VARCHAR  right($1, greatest($2, 0))
-  substr(text, integer)              VARCHAR  snowflake_substr($1, $2, length($1))
-  substr(text, integer, integer)     VARCHAR  snowflake_substr($1, $2, $3)
-  substring(text, integer)           VARCHAR  snowflake_substr($1, $2, length($1))
-  substring(text, integer, integer)  VARCHAR  snowflake_substr($1, $2, $3)
-  insert(text, integer, integer, text)  VARCHAR  (left($1, $2 - 1) || $4 || substr($1, $2 + $3))
-  replace(text, text)                VARCHAR  replace($1, $2, '')
-  replace(text, text, text)          VARCHAR  replace($1, $2, $3)
-  translate(text, text, text)        VARCHAR  translate($1, $2, $3)
-  contains(text, text)               BOOLEAN  contains($1, $2)
-  startswith(text, text)             BOOLEAN  starts_with($1, $2)
-  endswith(text, text)               BOOLEAN  ends_with($1, $2)
-  charindex(text, text)              NUMBER   instr($2, $1)
-  charindex(text, text, integer)     NUMBER   snowflake_position($1, $2, $3)
-  position(text, text)               NUMBER   instr($2, $1)
-  position(text, text, integer)      NUMBER   snowflake_position($1, $2, $3)
-  concat(text...)                    VARCHAR  snowflake_concat([$*], '')
-  concat_ws(text, text...)           VARCHAR  snowflake_concat_ws([$*])
-  split_part(text, text, integer)    VARCHAR  snowflake_split_part($1, $2, $3)
-  split(text, text)                  ARRAY    to_json(string_split($1, $2))
-  strtok(text)                       VARCHAR  snowflake_tokens($1, ' ')[1]
-  strtok(text, text)                 VARCHAR  snowflake_tokens($1, $2)[1]
-  strtok(text, text, integer)        VARCHAR  snowflake_tokens($1, $2)[$3]
-  strtok_to_array(text)              ARRAY    to_json(snowflake_tokens($1, ' '))
-  strtok_to_array(text, text)        ARRAY    to_json(snowflake_tokens($1, $2))
-  editdistance(text, text)           NUMBER   levenshtein($1, $2)
-  md5(text)                          VARCHAR  md5($1)
-  md5_hex(text)                      VARCHAR  md5($1)
-  sha1(text)                         VARCHAR  sha1($1)
-  sha1_hex(text)                     VARCHAR  sha1($1)
-  hex_encode(text)                   VARCHAR  hex($1)
-  hex_decode_string(text)            VARCHAR  decode(unhex($1))
-  base64_encode(text)                VARCHAR  to_base64(encode($1))
-  base64_decode_string(text)         VARCHAR  decode(from_base64($1))
-  try_base64_decode_string(text)     VARCHAR  TRY(decode(from_base64($1)))
-  try_hex_decode_string(text)        VARCHAR  TRY(decode(unhex($1)))
-  uuid_string()                      VARCHAR  CAST(uuid() AS VARCHAR)
-  parse_ip(text, text)               VARIANT  snowflake_parse_ip($1, false)
-  parse_ip(text, text, integer)      VARIANT  snowflake_parse_ip($1, $3 = 1)
-`);
+export const texts = entries("scalar", {
+  LOWER: {
+    calls: { "(text) -> VARCHAR": "lower($1)" },
+    examples: {},
+  },
+  UPPER: {
+    calls: { "(text) -> VARCHAR": "upper($1)" },
+    examples: {},
+  },
+  INITCAP: {
+    calls: { "(text) -> VARCHAR": "snowflake_initcap($1)" },
+    examples: {},
+  },
+  LENGTH: {
+    aliases: ["LEN"],
+    calls: { "(text) -> NUMBER": "length($1)" },
+    examples: {},
+  },
+  OCTET_LENGTH: {
+    calls: { "(text) -> NUMBER": "strlen($1)" },
+    examples: {},
+  },
+  BIT_LENGTH: {
+    calls: { "(text) -> NUMBER": "(strlen($1) * 8)" },
+    examples: {},
+  },
+  REVERSE: {
+    calls: { "(text) -> VARCHAR": "reverse($1)" },
+    examples: {},
+  },
+  REPEAT: {
+    calls: { "(text, integer) -> VARCHAR": "repeat($1, $2)" },
+    examples: {},
+  },
+  SPACE: {
+    calls: { "(integer) -> VARCHAR": "repeat(' ', $1)" },
+    examples: {},
+  },
+  ASCII: {
+    aliases: ["UNICODE"],
+    calls: { "(text) -> NUMBER": "CASE WHEN $1 = '' THEN 0 ELSE unicode($1) END" },
+    examples: {},
+  },
+  CHR: {
+    aliases: ["CHAR"],
+    calls: { "(integer) -> VARCHAR": "chr(CAST($1 AS INTEGER))" },
+    examples: {},
+  },
+  TRIM: {
+    calls: {
+      "(text) -> VARCHAR": "trim($1)",
+      "(text, text) -> VARCHAR": "trim($1, $2)",
+    },
+    examples: {},
+  },
+  LTRIM: {
+    calls: {
+      "(text) -> VARCHAR": "ltrim($1)",
+      "(text, text) -> VARCHAR": "ltrim($1, $2)",
+    },
+    examples: {},
+  },
+  RTRIM: {
+    calls: {
+      "(text) -> VARCHAR": "rtrim($1)",
+      "(text, text) -> VARCHAR": "rtrim($1, $2)",
+    },
+    examples: {},
+  },
+  LPAD: {
+    calls: {
+      "(text, integer) -> VARCHAR": "lpad($1, CAST($2 AS INTEGER), ' ')",
+      "(text, integer, text) -> VARCHAR": "lpad($1, CAST($2 AS INTEGER), $3)",
+    },
+    examples: {},
+  },
+  RPAD: {
+    calls: {
+      "(text, integer) -> VARCHAR": "rpad($1, CAST($2 AS INTEGER), ' ')",
+      "(text, integer, text) -> VARCHAR": "rpad($1, CAST($2 AS INTEGER), $3)",
+    },
+    examples: {},
+  },
+  LEFT: {
+    calls: { "(text, integer) -> VARCHAR": "left($1, greatest($2, 0))" },
+    examples: {},
+  },
+  RIGHT: {
+    calls: { "(text, integer) -> VARCHAR": "right($1, greatest($2, 0))" },
+    examples: {},
+  },
+  SUBSTR: {
+    aliases: ["SUBSTRING"],
+    calls: {
+      "(text, integer) -> VARCHAR": "snowflake_substr($1, $2, length($1))",
+      "(text, integer, integer) -> VARCHAR": "snowflake_substr($1, $2, $3)",
+    },
+    examples: {},
+  },
+  INSERT: {
+    calls: {
+      "(text, integer, integer, text) -> VARCHAR":
+        "(left($1, $2 - 1) || $4 || substr($1, $2 + $3))",
+    },
+    examples: {},
+  },
+  REPLACE: {
+    calls: {
+      "(text, text) -> VARCHAR": "replace($1, $2, '')",
+      "(text, text, text) -> VARCHAR": "replace($1, $2, $3)",
+    },
+    examples: {},
+  },
+  TRANSLATE: {
+    calls: { "(text, text, text) -> VARCHAR": "translate($1, $2, $3)" },
+    examples: {},
+  },
+  CONTAINS: {
+    calls: { "(text, text) -> BOOLEAN": "contains($1, $2)" },
+    examples: {},
+  },
+  STARTSWITH: {
+    calls: { "(text, text) -> BOOLEAN": "starts_with($1, $2)" },
+    examples: {},
+  },
+  ENDSWITH: {
+    calls: { "(text, text) -> BOOLEAN": "ends_with($1, $2)" },
+    examples: {},
+  },
+  CHARINDEX: {
+    aliases: ["POSITION"],
+    calls: {
+      "(text, text) -> NUMBER": "instr($2, $1)",
+      "(text, text, integer) -> NUMBER": "snowflake_position($1, $2, $3)",
+    },
+    examples: {},
+  },
+  CONCAT: {
+    calls: { "(text...) -> VARCHAR": "snowflake_concat([$*], '')" },
+    examples: {},
+  },
+  CONCAT_WS: {
+    calls: { "(text, text...) -> VARCHAR": "snowflake_concat_ws([$*])" },
+    examples: {},
+  },
+  SPLIT_PART: {
+    calls: { "(text, text, integer) -> VARCHAR": "snowflake_split_part($1, $2, $3)" },
+    examples: {},
+  },
+  SPLIT: {
+    calls: { "(text, text) -> ARRAY": "to_json(string_split($1, $2))" },
+    examples: {},
+  },
+  STRTOK: {
+    calls: {
+      "(text) -> VARCHAR": "snowflake_tokens($1, ' ')[1]",
+      "(text, text) -> VARCHAR": "snowflake_tokens($1, $2)[1]",
+      "(text, text, integer) -> VARCHAR": "snowflake_tokens($1, $2)[$3]",
+    },
+    examples: {},
+  },
+  STRTOK_TO_ARRAY: {
+    calls: {
+      "(text) -> ARRAY": "to_json(snowflake_tokens($1, ' '))",
+      "(text, text) -> ARRAY": "to_json(snowflake_tokens($1, $2))",
+    },
+    examples: {},
+  },
+  EDITDISTANCE: {
+    calls: { "(text, text) -> NUMBER": "levenshtein($1, $2)" },
+    examples: {},
+  },
+  MD5: {
+    aliases: ["MD5_HEX"],
+    calls: { "(text) -> VARCHAR": "md5($1)" },
+    examples: {},
+  },
+  SHA1: {
+    aliases: ["SHA1_HEX"],
+    calls: { "(text) -> VARCHAR": "sha1($1)" },
+    examples: {},
+  },
+  HEX_ENCODE: {
+    calls: { "(text) -> VARCHAR": "hex($1)" },
+    examples: {},
+  },
+  HEX_DECODE_STRING: {
+    calls: { "(text) -> VARCHAR": "decode(unhex($1))" },
+    examples: {},
+  },
+  BASE64_ENCODE: {
+    calls: { "(text) -> VARCHAR": "to_base64(encode($1))" },
+    examples: {},
+  },
+  BASE64_DECODE_STRING: {
+    calls: { "(text) -> VARCHAR": "decode(from_base64($1))" },
+    examples: {},
+  },
+  TRY_BASE64_DECODE_STRING: {
+    calls: { "(text) -> VARCHAR": "TRY(decode(from_base64($1)))" },
+    examples: {},
+  },
+  TRY_HEX_DECODE_STRING: {
+    calls: { "(text) -> VARCHAR": "TRY(decode(unhex($1)))" },
+    examples: {},
+  },
+  UUID_STRING: {
+    calls: { "() -> VARCHAR": "CAST(uuid() AS VARCHAR)" },
+    examples: {},
+  },
+  PARSE_IP: {
+    calls: {
+      "(text, text) -> VARIANT": "snowflake_parse_ip($1, false)",
+      "(text, text, integer) -> VARIANT": "snowflake_parse_ip($1, $3 = 1)",
+    },
+    examples: {},
+  },
+});

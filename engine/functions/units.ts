@@ -1,6 +1,6 @@
 import type { Context } from "../semantics/context";
 import type { Expression } from "../syntax/ast";
-import { wordOf } from "./special";
+import { wordOf } from "./arguments";
 
 /** A part of a date or time, and the words that name it. Source: "Supported date and time parts". */
 export type Unit =

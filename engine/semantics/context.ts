@@ -1,5 +1,5 @@
 import type { Expression, Query } from "../syntax/ast";
-import { SqlError, place } from "../syntax/error";
+import { SqlError } from "../syntax/error";
 import type { Column, Schema } from "./schema";
 import type { Scope } from "./scope";
 import type { Value } from "./value";
@@ -10,60 +10,34 @@ export interface EmittedQuery {
   columns: Column[];
 }
 
-/** The two translations that each need the other, handed on so that no module has to import both. */
-export interface Translators {
-  expression(expression: Expression, context: Context): Value;
-  query(query: Query, context: Context): EmittedQuery;
-}
-
-/** What a part of a statement is translated with. */
-export class Context {
-  private counter = { count: 0 };
-  /** The keys of GROUP BY, as DuckDB is told of them. */
-  private groupKeys: ReadonlySet<string> = new Set();
-
+/**
+ * What a part of a statement is translated with: the names in sight, and the translation of its own parts. Expressions
+ * hold queries and queries hold expressions, so the recursion goes through this object.
+ */
+export abstract class Context {
   constructor(
     readonly statement: string,
     readonly schema: Schema,
     readonly scope: Scope,
-    private readonly translators: Translators,
     /** The common table expressions that a name can mean, innermost last. */
-    readonly commonTables: ReadonlyMap<string, readonly Column[]> = new Map(),
+    readonly commonTables: ReadonlyMap<string, readonly Column[]>,
   ) {}
 
+  abstract emit(expression: Expression): Value;
+
+  abstract query(query: Query): EmittedQuery;
+
   /** The same, with other names in sight. */
-  within(scope: Scope, commonTables = this.commonTables): Context {
-    const { statement, schema, translators } = this;
-    const inner = new Context(statement, schema, scope, translators, commonTables);
-    inner.counter = this.counter;
-    return inner;
-  }
+  abstract within(scope: Scope, commonTables?: ReadonlyMap<string, readonly Column[]>): Context;
 
-  /** The same, after GROUP BY. */
-  grouped(keys: readonly string[]): Context {
-    const inner = this.within(this.scope);
-    inner.groupKeys = new Set(keys);
-    return inner;
-  }
-
-  emit(expression: Expression): Value {
-    const value = this.translators.expression(expression, this);
-    // A shorter way to the text of a key would be an expression that is not grouped by.
-    return this.groupKeys.has(value.sql) ? { sql: value.sql, type: value.type } : value;
-  }
-
-  query(query: Query): EmittedQuery {
-    return this.translators.query(query, this);
-  }
+  /** The same after GROUP BY, whose keys DuckDB is told of as these expressions. */
+  abstract grouped(keys: readonly string[]): Context;
 
   /** A name that nothing else in the statement has. */
-  unique(prefix: string): string {
-    this.counter.count += 1;
-    return `${prefix}${this.counter.count}`;
-  }
+  abstract unique(prefix: string): string;
 
   /** Refuses what stands at an offset of the statement. */
   refuse(at: number, why: string): never {
-    throw new SqlError(`${place(this.statement, at)}: ${why}`);
+    throw new SqlError(this.statement, at, why);
   }
 }

@@ -1,5 +1,5 @@
 import type { Name } from "../syntax/ast";
-import { SqlError, place } from "../syntax/error";
+import { SqlError } from "../syntax/error";
 import type { SnowflakeType } from "./types";
 import type { Value } from "./value";
 
@@ -23,6 +23,12 @@ export interface Source {
   /** The name that qualifies its columns, if it has one. */
   alias: string | undefined;
   columns: ScopeColumn[];
+}
+
+/** What FROM brings: names, and the SQL, which is known only once all clauses have said what they use. */
+export interface EmittedFrom {
+  sources: Source[];
+  render(): string;
 }
 
 /** Notes that a column is used, in every subquery that it passes. */
@@ -50,9 +56,7 @@ export class Scope {
     const known = this.sources.flatMap(({ columns }) => columns.map((column) => column.label));
     const existing =
       known.length > 0 ? `The columns are ${known.join(", ")}.` : "There is no FROM.";
-    throw new SqlError(
-      `${place(this.statement, name.at)}: there is no column ${written}. ${existing}`,
-    );
+    throw new SqlError(this.statement, name.at, `there is no column ${written}. ${existing}`);
   }
 
   /** The columns that `*` or `alias.*` means. */
@@ -60,7 +64,7 @@ export class Scope {
     const sources = this.sources.filter(({ alias }) => !qualifier || alias === qualifier.folded);
     if (sources.length === 0) {
       const missing = qualifier ? `there is no table ${qualifier.written}` : "there is no FROM";
-      throw new SqlError(`${place(this.statement, at)}: ${missing} for * to mean.`);
+      throw new SqlError(this.statement, at, `${missing} for * to mean.`);
     }
     const columns = sources.flatMap((source) => source.columns);
     return columns.filter((column) => qualifier ?? !column.hidden).map(use);
@@ -74,7 +78,9 @@ export class Scope {
     const [column, second] = columns;
     if (second) {
       throw new SqlError(
-        `${place(this.statement, name.at)}: ${name.written} is in more than one table. Write the table's alias before it.`,
+        this.statement,
+        name.at,
+        `${name.written} is in more than one table. Write the table's alias before it.`,
       );
     }
     if (column) return { sql: use(column).sql, type: column.type };

@@ -1,4 +1,4 @@
-import { SqlError } from "../syntax/error";
+import { Mismatch } from "./mismatch";
 import { literal } from "./quote";
 import { type SnowflakeType, isSemiStructured, isTemporal } from "./types";
 
@@ -59,8 +59,8 @@ function numeric(value: Value, type: string): string {
   if (value.type === "NUMBER" || value.type === "FLOAT" || value.type === "NULL") return value.sql;
   if (value.type === "BOOLEAN") return `CAST(${value.sql} AS INTEGER)`;
   if (isTemporal(value.type) || value.type === "TIME")
-    throw new SqlError(
-      `A ${value.type} is no number. Take a part of it with DATE_PART or EXTRACT.`,
+    throw new Mismatch(
+      `a ${value.type} is no number. Take a part of it with DATE_PART or EXTRACT.`,
     );
   return `TRY_CAST(${asText(value)} AS ${type})`;
 }

@@ -1,5 +1,5 @@
-import type { Name, Query } from "./ast";
-import { SqlError, place } from "./error";
+import type { Name } from "./ast";
+import { SqlError } from "./error";
 import { type Token, tokenize } from "./lexer";
 
 // Words that begin or join a clause, so that they are no alias without AS and no column.
@@ -17,11 +17,7 @@ export class Cursor {
   private readonly tokens: Token[];
   private index = 0;
 
-  constructor(
-    readonly text: string,
-    /** Parses a query: the expressions in a query hold queries. */
-    readonly query: (cursor: Cursor) => Query,
-  ) {
+  constructor(readonly text: string) {
     this.tokens = tokenize(text);
   }
 
@@ -118,10 +114,10 @@ export class Cursor {
   fail(expected: string): never {
     const { kind, text } = this.peek();
     const found = kind === "end" ? "the end of the statement" : JSON.stringify(text);
-    throw new SqlError(`${place(this.text, this.at)}: ${expected}, found ${found}.`);
+    throw new SqlError(this.text, this.at, `${expected}, found ${found}.`);
   }
 
   refuse(what: string, at = this.at): never {
-    throw new SqlError(`${place(this.text, at)}: ${what}`);
+    throw new SqlError(this.text, at, what);
   }
 }

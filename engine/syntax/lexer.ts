@@ -1,4 +1,4 @@
-import { SqlError, place } from "./error";
+import { SqlError } from "./error";
 
 /** The smallest pieces of a statement. `text` is what it means: a string without quotes, its escapes resolved. */
 export interface Token {
@@ -46,7 +46,9 @@ export function tokenize(text: string): Token[] {
       const sign = digits ?? match(symbol);
       if (sign === undefined) {
         throw new SqlError(
-          `${place(text, at)}: ${JSON.stringify(text[at])} has no meaning in Snowflake SQL.`,
+          text,
+          at,
+          `${JSON.stringify(text[at])} has no meaning in Snowflake SQL.`,
         );
       }
       push(digits === undefined ? "symbol" : "number", sign, at + sign.length);
@@ -59,7 +61,7 @@ export function tokenize(text: string): Token[] {
 function endOf(text: string, closing: string, start: number, what: string): number {
   const end = text.indexOf(closing, start + 2);
   if (end < 0)
-    throw new SqlError(`${place(text, start)}: ${what} is never closed. Close it with ${closing}.`);
+    throw new SqlError(text, start, `${what} is never closed. Close it with ${closing}.`);
   return end + closing.length;
 }
 
@@ -81,9 +83,7 @@ function readString(text: string, start: number): { meaning: string; end: number
   for (;;) {
     const piece = pieces.exec(text);
     if (piece === null) {
-      throw new SqlError(
-        `${place(text, start)}: a string is never closed. Close it with a single quote.`,
-      );
+      throw new SqlError(text, start, `a string is never closed. Close it with a single quote.`);
     }
     const [whole, unicode, hex, octal, other] = piece;
     if (whole === "'") return { meaning, end: pieces.lastIndex };
@@ -101,7 +101,9 @@ function readQuoted(text: string, start: number): { meaning: string; end: number
   const found = pattern.exec(text);
   if (!found) {
     throw new SqlError(
-      `${place(text, start)}: a quoted identifier is never closed. Close it with a double quote.`,
+      text,
+      start,
+      `a quoted identifier is never closed. Close it with a double quote.`,
     );
   }
   return { meaning: (found[1] ?? "").replaceAll('""', '"'), end: pattern.lastIndex };

@@ -18,20 +18,34 @@ const schema: Schema = {
 };
 
 describe("A flattening SELECT", () => {
-  const flatten = (sql: string): string[] =>
-    translateFlattening(sql, schema, (path, as) => `<${as} ${path}>`).expressions;
+  const flatten = (sql: string): ReturnType<typeof translateFlattening> =>
+    translateFlattening(sql, schema);
 
   it("becomes a list of expressions over one element a row", () => {
-    const expressions = flatten(
+    const { expressions, paths } = flatten(
       "select f.value:id::string as id, try_to_boolean(value:readOnly::string) as readOnly, value:a:b::variant as b, value as record, r.file_name from raw r, lateral flatten(input => r.record:Records) f",
     );
     expect(expressions).to.deep.equal([
-      `<text $."id">`,
-      `snowflake_boolean(<text $."readOnly">)`,
-      `<json $."a"."b">`,
+      "list_extract(TEXTS, 1)",
+      "snowflake_boolean(list_extract(TEXTS, 2))",
+      "list_extract(JSONS, 1)",
       `"VALUE"`,
       `"FILE_NAME"`,
     ]);
+    expect(paths).to.deep.equal({ texts: ['$."id"', '$."readOnly"'], jsons: ['$."a"."b"'] });
+  });
+
+  it("extracts a path once, however often and in whatever brackets it stands", () => {
+    const { expressions, paths } = flatten(
+      "select f.value:id::string as id, upper(f.value:id::varchar) as up, (value:a):b is null as c, value:list[f.value:id::int] as d from raw r, lateral flatten(input => r.record:Records) f",
+    );
+    expect(expressions).to.deep.equal([
+      "list_extract(TEXTS, 1)",
+      "upper(list_extract(TEXTS, 1))",
+      "(list_extract(JSONS, 1) IS NULL)",
+      `snowflake_element(json_extract("VALUE", '$."list"'), snowflake_integer(json_extract_string(list_extract(JSONS, 2), '$')))`,
+    ]);
+    expect(paths).to.deep.equal({ texts: ['$."id"'], jsons: ['$."a"."b"', '$."id"'] });
   });
 
   it("is refused when it does more", () => {

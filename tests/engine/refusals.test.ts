@@ -9,7 +9,7 @@ describe("What is not understood", () => {
       "select\n  hash_agg(id) from events",
       "line 2, column 3: the function HASH_AGG is not supported here.",
     ],
-    ["select upper() from events", "line 1, column 8: UPPER takes 1 arguments, not 0."],
+    ["select upper() from events", "line 1, column 8: UPPER takes (text), not 0 arguments."],
     ["select upper(distinct id) from events", "line 1, column 8: UPPER takes no DISTINCT."],
     ["select nope from events", "line 1, column 8: there is no column nope."],
     ['select "id" from events', "line 1, column 8: there is no column id."],
@@ -50,13 +50,13 @@ describe("What is not understood", () => {
       "select max(at) - min(at) from events",
       "line 1, column 16: two times are not added or subtracted. Use DATEDIFF.",
     ],
-    ["select abs(at) from events", "A TIMESTAMP_NTZ is no number."],
+    ["select abs(at) from events", "line 1, column 8: a TIMESTAMP_NTZ is no number."],
     ["insert into events select * from events", "expected a SELECT, found INSERT."],
     ["drop table events", "expected a SELECT, found DROP."],
     ["select 1; drop table events", "only one statement can be run at a time."],
     ["select 'open", "a string is never closed."],
     ["select 1 +", "expected an expression, found the end of the statement."],
-    ["", "The statement is empty."],
+    ["", "line 1, column 1: the statement is empty."],
   ];
   for (const [statement, message] of refusals) {
     it(`is refused by name: ${statement || "nothing"}`, () => {

@@ -1,0 +1,132 @@
+import type { Alias, Expression, From, Join, Name, TableExpression } from "./ast";
+import { ExpressionParser } from "./expressionParser";
+
+const refusedAfterTable = [
+  "PIVOT",
+  "UNPIVOT",
+  "MATCH_RECOGNIZE",
+  "SAMPLE",
+  "TABLESAMPLE",
+  "CONNECT",
+  "START",
+];
+
+/** The layer of FROM: tables, subqueries, table functions, stages and joins. */
+export abstract class FromParser extends ExpressionParser {
+  /** What stands between FROM and the next clause. A comma is a cross join. */
+  protected parseFrom(): From {
+    const first = this.parseTable();
+    const joins: Join[] = [];
+    for (;;) {
+      const at = this.at;
+      const join = this.takesSymbol(",")
+        ? { kind: "CROSS" as const, natural: false, right: this.parseTable(), at }
+        : this.parseJoin(at);
+      if (join === undefined) return { first, joins };
+      joins.push(join);
+    }
+  }
+
+  private parseJoin(at: number): Join | undefined {
+    if (this.sees("ASOF"))
+      this.refuse("ASOF JOIN is not supported here. Compare with a window function instead.");
+    const natural = this.takes("NATURAL");
+    const word = this.takesOneOf("CROSS", "INNER", "LEFT", "RIGHT", "FULL");
+    if (word !== undefined && word !== "CROSS" && word !== "INNER") this.takes("OUTER");
+    if (!this.takes("JOIN")) {
+      if (natural || word !== undefined) this.fail("expected JOIN");
+      return undefined;
+    }
+    const right = this.parseTable();
+    const kind = word ?? "INNER";
+    if (this.takes("ON")) return { kind, natural, right, on: this.expression(), at };
+    if (this.takes("USING")) {
+      const using = this.parenthesised(() => this.list(() => this.name("a column")));
+      return { kind, natural, right, using, at };
+    }
+    return { kind, natural, right, at };
+  }
+
+  private parseTable(): TableExpression {
+    const table = this.parsePlainTable();
+    const refused = refusedAfterTable.find((word) => this.sees(word));
+    if (refused) this.refuse(`${refused} is not supported here.`);
+    return table;
+  }
+
+  private parsePlainTable(): TableExpression {
+    const at = this.at;
+    const lateral = this.takes("LATERAL");
+    if (this.takesSymbol("@")) return this.parseStage(at);
+    if (this.takesSymbol("(")) return this.parseInBrackets(lateral, at);
+    if (this.sees("VALUES")) {
+      return { kind: "values", rows: this.parseRows(), ...this.parseAlias(), at };
+    }
+    if (this.sees("TABLE") && this.seesSymbol("(", 1)) {
+      this.next();
+      const call = this.parenthesised(() => this.parseCall(this.name("a table function")));
+      return { kind: "function", call, ...this.parseAlias(), at };
+    }
+    const first = this.name("a table");
+    if (this.seesSymbol("(")) {
+      const call = this.parseCall(first);
+      return { kind: "function", call, ...this.parseAlias(), at };
+    }
+    const name = this.parseQualified(first);
+    if (
+      (this.sees("AT") || this.sees("BEFORE") || this.sees("CHANGES")) &&
+      this.seesSymbol("(", 1)
+    ) {
+      this.refuse(
+        `${this.peek().text.toUpperCase()} is not supported here: only Snowflake keeps earlier versions of a table.`,
+      );
+    }
+    return { kind: "table", name, ...this.parseAlias(), at };
+  }
+
+  private parseInBrackets(lateral: boolean, at: number): TableExpression {
+    if (this.sees("VALUES")) {
+      const rows = this.parseRows();
+      this.expectSymbol(")");
+      return { kind: "values", rows, ...this.parseAlias(), at };
+    }
+    const query = this.query();
+    this.expectSymbol(")");
+    return { kind: "derived", query, lateral, ...this.parseAlias(), at };
+  }
+
+  /** `VALUES (…), (…)`. */
+  protected parseRows(): Expression[][] {
+    this.expect("VALUES");
+    return this.list(() => this.parenthesised(() => this.list(() => this.expression())));
+  }
+
+  /** The rest of a name of one to three parts. */
+  protected parseQualified(first: Name): Name[] {
+    const parts = [first];
+    while (this.takesSymbol(".")) parts.push(this.name("the next part of the name"));
+    return parts;
+  }
+
+  // A path may hold anything but white space and brackets.
+  private parseStage(at: number): TableExpression {
+    const stage = this.parseQualified(this.name("a stage"));
+    const start = this.at;
+    if (!this.seesSymbol("/")) return { kind: "staged", stage, path: "", ...this.parseAlias(), at };
+    while (this.peek().start === start || this.peek(-1).end === this.peek().start) {
+      if (this.seesSymbol(")") || this.peek().kind === "end") break;
+      this.next();
+    }
+    return { kind: "staged", stage, path: this.writtenSince(start + 1), ...this.parseAlias(), at };
+  }
+
+  private parseAlias(): { alias?: Alias } {
+    const named = this.takes("AS") || this.seesName();
+    if (!named) return {};
+    const name = this.name("an alias");
+    const columns = this.seesSymbol("(")
+      ? this.parenthesised(() => this.list(() => this.name("a column")))
+      : [];
+    return { alias: { name, columns } };
+  }
+}
