@@ -67,7 +67,7 @@ const definitions: readonly string[] = [
   `snowflake_member_any_case(j, k) AS snowflake_member(j,
     coalesce(list_filter(json_keys(j), lambda e: e = k)[1], list_filter(json_keys(j), lambda e: lower(e) = lower(k))[1]))`,
   `snowflake_joined(j, separator) AS CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(array_to_string(list_transform(
-    json_extract(j, '$[*]'), lambda e: coalesce(json_extract_string(e, '$'), '')), separator), '') END`,
+    json_extract(j, '$[*]'), lambda e: coalesce(snowflake_json_text(e), '')), separator), '') END`,
   `snowflake_entry(k, j) AS to_json(k)::VARCHAR || ':' || j::VARCHAR`,
   `snowflake_object(entries) AS CAST('{' || coalesce(array_to_string(entries, ','), '') || '}' AS JSON)`,
   `snowflake_entries(j) AS list_transform(json_keys(j), lambda k: snowflake_entry(k, snowflake_member(j, k)))`,

@@ -1,6 +1,7 @@
 import type { Context } from "../semantics/context";
+import { keyOf } from "../semantics/equality";
 import { isSemiStructured } from "../semantics/types";
-import { type Value, asJson, asNumber, asText, nothing } from "../semantics/value";
+import { type Value, asJson, asNumber, asText, nothing, rawText } from "../semantics/value";
 import type { Call, OrderKey } from "../syntax/ast";
 import { clausesOf } from "./clauses";
 import { type Emit, entries } from "./entry";
@@ -21,8 +22,8 @@ const count: Emit = (call, context) => {
 
 // Source: "COUNT": "treats VARIANT NULL (JSON NULL) as SQL NULL". Which text there is matters to DISTINCT alone.
 function notNull(value: Value, distinct: boolean): string {
-  if (!isSemiStructured(value.type)) return value.sql;
-  return distinct ? `snowflake_not_null(${value.sql})` : asText(value);
+  if (!isSemiStructured(value.type)) return distinct ? keyOf(value) : value.sql;
+  return distinct ? `snowflake_not_null(${keyOf(value)})` : rawText(value);
 }
 
 // Source: "AVG", "MEDIAN": they add digits after the point to those of the values.
@@ -67,13 +68,14 @@ const listAgg: Emit = (call, context) => {
 
 const arrayAgg: Emit = (call, context) => {
   const value = firstOf(call, context);
-  const list = collected(value);
+  const list = call.distinct ? collected({ ...value, sql: keyOf(value) }) : collected(value);
   const { distinct, order, over } = clausesOf(call, context, kept(call, context, value, list));
   return jsonList(`list(${distinct}${list}${order}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
 };
 
 const arrayUniqueAgg: Emit = (call, context) => {
-  const list = collected(firstOf(call, context));
+  const value = firstOf(call, context);
+  const list = collected({ ...value, sql: keyOf(value) });
   const { over } = clausesOf(call, context);
   return jsonList(`list(DISTINCT ${list}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
 };
@@ -220,7 +222,7 @@ export const aggregates = entries("aggregate", {
   },
   APPROX_COUNT_DISTINCT: {
     aliases: ["HLL"],
-    calls: { "(any) -> NUMBER": "approx_count_distinct($1)$over" },
+    calls: { "(key) -> NUMBER": "approx_count_distinct($1)$over" },
     examples: {},
   },
   APPROX_PERCENTILE: {

@@ -37,7 +37,7 @@ const extractPathText: Emit = (call, context) => {
     { sql: `CAST(${asText(context.emit(text))} AS JSON)`, type: "VARIANT" },
     steps,
   );
-  return { sql: found.text ?? found.sql, type: "VARCHAR" };
+  return { sql: asText(found), type: "VARCHAR" };
 };
 
 // Source: "OBJECT_CONSTRUCT": a pair whose key or value is NULL is left out; keys are kept in order.

@@ -17,7 +17,7 @@ export const json = entries("scalar", {
     examples: {},
   },
   TO_JSON: {
-    calls: { "(json) -> VARCHAR": "CAST(json_extract($1, '$') AS VARCHAR)" },
+    calls: { "(json) -> VARCHAR": "snowflake_json($1)" },
     examples: {},
   },
   TO_VARIANT: {
@@ -110,11 +110,17 @@ export const json = entries("scalar", {
     examples: {},
   },
   ARRAY_CONTAINS: {
-    calls: { "(json, json) -> BOOLEAN": "list_contains(snowflake_elements($2), $1)" },
+    calls: {
+      "(json, json) -> BOOLEAN":
+        "list_contains(snowflake_keys(snowflake_elements($2)), snowflake_key($1))",
+    },
     examples: {},
   },
   ARRAY_POSITION: {
-    calls: { "(json, json) -> NUMBER": "(list_position(snowflake_elements($2), $1) - 1)" },
+    calls: {
+      "(json, json) -> NUMBER":
+        "(list_position(snowflake_keys(snowflake_elements($2)), snowflake_key($1)) - 1)",
+    },
     examples: {},
   },
   ARRAY_TO_STRING: {
@@ -139,32 +145,32 @@ export const json = entries("scalar", {
   ARRAY_INSERT: {
     calls: {
       "(json, integer, json) -> ARRAY":
-        "to_json(list_concat(list_append(snowflake_elements($1)[:$2], $3), snowflake_elements($1)[$2 + 1:]))",
+        "to_json(snowflake_with_element(snowflake_elements($1), $2, $3))",
     },
     examples: {},
   },
   ARRAY_REMOVE: {
     calls: {
-      "(json, json) -> ARRAY": "to_json(list_filter(snowflake_elements($1), lambda e: e <> $2))",
+      "(json, json) -> ARRAY":
+        "to_json(list_filter(snowflake_elements($1), lambda e: snowflake_key(e) <> snowflake_key($2)))",
     },
     examples: {},
   },
   ARRAY_REMOVE_AT: {
     calls: {
-      "(json, integer) -> ARRAY":
-        "to_json(list_concat(snowflake_elements($1)[:$2], snowflake_elements($1)[$2 + 2:]))",
+      "(json, integer) -> ARRAY": "to_json(snowflake_without_element(snowflake_elements($1), $2))",
     },
     examples: {},
   },
   ARRAY_SLICE: {
     calls: {
       "(json, integer, integer) -> ARRAY":
-        "to_json(snowflake_elements($1)[$2 + 1:CASE WHEN $3 < 0 THEN len(snowflake_elements($1)) + $3 ELSE $3 END])",
+        "to_json(snowflake_slice(snowflake_elements($1), $2, $3))",
     },
     examples: {},
   },
   ARRAY_DISTINCT: {
-    calls: { "(json) -> ARRAY": "to_json(list_distinct(snowflake_elements($1)))" },
+    calls: { "(json) -> ARRAY": "to_json(list_distinct(snowflake_keys(snowflake_elements($1))))" },
     examples: {},
   },
   ARRAY_COMPACT: {
@@ -215,7 +221,8 @@ export const json = entries("scalar", {
   },
   ARRAYS_OVERLAP: {
     calls: {
-      "(json, json) -> BOOLEAN": "list_has_any(snowflake_elements($1), snowflake_elements($2))",
+      "(json, json) -> BOOLEAN":
+        "list_has_any(snowflake_keys(snowflake_elements($1)), snowflake_keys(snowflake_elements($2)))",
     },
     examples: {},
   },

@@ -1,3 +1,4 @@
+import { keyOf } from "../semantics/equality";
 import type { SnowflakeType } from "../semantics/types";
 import {
   type Value,
@@ -23,6 +24,7 @@ const casts: Readonly<Record<string, (value: Value) => string>> = {
   date: asDate,
   json: asJson,
   any: (value) => value.sql,
+  key: keyOf,
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Expression } from "../syntax/ast";
 import type { Context } from "../semantics/context";
-import { type Value, asNumber, asText, asTimestamp } from "../semantics/value";
+import { type Value, asMoment, asNumber, asText, asTimestamp, atClock } from "../semantics/value";
+import { inZone } from "../semantics/zoned";
 import { argumentsOf, wordOf } from "./arguments";
 import { type Emit, entries } from "./entry";
 import { type Unit, interval, isCalendar, unitNamed, unitOf } from "./units";
@@ -14,19 +15,16 @@ const dateAdd: Emit = (call, context) => {
 };
 
 function dated(sql: string, value: Value, unit: Unit): Value {
-  if (value.type === "DATE" && isCalendar(unit))
-    return { sql: `CAST(${sql} AS DATE)`, type: "DATE" };
-  if (value.type === "TIMESTAMP_LTZ" || value.type === "TIMESTAMP_TZ") {
-    return { sql: `CAST(${sql} AS TIMESTAMPTZ)`, type: value.type };
-  }
-  return { sql, type: "TIMESTAMP_NTZ" };
+  return value.type === "DATE" && !isCalendar(unit)
+    ? { sql, type: "TIMESTAMP_NTZ" }
+    : atClock(value, sql);
 }
 
 // Source: "DATEDIFF": it counts the boundaries that are crossed, not the time that passed.
 const dateDiff: Emit = (call, context) => {
   const [part, from, to] = argumentsOf(call) as [Expression, Expression, Expression];
   const unit = unitOf(part, context);
-  const [start, end] = [from, to].map((value) => asTimestamp(context.emit(value)));
+  const [start, end] = [from, to].map((value) => asMoment(context.emit(value)));
   const sql =
     unit === "week"
       ? `(date_diff('day', date_trunc('week', ${start}), date_trunc('week', ${end})) // 7)`
@@ -131,12 +129,16 @@ const datePart: Emit = (call, context) => {
     unitNamed(word) ??
     context.refuse(part.at, `'${word}' is no part of a date or time.`);
   const value = context.emit(argument);
-  const sql = value.type === "TIME" ? value.sql : asTimestamp(value);
+  const sql =
+    value.type === "TIME"
+      ? value.sql
+      : name.startsWith("epoch_")
+        ? asMoment(value)
+        : asTimestamp(value);
   return { sql: templates[name]?.(sql) ?? `${name}(${sql})`, type: "NUMBER" };
 };
 
-// Source: "CONVERT_TIMEZONE". With two arguments the result carries an offset, which has no place here
-// except for UTC's.
+// Source: "CONVERT_TIMEZONE". With two arguments the result has the offset of the zone at that moment.
 const convertTimezone: Emit = (call, context) => {
   const values = argumentsOf(call).map((argument) => context.emit(argument));
   if (values.length === 3) {
@@ -147,13 +149,7 @@ const convertTimezone: Emit = (call, context) => {
     };
   }
   const [zone, value] = values as [Value, Value];
-  if (zone.constant?.toUpperCase() !== "UTC") {
-    context.refuse(
-      call.at,
-      "CONVERT_TIMEZONE with two arguments is supported for 'UTC' only. Give the zone to convert from, too.",
-    );
-  }
-  return { sql: `CAST(${asTimestamp(value)} AS TIMESTAMPTZ)`, type: "TIMESTAMP_TZ" };
+  return { sql: inZone(asMoment(value), asText(zone)), type: "TIMESTAMP_TZ" };
 };
 
 /** Functions of times that take a unit or a zone. Source: "Date & time functions". */

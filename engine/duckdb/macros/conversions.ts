@@ -12,36 +12,38 @@ export const conversionMacros: readonly string[] = [
   `snowflake_no_value(j, wanted) AS CASE WHEN json_extract_string(j, '$') IS NOT NULL
     THEN error('Failed to cast variant value ' || CAST(json(j) AS VARCHAR) || ' to ' || wanted) END`,
   // Source: "TO_DOUBLE": a boolean of a VARIANT is 0 or 1.
-  `snowflake_variant_truth(j, wanted) AS CASE WHEN json_type(j) = 'BOOLEAN' THEN CAST(CAST(j AS BOOLEAN) AS INTEGER)
+  `snowflake_variant_bit(j, wanted) AS CASE WHEN json_type(j) = 'BOOLEAN' THEN CAST(CAST(j AS BOOLEAN) AS INTEGER)
     ELSE snowflake_no_value(j, wanted) END`,
+  `snowflake_variant_no_number(t, j) AS snowflake_variant_bit(j, 'FIXED')`,
+  `snowflake_out_of_range(n) AS CASE WHEN n IS NOT NULL THEN error('Number out of representable range: ' || n) END`,
 
   // For computing and comparing. Fifteen digits do; where they do not, the exact ones are used.
   `snowflake_number(t) AS coalesce(TRY_CAST(snowflake_numeral(t) AS DOUBLE), snowflake_no_number(t))`,
-  `snowflake_variant_number(t, j) AS coalesce(TRY_CAST(snowflake_numeral(t) AS DOUBLE), snowflake_variant_truth(j, 'FIXED'))`,
+  `snowflake_variant_number(t, j) AS coalesce(TRY_CAST(snowflake_numeral(t) AS DOUBLE), snowflake_variant_bit(j, 'FIXED'))`,
   `snowflake_exact_number(t) AS coalesce(TRY_CAST(snowflake_numeral(t) AS DECIMAL(38, 9)), snowflake_no_number(t))`,
   `snowflake_variant_exact_number(t, j) AS coalesce(TRY_CAST(snowflake_numeral(t) AS DECIMAL(38, 9)),
-    snowflake_variant_truth(j, 'FIXED'))`,
+    snowflake_variant_bit(j, 'FIXED'))`,
 
   // DuckDB reads a text as DECIMAL(38, 0) a hundred times slower than the whole numbers that most are.
   `snowflake_try_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
     ELSE CAST(TRY_CAST(snowflake_numeral(t) AS DECIMAL(38, 0)) AS HUGEINT) END`,
   `snowflake_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
     ELSE coalesce(CAST(TRY_CAST(snowflake_numeral(t) AS DECIMAL(38, 0)) AS HUGEINT), snowflake_no_number(t)) END`,
-  `snowflake_variant_integer(t, j) AS coalesce(snowflake_try_integer(t), snowflake_variant_truth(j, 'FIXED'))`,
+  `snowflake_variant_integer(t, j) AS coalesce(snowflake_try_integer(t), snowflake_variant_bit(j, 'FIXED'))`,
 
   // A FLOAT may be infinite, or no number. Source: "Numeric data types", special values.
   `snowflake_try_float(t) AS TRY_CAST(replace(t, '_', '?') AS DOUBLE)`,
   `snowflake_float(t) AS coalesce(snowflake_try_float(t), snowflake_no_number(t))`,
-  `snowflake_variant_float(t, j) AS coalesce(snowflake_try_float(t), snowflake_variant_truth(j, 'REAL'))`,
+  `snowflake_variant_float(t, j) AS coalesce(snowflake_try_float(t), snowflake_variant_bit(j, 'REAL'))`,
 
   // Source: "TO_BOOLEAN". An implicit cast knows two words only. Source: "Logical data types".
-  `snowflake_boolean(t) AS CASE
+  `snowflake_try_boolean(t) AS CASE
     WHEN lower(trim(t)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true
     WHEN lower(trim(t)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END`,
   `snowflake_no_boolean(t) AS CASE WHEN t IS NOT NULL THEN error('Boolean value ''' || t || ''' is not recognized') END`,
-  `snowflake_to_boolean(t) AS coalesce(snowflake_boolean(t), snowflake_no_boolean(t))`,
+  `snowflake_boolean(t) AS coalesce(snowflake_try_boolean(t), snowflake_no_boolean(t))`,
   `snowflake_truth(t) AS coalesce(CASE lower(trim(t)) WHEN 'true' THEN true WHEN 'false' THEN false END, snowflake_no_boolean(t))`,
-  `snowflake_variant_boolean(t, j) AS coalesce(snowflake_boolean(t), TRY_CAST(snowflake_numeral(t) AS DOUBLE) <> 0,
+  `snowflake_variant_truth(t, j) AS coalesce(snowflake_try_boolean(t), TRY_CAST(snowflake_numeral(t) AS DOUBLE) <> 0,
     snowflake_no_value(j, 'BOOLEAN'))`,
 
   // Source: "TO_TIMESTAMP": whole numbers count seconds, or smaller units by their size. A zone at the end

@@ -18,7 +18,7 @@ export const zonedTimeMacros: readonly string[] = [
   `snowflake_offset(t) AS CASE WHEN snowflake_offset_part(t, 0) = '' THEN 0 ELSE
     (CAST(snowflake_offset_part(t, 2) AS INTEGER) * 60 + coalesce(TRY_CAST(snowflake_offset_part(t, 3) AS INTEGER), 0))
     * CASE WHEN snowflake_offset_part(t, 1) = '-' THEN -1 ELSE 1 END END`,
-  `snowflake_try_zoned(t) AS snowflake_zoned_clock(snowflake_try_timestamp(t), snowflake_offset(t))`,
-  `snowflake_zoned_of(t) AS snowflake_zoned_clock(snowflake_timestamp(t), snowflake_offset(t))`,
-  `snowflake_variant_zoned(t, j) AS snowflake_zoned_clock(snowflake_variant_timestamp(t, j), snowflake_offset(t))`,
+  `snowflake_try_zoned_time(t) AS snowflake_zoned_clock(snowflake_try_timestamp(t), snowflake_offset(t))`,
+  `snowflake_zoned_time(t) AS snowflake_zoned_clock(snowflake_timestamp(t), snowflake_offset(t))`,
+  `snowflake_variant_zoned_time(t, j) AS snowflake_zoned_clock(snowflake_variant_timestamp(t, j), snowflake_offset(t))`,
 ];
