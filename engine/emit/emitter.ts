@@ -47,6 +47,10 @@ export class Emitter extends Context {
     return new Emitter(statement, schema, scope, commonTables, counter, values);
   }
 
+  ungrouped(): Emitter {
+    return this.grouped(new Map());
+  }
+
   unique(prefix: string): string {
     this.counter.count += 1;
     return `${prefix}${this.counter.count}`;

@@ -77,9 +77,7 @@ function addDays(operator: string, left: Value, right: Value): Value {
   if (isTemporal(left.type) && isTemporal(right.type)) {
     if (operator === "-" && left.type === "DATE" && right.type === "DATE")
       return { sql: `(${left.sql} - ${right.sql})`, type: "NUMBER" };
-    throw new Mismatch(
-      `${operator} takes no ${left.type} and ${right.type}. Use DATEDIFF, or cast both to DATE.`,
-    );
+    throw new Mismatch("two times are not added or subtracted. Use DATEDIFF.");
   }
   const [moved, days] = isTemporal(left.type) ? [left, right] : [right, left];
   if (operator === "-" && moved === right)

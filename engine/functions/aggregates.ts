@@ -251,12 +251,12 @@ export const aggregates = entries("aggregate", {
   },
   GROUPING: {
     takes: [],
-    calls: { "(any) -> NUMBER": "grouping($1)" },
+    calls: { "(key) -> NUMBER": "grouping($1)" },
     examples: {},
   },
   GROUPING_ID: {
     takes: [],
-    calls: { "(any...) -> NUMBER": "grouping($*)" },
+    calls: { "(key...) -> NUMBER": "grouping($*)" },
     examples: {},
   },
   PERCENTILE_CONT: {

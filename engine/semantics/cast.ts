@@ -44,7 +44,10 @@ export function convert(value: Value, type: SnowflakeType): Value {
     default:
       // Source: "TO_TIMESTAMP": a number counts seconds, or smaller units by its size.
       return value.type === "NUMBER" && type.startsWith("TIMESTAMP")
-        ? convert({ sql: `snowflake_epoch(${value.sql})`, type: "TIMESTAMP_NTZ" }, type)
+        ? convert(
+            { sql: `snowflake_epoch(CAST(floor(${value.sql}) AS BIGINT))`, type: "TIMESTAMP_NTZ" },
+            type,
+          )
         : { sql: as(value, type), type };
   }
 }
@@ -69,7 +72,7 @@ export function toNumber(value: Value, precision: number, scale: number, attempt
   const isWritten = value.type === "VARCHAR" || isSemiStructured(value.type);
   if (isWritten && precision === 38 && scale === 0) {
     const sql = attempt ? `snowflake_try_integer(${rawText(value)})` : read(value, "integer");
-    return { sql: `CAST(${sql} AS HUGEINT)`, type: "NUMBER" };
+    return { sql, type: "NUMBER" };
   }
   const type = `DECIMAL(${precision}, ${scale})`;
   const plain = value.type === "BOOLEAN" ? bit(value) : as(value, "NUMBER");

@@ -33,6 +33,9 @@ export abstract class Context {
   /** The same after GROUP BY, by what each of its values is from then on. */
   abstract grouped(values: ReadonlyMap<string, string>): Context;
 
+  /** The same before GROUP BY, where the arguments of an aggregate function are. */
+  abstract ungrouped(): Context;
+
   /** A name that nothing else in the statement has. */
   abstract unique(prefix: string): string;
 

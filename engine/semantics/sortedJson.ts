@@ -1,14 +1,11 @@
-/** How a number of a VARIANT is written: as Snowflake shows it, or so that equal numbers are equal texts. */
-export type NumberStyle = "shown" | "equal";
-
 /**
- * JSON text as Snowflake writes a VARIANT: without white space, and with the keys of each object in order,
- * since an OBJECT has no order of its own. Source: "Semi-structured data types", OBJECT.
+ * JSON text as Snowflake writes a VARIANT: without white space, and with the keys of each object in order, since an
+ * OBJECT has no order of its own. Values that are equal are equal texts. Source: "Semi-structured data types", OBJECT.
  *
  * @param json Valid JSON.
  */
-export function sortedJson(json: string, numbers: NumberStyle = "shown"): string {
-  return new Writer(json, numbers).value();
+export function sortedJson(json: string): string {
+  return new Writer(json).value();
 }
 
 const quote = 0x22;
@@ -24,10 +21,7 @@ const closingBrace = 0x7d;
 class Writer {
   private at = 0;
 
-  constructor(
-    private readonly json: string,
-    private readonly numbers: NumberStyle,
-  ) {}
+  constructor(private readonly json: string) {}
 
   value(): string {
     const first = this.peek();
@@ -97,18 +91,7 @@ class Writer {
     }
     if (start === this.at) throw new SyntaxError("The JSON lacks a value.");
     const text = this.json.slice(start, this.at);
-    return /^-?\d+[.eE]/.test(text) ? this.number(text) : text;
-  }
-
-  // Source: "PARSE_JSON": the digits after the point are kept, and a number with an exponent is a DOUBLE,
-  // which the example of "TYPEOF" shows with 15 digits. A whole one is shown as a whole number.
-  private number(text: string): string {
-    if (/[eE]/.test(text)) {
-      const number = Number(text);
-      if (Number.isSafeInteger(number)) return String(number);
-      return this.numbers === "equal" ? String(number) : shownDouble(number);
-    }
-    return this.numbers === "equal" ? text.replace(/\.?0+$/, "") : text;
+    return /^-?\d+[.eE]/.test(text) ? shortest(text) : text;
   }
 
   /** The character that stands next, after white space. */
@@ -119,7 +102,9 @@ class Writer {
   }
 }
 
-function shownDouble(number: number): string {
-  const [digits, exponent = "+0"] = number.toExponential(15).split("e");
-  return `${digits}e${exponent.slice(0, 1)}${exponent.slice(1).padStart(2, "0")}`;
+// DuckDB gives a number at a path back without the zeros and the exponent that it was written with, so no number is
+// shown with them: 1.0 is 1, and 1e2 is 100.
+function shortest(number: string): string {
+  if (Number(number) === 0) return "0";
+  return /[eE]/.test(number) ? String(Number(number)) : number.replace(/\.?0+$/, "");
 }
