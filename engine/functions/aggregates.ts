@@ -1,5 +1,6 @@
 import type { Context } from "../semantics/context";
 import { keyOf } from "../semantics/equality";
+import { Mismatch } from "../semantics/mismatch";
 import { isSemiStructured } from "../semantics/types";
 import { type Value, asJson, asNumber, asText, nothing, rawText } from "../semantics/value";
 import type { Call, OrderKey } from "../syntax/ast";
@@ -68,14 +69,13 @@ const listAgg: Emit = (call, context) => {
 
 const arrayAgg: Emit = (call, context) => {
   const value = firstOf(call, context);
-  const list = call.distinct ? collected({ ...value, sql: keyOf(value) }) : collected(value);
+  const list = call.distinct ? distinctly(value) : collected(value);
   const { distinct, order, over } = clausesOf(call, context, kept(call, context, value, list));
   return jsonList(`list(${distinct}${list}${order}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
 };
 
 const arrayUniqueAgg: Emit = (call, context) => {
-  const value = firstOf(call, context);
-  const list = collected({ ...value, sql: keyOf(value) });
+  const list = distinctly(firstOf(call, context));
   const { over } = clausesOf(call, context);
   return jsonList(`list(DISTINCT ${list}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
 };
@@ -83,6 +83,13 @@ const arrayUniqueAgg: Emit = (call, context) => {
 // The list as a whole becomes JSON, so that DISTINCT and ORDER BY see the values themselves.
 function collected(value: Value): string {
   return ["VARCHAR", "NUMBER", "BOOLEAN"].includes(value.type) ? value.sql : asJson(value);
+}
+
+function distinctly(value: Value): string {
+  // Of equal moments DISTINCT would have to keep one with its offset.
+  if (value.type === "TIMESTAMP_TZ")
+    throw new Mismatch("no distinct TIMESTAMP_TZ are collected here. Cast them to TIMESTAMP_LTZ.");
+  return collected({ ...value, sql: keyOf(value) });
 }
 
 function jsonList(list: string): Value {

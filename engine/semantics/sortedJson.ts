@@ -5,33 +5,52 @@
  * @param json Valid JSON.
  */
 export function sortedJson(json: string): string {
-  return new Writer(json).value();
+  return new Writer(json).text();
+}
+
+interface Member {
+  key: string;
+  text: string;
 }
 
 const quote = 0x22;
 const comma = 0x2c;
+const colon = 0x3a;
 const bracket = 0x5b;
 const backslash = 0x5c;
 const closingBracket = 0x5d;
 const brace = 0x7b;
 const closingBrace = 0x7d;
 
-// Reads and writes at once, on the text itself: most of a record is strings, which stay as they are.
-// JSON.parse would lose digits of numbers.
+// Reads and writes at once, on the text itself: most of a record is strings, which stay as they are. JSON.parse would
+// lose digits of numbers.
 class Writer {
   private at = 0;
+  private readonly hasEscapes: boolean;
 
-  constructor(private readonly json: string) {}
+  constructor(private readonly json: string) {
+    this.hasEscapes = json.includes("\\");
+  }
 
-  value(): string {
+  /** The value that stands next, as Snowflake writes it. */
+  text(): string {
     const first = this.peek();
-    if (first === brace) return this.object();
-    if (first === bracket) return this.array();
-    return first === quote ? this.string() : this.word();
+    const start = this.at;
+    switch (first) {
+      case brace:
+        return this.object();
+      case bracket:
+        return this.array();
+      case quote:
+        this.skipString();
+        return this.string(start);
+      default:
+        return this.word(start);
+    }
   }
 
   private object(): string {
-    const members: { key: string; text: string }[] = [];
+    const members: Member[] = [];
     let isSorted = true;
     let last = "";
     this.at += 1;
@@ -40,40 +59,42 @@ class Writer {
         this.at += 1;
         this.peek();
       }
-      const name = this.string();
-      const key = name.includes("\\") ? (JSON.parse(name) as string) : name.slice(1, -1);
-      // What stands next is the colon.
-      this.peek();
+      const start = this.at;
+      this.skipString();
+      const name = this.string(start);
+      const key = this.hasEscapes ? (JSON.parse(name) as string) : name.slice(1, -1);
+      if (this.peek() !== colon) throw new SyntaxError("The JSON lacks a colon.");
       this.at += 1;
       isSorted &&= last <= key;
       last = key;
-      members.push({ key, text: `${name}:${this.value()}` });
+      members.push({ key, text: `${name}:${this.text()}` });
     }
     this.at += 1;
     if (!isSorted) members.sort((one, other) => (one.key < other.key ? -1 : 1));
-    return `{${members.map(({ text }) => text).join(",")}}`;
+    let written = "";
+    for (const { text } of members) written += written === "" ? text : `,${text}`;
+    return `{${written}}`;
   }
 
   private array(): string {
-    const items: string[] = [];
+    let written = "";
     this.at += 1;
     for (let next = this.peek(); next !== closingBracket; next = this.peek()) {
-      if (next === comma) this.at += 1;
-      items.push(this.value());
+      if (next === comma) {
+        this.at += 1;
+        written += ",";
+      }
+      written += this.text();
     }
     this.at += 1;
-    return `[${items.join(",")}]`;
+    return `[${written}]`;
   }
 
-  private string(): string {
-    const start = this.at;
-    let end = this.json.indexOf('"', start + 1);
-    while (this.isEscaped(end)) end = this.json.indexOf('"', end + 1);
+  private skipString(): void {
+    let end = this.json.indexOf('"', this.at + 1);
+    if (this.hasEscapes) while (this.isEscaped(end)) end = this.json.indexOf('"', end + 1);
     if (end === -1) throw new SyntaxError("The JSON ends inside of a string.");
     this.at = end + 1;
-    const text = this.json.slice(start, this.at);
-    // One character can be escaped in several ways.
-    return text.includes("\\") ? JSON.stringify(JSON.parse(text)) : text;
   }
 
   private isEscaped(at: number): boolean {
@@ -82,9 +103,14 @@ class Writer {
     return (at - first) % 2 === 1;
   }
 
+  /** The string that was skipped. One character can be escaped in several ways. */
+  private string(start: number): string {
+    const text = this.json.slice(start, this.at);
+    return this.hasEscapes && text.includes("\\") ? JSON.stringify(JSON.parse(text)) : text;
+  }
+
   /** A number, true, false or null. */
-  private word(): string {
-    const start = this.at;
+  private word(start: number): string {
     for (; this.at < this.json.length; this.at += 1) {
       const code = this.json.charCodeAt(this.at);
       if (code === comma || code === closingBrace || code === closingBracket || code <= 0x20) break;

@@ -3,7 +3,7 @@
  * Source: "ARRAY_SLICE", "ARRAY_INSERT", "ARRAY_REMOVE_AT".
  */
 export const arrayMacros: readonly string[] = [
-  `snowflake_elements(j) AS CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END`,
+  `snowflake_elements(j) AS CAST(CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END AS JSON[])`,
   `snowflake_place(l, p) AS CASE WHEN p < 0 THEN greatest(len(l) + p, 0) ELSE p END`,
   `snowflake_slice(l, f, t) AS CASE WHEN snowflake_place(l, t) <= snowflake_place(l, f) THEN l[1:0]
     ELSE l[snowflake_place(l, f) + 1:snowflake_place(l, t)] END`,
