@@ -201,7 +201,7 @@ describe("A TIMESTAMP_TZ", () => {
       await engine.createTable("RAW", columns);
       const body = Buffer.from('{"at":"2026-01-01T00:00:00+02:00"}');
       const { files } = await engine.copyInto(
-        "copy into raw (record, seen_at) from (select $1, $1:at::timestamp_tz from @logs) file_format = (type = json)",
+        "copy into raw (record, seen_at) from (select $1, $1:at::string from @logs) file_format = (type = json)",
         [{ name: "a.json", lastModified: new Date(0), body }],
       );
       expect(files).to.deep.equal([{ name: "a.json", status: "loaded", rows: 1 }]);
