@@ -1,9 +1,7 @@
-import type { Context } from "../semantics/context";
 import { keyOf } from "../semantics/equality";
-import { Mismatch } from "../semantics/mismatch";
 import { isSemiStructured } from "../semantics/types";
-import { type Value, asJson, asNumber, asText, nothing, rawText } from "../semantics/value";
-import type { Call, OrderKey } from "../syntax/ast";
+import { type Value, rawText } from "../semantics/value";
+import { firstValue } from "./arguments";
 import { clausesOf } from "./clauses";
 import { type Emit, entries } from "./entry";
 
@@ -27,253 +25,141 @@ function notNull(value: Value, distinct: boolean): string {
   return distinct ? `snowflake_not_null(${keyOf(value)})` : rawText(value);
 }
 
-// Source: "AVG", "MEDIAN": they add digits after the point to those of the values.
-function average(name: string, scale: number): Emit {
-  return (call, context) => {
-    const { distinct, over } = clausesOf(call, context);
-    const value = firstOf(call, context);
-    const sql = `${name}(${distinct}${asNumber(value)})${over}`;
-    return value.type === "NUMBER"
-      ? { sql: `CAST(${sql} AS DECIMAL(38, ${scale}))`, type: "NUMBER" }
-      : { sql, type: "FLOAT" };
-  };
-}
-
 function extreme(name: "min" | "max"): Emit {
   return (call, context) => {
     const { over } = clausesOf(call, context);
-    const { sql, type } = firstOf(call, context);
+    const { sql, type } = firstValue(call, context);
     return isSemiStructured(type)
       ? { sql: `arg_${name}(${sql}, snowflake_order(${sql}))${over}`, type }
       : { sql: `${name}(${sql})${over}`, type };
   };
 }
 
+// Source: "MAX_BY", "MIN_BY": rows are passed over whose second value is NULL, not those whose first is.
 function extremeBy(name: "min" | "max"): Emit {
   return (call, context) => {
     const { over } = clausesOf(call, context);
-    const [value = nothing, by = nothing] = call.arguments.map((each) => context.emit(each.value));
+    const [value, by] = call.arguments.map((each) => context.emit(each.value)) as [Value, Value];
     const order = isSemiStructured(by.type) ? `snowflake_order(${by.sql})` : by.sql;
-    return { sql: `arg_${name}(${value.sql}, ${order})${over}`, type: value.type };
+    return { sql: `arg_${name}_null(${value.sql}, ${order})${over}`, type: value.type };
   };
 }
 
-const listAgg: Emit = (call, context) => {
-  const [value = nothing, delimiter] = call.arguments.map((each) => context.emit(each.value));
-  const text = asText(value);
-  const { distinct, order, over } = clausesOf(call, context, kept(call, context, value, text));
-  const by = delimiter ? asText(delimiter) : "''";
-  const sql = `coalesce(string_agg(${distinct}${text}, ${by}${order})${over}, '')`;
-  return { sql, type: "VARCHAR" };
-};
-
-const arrayAgg: Emit = (call, context) => {
-  const value = firstOf(call, context);
-  const list = call.distinct ? distinctly(value) : collected(value);
-  const { distinct, order, over } = clausesOf(call, context, kept(call, context, value, list));
-  return jsonList(`list(${distinct}${list}${order}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
-};
-
-const arrayUniqueAgg: Emit = (call, context) => {
-  const list = distinctly(firstOf(call, context));
-  const { over } = clausesOf(call, context);
-  return jsonList(`list(DISTINCT ${list}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
-};
-
-// The list as a whole becomes JSON, so that DISTINCT and ORDER BY see the values themselves.
-function collected(value: Value): string {
-  return ["VARCHAR", "NUMBER", "BOOLEAN"].includes(value.type) ? value.sql : asJson(value);
-}
-
-function distinctly(value: Value): string {
-  // Of equal moments DISTINCT would have to keep one with its offset.
-  if (value.type === "TIMESTAMP_TZ")
-    throw new Mismatch("no distinct TIMESTAMP_TZ are collected here. Cast them to TIMESTAMP_LTZ.");
-  return collected({ ...value, sql: keyOf(value) });
-}
-
-function jsonList(list: string): Value {
-  return { sql: `coalesce(to_json(${list}), CAST('[]' AS JSON))`, type: "ARRAY" };
-}
-
-// What DISTINCT keeps can be sorted by the kept values only.
-function kept(call: Call, context: Context, value: Value, sql: string): (key: OrderKey) => Value {
-  return ({ expression }) => {
-    const key = context.emit(expression);
-    return call.distinct && key.sql === value.sql ? { sql, type: "NULL" } : key;
-  };
-}
-
-function percentile(kind: "cont" | "disc"): Emit {
-  return (call, context) => {
-    const [key, more] = call.withinGroup ?? [];
-    if (!key || more) {
-      return context.refuse(
-        call.at,
-        `${call.name} is written ${call.name}(0.5) WITHIN GROUP (ORDER BY one column).`,
-      );
-    }
-    const { over } = clausesOf({ ...call, withinGroup: [] }, context);
-    const value = context.emit(key.expression);
-    const share = firstOf(call, context).sql;
-    const at = key.descending ? `1 - ${share}` : share;
-    const sql = `quantile_${kind}(${asNumber(value)}, ${at})${over}`;
-    if (kind === "disc") return { sql, type: value.type };
-    return value.type === "NUMBER"
-      ? { sql: `CAST(${sql} AS DECIMAL(38, 3))`, type: "NUMBER" }
-      : { sql, type: "FLOAT" };
-  };
-}
-
-function firstOf(call: Call, context: Context): Value {
-  const [first] = call.arguments;
-  return first ? context.emit(first.value) : nothing;
-}
-
-/** Aggregate functions. Source: "Aggregate functions". */
+/** Aggregates that count, choose or combine values. Source: "Aggregate functions". */
 export const aggregates = entries("aggregate", {
   COUNT: {
     takes: ["DISTINCT", "OVER"],
     calls: { "(any...)": count },
-    examples: {},
+    examples: {
+      "count(*) from values (1), (null) as t(x)": 2,
+      "count(x) from values (1), (null) as t(x)": 1,
+      "count(distinct x) from values (1), (1), (2), (null) as t(x)": 2,
+      "count(x, y) from values (1, 'a'), (2, null), (null, 'b') as t(x, y)": 1,
+      "count(parse_json(x)) from values ('null'), ('7') as t(x)": 1,
+    },
   },
   COUNT_IF: {
     calls: { "(boolean) -> NUMBER": "count(CASE WHEN $1 THEN 1 END)$over" },
-    examples: {},
+    examples: {
+      "count_if(x > 1) from values (1), (2), (3), (null) as t(x)": 2,
+      "count_if(x > 9) from values (1) as t(x)": 0,
+    },
   },
   SUM: {
     takes: ["DISTINCT", "OVER"],
     calls: { "(number) -> numeric": "sum($distinct$1)$over" },
-    examples: {},
-  },
-  AVG: {
-    takes: ["DISTINCT", "OVER"],
-    calls: { "(number)": average("avg", 6) },
-    examples: {},
-  },
-  MEDIAN: {
-    calls: { "(number)": average("median", 3) },
-    examples: {},
-  },
-  STDDEV: {
-    aliases: ["STDDEV_SAMP"],
-    takes: ["DISTINCT", "OVER"],
-    calls: { "(number) -> FLOAT": "stddev_samp($distinct$1)$over" },
-    examples: {},
-  },
-  STDDEV_POP: {
-    takes: ["DISTINCT", "OVER"],
-    calls: { "(number) -> FLOAT": "stddev_pop($distinct$1)$over" },
-    examples: {},
-  },
-  VARIANCE: {
-    aliases: ["VAR_SAMP"],
-    takes: ["DISTINCT", "OVER"],
-    calls: { "(number) -> FLOAT": "var_samp($distinct$1)$over" },
-    examples: {},
-  },
-  VAR_POP: {
-    takes: ["DISTINCT", "OVER"],
-    calls: { "(number) -> FLOAT": "var_pop($distinct$1)$over" },
-    examples: {},
-  },
-  CORR: {
-    calls: { "(number, number) -> FLOAT": "corr($1, $2)$over" },
-    examples: {},
-  },
-  ANY_VALUE: {
-    calls: { "(any) -> $1": "any_value($1)$over" },
-    examples: {},
-  },
-  MODE: {
-    calls: { "(any) -> $1": "mode($1)$over" },
-    examples: {},
+    examples: {
+      "sum(x) from values (1), (2), (null) as t(x)": 3,
+      "sum(distinct x) from values (2), (2), (3) as t(x)": 5,
+      "sum(x) from values (1) as t(x) where x > 1": null,
+      "sum(x) over (order by x) from values (1), (2), (4) as t(x) order by x": [1, 3, 7],
+    },
   },
   MIN: {
     takes: ["DISTINCT", "OVER"],
     calls: { "(any)": extreme("min") },
-    examples: {},
+    examples: {
+      "min(x) from values (10), (9), (null) as t(x)": 9,
+      "min(x) from values ('b'), ('B') as t(x)": "B",
+      "min(parse_json(x)) from values ('10'), ('9') as t(x)": "9",
+    },
   },
   MAX: {
     takes: ["DISTINCT", "OVER"],
     calls: { "(any)": extreme("max") },
-    examples: {},
+    examples: {
+      "max(x) from values (10), (9), (null) as t(x)": 10,
+      "max(x) from values ('10'), ('9') as t(x)": "9",
+      "max(parse_json(x)) from values ('10'), ('9') as t(x)": "10",
+    },
   },
   MIN_BY: {
     calls: { "(any, any)": extremeBy("min") },
-    examples: {},
+    examples: {
+      "min_by(x, y) from values ('a', 7), ('b', 3), ('c', null) as t(x, y)": "b",
+      "min_by(x, y) from values ('a', 7), (null, 3) as t(x, y)": null,
+    },
   },
   MAX_BY: {
     calls: { "(any, any)": extremeBy("max") },
-    examples: {},
+    examples: {
+      "max_by(x, y) from values ('a', 7), ('b', 3), ('c', null) as t(x, y)": "a",
+      "max_by(x, y) from values ('a', null) as t(x, y)": null,
+    },
   },
-  BOOLOR_AGG: {
-    calls: { "(boolean) -> BOOLEAN": "bool_or($1)$over" },
-    examples: {},
+  ANY_VALUE: {
+    calls: { "(any) -> $1": "any_value($1)$over" },
+    examples: { "any_value(x) from values ('a'), ('a') as t(x)": "a" },
   },
   BOOLAND_AGG: {
     calls: { "(boolean) -> BOOLEAN": "bool_and($1)$over" },
-    examples: {},
+    examples: {
+      "booland_agg(x) from values (true), (null) as t(x)": true,
+      "booland_agg(x) from values (1), (0) as t(x)": false,
+      "booland_agg(x) from values (null::boolean) as t(x)": null,
+    },
+  },
+  BOOLOR_AGG: {
+    calls: { "(boolean) -> BOOLEAN": "bool_or($1)$over" },
+    examples: {
+      "boolor_agg(x) from values (false), (true), (null) as t(x)": true,
+      "boolor_agg(x) from values (0), (0) as t(x)": false,
+    },
   },
   BITAND_AGG: {
+    aliases: ["BITANDAGG", "BIT_AND_AGG", "BIT_ANDAGG"],
     calls: { "(integer) -> NUMBER": "bit_and($1)$over" },
-    examples: {},
+    examples: {
+      "bitand_agg(x) from values (12), (10) as t(x)": 8,
+      "bitand_agg(x) from values (null::int) as t(x)": null,
+    },
   },
   BITOR_AGG: {
+    aliases: ["BITORAGG", "BIT_OR_AGG", "BIT_ORAGG"],
     calls: { "(integer) -> NUMBER": "bit_or($1)$over" },
-    examples: {},
+    examples: { "bitor_agg(x) from values (12), (10), (null) as t(x)": 14 },
   },
   BITXOR_AGG: {
+    aliases: ["BITXORAGG", "BIT_XOR_AGG", "BIT_XORAGG"],
     calls: { "(integer) -> NUMBER": "bit_xor($1)$over" },
-    examples: {},
+    examples: { "bitxor_agg(x) from values (12), (10) as t(x)": 6 },
   },
   APPROX_COUNT_DISTINCT: {
     aliases: ["HLL"],
     calls: { "(key) -> NUMBER": "approx_count_distinct($1)$over" },
-    examples: {},
-  },
-  APPROX_PERCENTILE: {
-    calls: { "(number, number) -> FLOAT": "approx_quantile($1, $2)$over" },
-    examples: {},
-  },
-  LISTAGG: {
-    takes: ["DISTINCT", "WITHIN GROUP", "OVER"],
-    calls: { "(text, [text])": listAgg },
-    examples: {},
-  },
-  ARRAY_AGG: {
-    aliases: ["ARRAYAGG"],
-    takes: ["DISTINCT", "WITHIN GROUP", "OVER"],
-    calls: { "(any)": arrayAgg },
-    examples: {},
-  },
-  ARRAY_UNIQUE_AGG: {
-    calls: { "(any)": arrayUniqueAgg },
-    examples: {},
-  },
-  OBJECT_AGG: {
-    takes: [],
-    calls: { "(text, json) -> OBJECT": "snowflake_object(list(snowflake_entry($1, $2)))" },
-    examples: {},
+    examples: {
+      "approx_count_distinct(x) from values ('a'), ('b'), ('a') as t(x)": 2,
+      "hll(x) from values (null::string) as t(x)": 0,
+    },
   },
   GROUPING: {
-    takes: [],
-    calls: { "(key) -> NUMBER": "grouping($1)" },
-    examples: {},
-  },
-  GROUPING_ID: {
+    aliases: ["GROUPING_ID"],
     takes: [],
     calls: { "(key...) -> NUMBER": "grouping($*)" },
-    examples: {},
-  },
-  PERCENTILE_CONT: {
-    takes: ["WITHIN GROUP", "OVER"],
-    calls: { "(number)": percentile("cont") },
-    examples: {},
-  },
-  PERCENTILE_DISC: {
-    takes: ["WITHIN GROUP", "OVER"],
-    calls: { "(number)": percentile("disc") },
-    examples: {},
+    examples: {
+      "grouping(a) from values ('x') as t(a) group by rollup(a) order by 1": [0, 1],
+      "grouping_id(a, b) from values ('x', 'y') as t(a, b) group by grouping sets ((a, b), (b), (a), ()) order by 1":
+        [0, 1, 2, 3],
+    },
   },
 });

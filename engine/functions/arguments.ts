@@ -1,3 +1,5 @@
+import type { Context } from "../semantics/context";
+import type { Value } from "../semantics/value";
 import type { Call, Expression } from "../syntax/ast";
 
 /** The arguments of a call, which are as many as its signature says. */
@@ -12,4 +14,9 @@ export function wordOf(expression: Expression): string | undefined {
   return expression.kind === "column" && !expression.qualifier
     ? expression.name.written
     : undefined;
+}
+
+/** The value of the first argument. */
+export function firstValue(call: Call, context: Context): Value {
+  return context.emit(argumentsOf(call)[0]);
 }

@@ -86,47 +86,117 @@ const equalNull: Emit = (call, context) => {
 export const conditional = entries("scalar", {
   COALESCE: {
     calls: { "(any, any...)": coalesce },
-    examples: {},
+    examples: {
+      "coalesce(null, 'a', 'b')": "a",
+      "coalesce(null, null)": null,
+      "coalesce(parse_json('null')::string, 'absent')": "absent",
+    },
   },
   NVL: {
     aliases: ["IFNULL"],
     calls: { "(any, any)": coalesce },
-    examples: {},
+    examples: { "nvl(null, 7)": 7, "ifnull('', 'x')": "", "nvl(null, null)": null },
   },
   NVL2: {
     calls: { "(any, any, any)": nvl2 },
-    examples: {},
+    examples: { "nvl2(0, 'some', 'none')": "some", "nvl2(null, 'some', 'none')": "none" },
+  },
+  ZEROIFNULL: {
+    calls: { "(number) -> numeric": "coalesce($1, 0)" },
+    examples: { "zeroifnull(null)": 0, "zeroifnull(2.5)": 2.5 },
+  },
+  NULLIFZERO: {
+    calls: { "(number) -> numeric": "nullif($1, 0)" },
+    examples: { "nullifzero(0)": null, "nullifzero(2.5)": 2.5, "nullifzero(null)": null },
   },
   DECODE: {
     calls: { "(any, any, any...)": decode },
-    examples: {},
+    examples: {
+      "decode(403, 200, 'ok', 403, 'denied', 'other')": "denied",
+      "decode(500, 200, 'ok', 403, 'denied', 'other')": "other",
+      "decode(500, 200, 'ok', 403, 'denied')": null,
+      "decode(null, 200, 'ok', null, 'none')": "none",
+    },
   },
   GREATEST: {
     calls: { "(any, any...)": extreme("greatest", false) },
-    examples: {},
+    examples: {
+      "greatest(3, 12, 7)": 12,
+      "greatest('3', '12')": "3",
+      "greatest(date '2024-02-01', date '2024-01-31')": "2024-02-01",
+      "greatest(3, null)": null,
+    },
   },
   LEAST: {
     calls: { "(any, any...)": extreme("least", false) },
-    examples: {},
+    examples: { "least(3, 12, 7)": 3, "least('b', 'B')": "B", "least(3, null)": null },
   },
   GREATEST_IGNORE_NULLS: {
     calls: { "(any, any...)": extreme("greatest", true) },
-    examples: {},
+    examples: {
+      "greatest_ignore_nulls(3, null, 7)": 7,
+      "greatest_ignore_nulls(null, null)": null,
+    },
   },
   LEAST_IGNORE_NULLS: {
     calls: { "(any, any...)": extreme("least", true) },
-    examples: {},
+    examples: { "least_ignore_nulls(3, null, 7)": 3, "least_ignore_nulls(null, null)": null },
   },
   IFF: {
     calls: { "(boolean, any, any)": iff },
-    examples: {},
+    examples: {
+      "iff(2 > 1, 'yes', 'no')": "yes",
+      "iff(2 < 1, 'yes', 'no')": "no",
+      "iff(null, 'yes', 'no')": "no",
+    },
   },
   NULLIF: {
     calls: { "(any, any)": nullIf },
-    examples: {},
+    examples: {
+      "nullif('-', '-')": null,
+      "nullif('a', '-')": "a",
+      "nullif('a', null)": "a",
+      "nullif(null, 'a')": null,
+    },
   },
   EQUAL_NULL: {
     calls: { "(any, any)": equalNull },
-    examples: {},
+    examples: {
+      "equal_null(null, null)": true,
+      "equal_null(1, null)": false,
+      "equal_null('a', 'a')": true,
+      "equal_null('a', 'A')": false,
+    },
+  },
+  BOOLAND: {
+    calls: { "(boolean, boolean) -> BOOLEAN": "($1 AND $2)" },
+    examples: {
+      "booland(2, -1)": true,
+      "booland(2, 0)": false,
+      "booland(0, null)": false,
+      "booland(2, null)": null,
+    },
+  },
+  BOOLOR: {
+    calls: { "(boolean, boolean) -> BOOLEAN": "($1 OR $2)" },
+    examples: {
+      "boolor(0, -1)": true,
+      "boolor(0, 0)": false,
+      "boolor(2, null)": true,
+      "boolor(0, null)": null,
+    },
+  },
+  BOOLNOT: {
+    calls: { "(boolean) -> BOOLEAN": "(NOT $1)" },
+    examples: { "boolnot(0)": true, "boolnot(-3)": false, "boolnot(null)": null },
+  },
+  BOOLXOR: {
+    calls: { "(boolean, boolean) -> BOOLEAN": "($1 <> $2)" },
+    examples: {
+      "boolxor(2, 0)": true,
+      "boolxor(2, -1)": false,
+      "boolxor(0, 0)": false,
+      "boolxor(2, null)": null,
+    },
   },
 });

@@ -12,7 +12,7 @@ export type FunctionKind = "scalar" | "aggregate" | "window";
 export type Clause = "DISTINCT" | "WITHIN GROUP" | "NULLS" | "OVER";
 
 /** What an example gives: the value of its one row, or the values of its rows in their order. */
-export type ExampleResult = Example | readonly Example[];
+type ExampleResult = Example | readonly Example[];
 type Example = string | number | boolean | null;
 
 /** Emits a call whose arguments are as many as its signature says. */

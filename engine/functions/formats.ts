@@ -2,7 +2,8 @@ import type { Expression } from "../syntax/ast";
 import type { Context } from "../semantics/context";
 import { literal } from "../semantics/quote";
 
-// Source: "Date and time input and output formats". The longest element is taken first.
+// Source: "Date and time input and output formats". The longest element is taken first. Of the numbers of digits that a
+// fraction of a second may have, DuckDB has these three.
 const elements: readonly (readonly [string, string])[] = [
   ["YYYY", "%Y"],
   ["YY", "%y"],
@@ -32,7 +33,9 @@ export function formatOf(argument: Expression, context: Context): string {
   for (let at = 0; at < value.length;) {
     const rest = value.slice(at);
     const quoted = /^"([^"]*)"/.exec(rest);
-    const element = elements.find(([name]) => rest.toUpperCase().startsWith(name));
+    const element = /^FF[0124578]/i.test(rest)
+      ? undefined
+      : elements.find(([name]) => rest.toUpperCase().startsWith(name));
     const plain = quoted ? quoted[1] : rest[0];
     if (!element && !quoted && /[A-Za-z]/.test(rest[0] ?? "") && !rest.startsWith("T")) {
       context.refuse(

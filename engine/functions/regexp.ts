@@ -84,16 +84,16 @@ const substr: Emit = (call, context) => {
 };
 
 const substrAll: Emit = (call, context) => {
-  const [subject, pattern, position, , parameters, asked] = emitted(call, context);
+  const [subject, pattern, position, occurrence, parameters, asked] = emitted(call, context);
   const found = match(call, subject, pattern, parameters, context);
-  return {
-    sql: `to_json(regexp_extract_all(${found.from(position)}, ${found.pattern}, ${group(parameters, asked)}))`,
-    type: "ARRAY",
-  };
+  const all = `regexp_extract_all(${found.from(position)}, ${found.pattern}, ${group(parameters, asked)})`;
+  return { sql: `to_json(${all}[${integer(occurrence)}:])`, type: "ARRAY" };
 };
 
 const instr: Emit = (call, context) => {
   const [subject, pattern, position, occurrence, option, parameters] = emitted(call, context);
+  if (parameters?.constant?.includes("e"))
+    context.refuse(call.at, `${call.name} of a group is not supported here.`);
   const found = match(call, subject, pattern, parameters, context);
   const args = [
     found.from(position),
@@ -132,27 +132,75 @@ export const regexp = entries("scalar", {
   REGEXP_LIKE: {
     aliases: ["RLIKE"],
     calls: { "(text, pattern, [parameters])": like },
-    examples: {},
+    examples: {
+      "regexp_like('arn:aws:s3', 'arn:.*')": true,
+      "regexp_like('arn:aws:s3', 'aws')": false,
+      "regexp_like('Root', 'root', 'i')": true,
+      "regexp_like('a\\nb', 'a.b')": false,
+      "regexp_like('a\\nb', 'a.b', 's')": true,
+      "regexp_like('Root', 'root', 'ic')": false,
+      "regexp_like(null, 'a')": null,
+    },
   },
   REGEXP_COUNT: {
     calls: { "(text, pattern, [position], [parameters])": count },
-    examples: {},
+    examples: {
+      "regexp_count('10.0.0.7', '\\\\d+')": 4,
+      "regexp_count('10.0.0.7', '\\\\d+', 4)": 3,
+      "regexp_count('aAbA', 'a', 1, 'i')": 3,
+      "regexp_count('x1\\nx2', '^x', 1, 'm')": 2,
+      "regexp_count('x1\\nx2', '^x')": 1,
+      "regexp_count('a', 'b')": 0,
+      "regexp_count('a', null)": null,
+    },
   },
   REGEXP_SUBSTR: {
     calls: { "(text, pattern, [position], [occurrence], [parameters], [group])": substr },
-    examples: {},
+    examples: {
+      "regexp_substr('i-0a1b on 10.0.0.7', '\\\\d+\\\\.\\\\d+')": "10.0",
+      "regexp_substr('k1 k2 k3', 'k\\\\d', 2)": "k2",
+      "regexp_substr('k1 k2 k3', 'k\\\\d', 1, 3)": "k3",
+      "regexp_substr('user/Alice', 'USER/(\\\\w+)', 1, 1, 'ie')": "Alice",
+      "regexp_substr('a=1 b=2', '(\\\\w)=(\\\\d)', 1, 2, 'e', 2)": "2",
+      "regexp_substr('a=1 b=2', 'c=\\\\d')": null,
+      "regexp_substr(null, 'a')": null,
+    },
   },
   REGEXP_SUBSTR_ALL: {
     aliases: ["REGEXP_EXTRACT_ALL"],
     calls: { "(text, pattern, [position], [occurrence], [parameters], [group])": substrAll },
-    examples: {},
+    examples: {
+      "regexp_substr_all('k1 K2 k3', 'k\\\\d')": '["k1","k3"]',
+      "regexp_extract_all('k1 k2 k3', 'k\\\\d', 2)": '["k2","k3"]',
+      "regexp_substr_all('k1 k2 k3', 'k\\\\d', 1, 3)": '["k3"]',
+      "regexp_substr_all('k1 K2', 'k(\\\\d)', 1, 1, 'ie')": '["1","2"]',
+      "regexp_substr_all('a=1 b=2', '(\\\\w)=(\\\\d)', 1, 1, 'e', 2)": '["1","2"]',
+      "regexp_substr_all('k1', 'x')": "[]",
+      "regexp_substr_all(null, 'x')": null,
+    },
   },
   REGEXP_INSTR: {
     calls: { "(text, pattern, [position], [occurrence], [option], [parameters])": instr },
-    examples: {},
+    examples: {
+      "regexp_instr('us-east-1', '[a-z]+')": 1,
+      "regexp_instr('us-east-1', '[a-z]+', 3)": 4,
+      "regexp_instr('us-east-1', '[a-z]+', 1, 2)": 4,
+      "regexp_instr('us-east-1', '[a-z]+', 1, 2, 1)": 8,
+      "regexp_instr('us-east-1', 'E', 1, 1, 0, 'i')": 4,
+      "regexp_instr('us-east-1', 'x')": 0,
+      "regexp_instr('us-east-1', null)": null,
+    },
   },
   REGEXP_REPLACE: {
     calls: { "(text, pattern, [replacement], [position], [occurrence], [parameters])": replace },
-    examples: {},
+    examples: {
+      "regexp_replace('10.0.0.7', '\\\\d')": "...",
+      "regexp_replace('10.0.0.7', '\\\\d+', 'x')": "x.x.x.x",
+      "regexp_replace('10.0.0.7', '\\\\d+', 'x', 4)": "10.x.x.x",
+      "regexp_replace('10.0.0.7', '\\\\d+', 'x', 1, 2)": "10.x.0.7",
+      "regexp_replace('aAb', 'a', '-', 1, 0, 'i')": "--b",
+      "regexp_replace('role/admin', '(\\\\w+)/(\\\\w+)', '\\\\2 (\\\\1)')": "admin (role)",
+      "regexp_replace('a', 'a', null)": null,
+    },
   },
 });

@@ -1,29 +1,51 @@
 import type { Call } from "../syntax/ast";
 import { aggregates } from "./aggregates";
+import { arrays } from "./arrays";
+import { bits } from "./bits";
+import { collecting } from "./collecting";
 import { conditional } from "./conditional";
 import { conversions } from "./conversions";
-import { elements } from "./elements";
+import { dateParts } from "./dateParts";
+import { encoding } from "./encoding";
 import type { Entry } from "./entry";
+import { extraction } from "./extraction";
+import { generation } from "./generation";
+import { higherOrder } from "./higherOrder";
 import { json } from "./json";
+import { matching } from "./matching";
 import { numbers } from "./numbers";
+import { objects } from "./objects";
 import { regexp } from "./regexp";
+import { statistics } from "./statistics";
 import { temporal } from "./temporal";
 import { texts } from "./texts";
 import { times } from "./times";
+import { variants } from "./variants";
 import { windows } from "./windows";
 
 /** Every function that is known. No other function of DuckDB can be reached. */
 export const functions: readonly Entry[] = [
   ...aggregates,
+  ...arrays,
+  ...bits,
+  ...collecting,
   ...conditional,
   ...conversions,
-  ...elements,
+  ...dateParts,
+  ...encoding,
+  ...extraction,
+  ...generation,
+  ...higherOrder,
   ...json,
+  ...matching,
   ...numbers,
+  ...objects,
   ...regexp,
+  ...statistics,
   ...temporal,
   ...texts,
   ...times,
+  ...variants,
   ...windows,
 ];
 

@@ -15,7 +15,8 @@ import type { Clauses } from "./clauses";
 import type { Overload } from "./entry";
 
 const casts: Readonly<Record<string, (value: Value) => string>> = {
-  text: asText,
+  // A NULL without a type fits every function of a name, and DuckDB asks which.
+  text: (value) => (value.type === "NULL" ? `CAST(${value.sql} AS VARCHAR)` : asText(value)),
   number: asNumber,
   integer: (value) =>
     /^-?\d+$/.test(value.sql) ? value.sql : `CAST(${asNumber(value)} AS BIGINT)`,

@@ -1,30 +1,55 @@
-import type { Expression } from "../syntax/ast";
 import type { Context } from "../semantics/context";
+import { Mismatch } from "../semantics/mismatch";
 import { type Value, asMoment, asNumber, asText, asTimestamp, atClock } from "../semantics/value";
 import { inZone } from "../semantics/zoned";
+import type { Expression } from "../syntax/ast";
 import { argumentsOf, wordOf } from "./arguments";
 import { type Emit, entries } from "./entry";
 import { type Unit, interval, isCalendar, unitNamed, unitOf } from "./units";
+
+// What is computed with: a TIME stands on a day, which `dated` takes away again.
+function clock(value: Value): string {
+  return value.type === "TIME" ? `(DATE '1970-01-01' + ${value.sql})` : asTimestamp(value);
+}
+
+function dated(sql: string, value: Value, unit: Unit): Value {
+  if (value.type === "TIME") {
+    if (isCalendar(unit)) throw new Mismatch(`a TIME has no ${unit}.`);
+    return { sql: `CAST(${sql} AS TIME)`, type: "TIME" };
+  }
+  return value.type === "DATE" && !isCalendar(unit)
+    ? { sql, type: "TIMESTAMP_NTZ" }
+    : atClock(value, sql);
+}
 
 const dateAdd: Emit = (call, context) => {
   const [part, amount, moved] = argumentsOf(call) as [Expression, Expression, Expression];
   const unit = unitOf(part, context);
   const value = context.emit(moved);
-  const sum = `(${asTimestamp(value)} + ${interval(unit, asNumber(context.emit(amount)))})`;
-  return dated(sum, value, unit);
+  return dated(
+    `(${clock(value)} + ${interval(unit, asNumber(context.emit(amount)))})`,
+    value,
+    unit,
+  );
 };
 
-function dated(sql: string, value: Value, unit: Unit): Value {
-  return value.type === "DATE" && !isCalendar(unit)
-    ? { sql, type: "TIMESTAMP_NTZ" }
-    : atClock(value, sql);
+// Source: "ADD_MONTHS": the last day of a month moves to the last day of the other, and the time of the day stays.
+const addMonths: Emit = (call, context) => {
+  const [moved, amount] = argumentsOf(call);
+  const value = context.emit(moved);
+  const sql = `snowflake_add_months(${asTimestamp(value)}, ${asNumber(context.emit(amount))})`;
+  return dated(sql, value, "month");
+};
+
+function momentOrTime(value: Value): string {
+  return value.type === "TIME" ? clock(value) : asMoment(value);
 }
 
 // Source: "DATEDIFF": it counts the boundaries that are crossed, not the time that passed.
 const dateDiff: Emit = (call, context) => {
   const [part, from, to] = argumentsOf(call) as [Expression, Expression, Expression];
   const unit = unitOf(part, context);
-  const [start, end] = [from, to].map((value) => asMoment(context.emit(value)));
+  const [start, end] = [from, to].map((value) => momentOrTime(context.emit(value)));
   const sql =
     unit === "week"
       ? `(date_diff('day', date_trunc('week', ${start}), date_trunc('week', ${end})) // 7)`
@@ -39,14 +64,11 @@ const dateTrunc: Emit = (call, context) => {
   return truncated(part, context.emit(value), context);
 };
 
+// Source: "DATE_TRUNC": the result is of the type of the value, so that the hour of a DATE is the DATE.
 function truncated(part: Expression, value: Value, context: Context): Value {
   const unit = unitOf(part, context);
-  if (unit === "nanosecond") return value;
-  return dated(
-    `date_trunc('${unit}', ${asTimestamp(value)})`,
-    value,
-    isCalendar(unit) ? unit : "hour",
-  );
+  if (unit === "nanosecond" || (value.type === "DATE" && !isCalendar(unit))) return value;
+  return dated(`date_trunc('${unit}', ${clock(value)})`, value, unit);
 }
 
 // TRUNC of a date takes the unit last; TRUNC of a number takes a scale.
@@ -82,62 +104,6 @@ const timeSlice: Emit = (call, context) => {
   return dated(side === "END" ? `(${start} + ${size})` : start, source, unit);
 };
 
-const parts: Readonly<Record<string, string>> = {
-  epoch: "epoch_second",
-  epoch_second: "epoch_second",
-  epoch_seconds: "epoch_second",
-  epoch_millisecond: "epoch_millisecond",
-  epoch_milliseconds: "epoch_millisecond",
-  epoch_microsecond: "epoch_microsecond",
-  epoch_microseconds: "epoch_microsecond",
-  epoch_nanosecond: "epoch_nanosecond",
-  epoch_nanoseconds: "epoch_nanosecond",
-  dayofweek: "dayofweek",
-  weekday: "dayofweek",
-  dow: "dayofweek",
-  dw: "dayofweek",
-  dayofweekiso: "isodow",
-  dayofweek_iso: "isodow",
-  weekday_iso: "isodow",
-  dow_iso: "isodow",
-  dayofyear: "dayofyear",
-  yearday: "dayofyear",
-  doy: "dayofyear",
-  dy: "dayofyear",
-  weekiso: "weekofyear",
-  week_iso: "weekofyear",
-  yearofweek: "isoyear",
-  yearofweekiso: "isoyear",
-};
-
-const templates: Readonly<Record<string, (value: string) => string>> = {
-  epoch_second: (value) => `CAST(floor(epoch(${value})) AS BIGINT)`,
-  epoch_millisecond: (value) => `epoch_ms(${value})`,
-  epoch_microsecond: (value) => `epoch_us(${value})`,
-  epoch_nanosecond: (value) => `epoch_ns(${value})`,
-  week: (value) => `weekofyear(${value})`,
-  millisecond: (value) => `(microsecond(${value}) // 1000 % 1000)`,
-  microsecond: (value) => `(microsecond(${value}) % 1000000)`,
-  nanosecond: (value) => `(microsecond(${value}) % 1000000 * 1000)`,
-};
-
-const datePart: Emit = (call, context) => {
-  const [part, argument] = argumentsOf(call);
-  const word = (wordOf(part) ?? "").toLowerCase();
-  const name =
-    parts[word] ??
-    unitNamed(word) ??
-    context.refuse(part.at, `'${word}' is no part of a date or time.`);
-  const value = context.emit(argument);
-  const sql =
-    value.type === "TIME"
-      ? value.sql
-      : name.startsWith("epoch_")
-        ? asMoment(value)
-        : asTimestamp(value);
-  return { sql: templates[name]?.(sql) ?? `${name}(${sql})`, type: "NUMBER" };
-};
-
 // Source: "CONVERT_TIMEZONE". With two arguments the result has the offset of the zone at that moment.
 const convertTimezone: Emit = (call, context) => {
   const values = argumentsOf(call).map((argument) => context.emit(argument));
@@ -152,40 +118,84 @@ const convertTimezone: Emit = (call, context) => {
   return { sql: inZone(asMoment(value), asText(zone)), type: "TIMESTAMP_TZ" };
 };
 
-/** Functions of times that take a unit or a zone. Source: "Date & time functions". */
+/** Functions that move, compare and truncate times. Source: "Date & time functions". */
 export const temporal = entries("scalar", {
   DATEADD: {
     aliases: ["TIMEADD", "TIMESTAMPADD"],
     calls: { "(unit, number, time)": dateAdd },
-    examples: {},
+    examples: {
+      "dateadd(month, 1, '2026-01-31'::date)": "2026-02-28",
+      "dateadd('hour', -1, '2026-05-04'::date)": "2026-05-03 23:00:00.000",
+      "timeadd(minute, 90, '23:00:00'::time)": "00:30:00",
+      "timestampadd(quarter, 1, '2026-11-30 10:20:30'::timestamp_ntz)": "2027-02-28 10:20:30.000",
+      "dateadd(day, null, '2026-05-04'::date)": null,
+    },
+  },
+  ADD_MONTHS: {
+    calls: { "(time, number)": addMonths },
+    examples: {
+      "add_months('2026-02-28'::date, 1)": "2026-03-31",
+      "add_months('2026-03-31'::date, -1)": "2026-02-28",
+      "add_months('2026-05-04 10:20:30'::timestamp_ntz, 2)": "2026-07-04 10:20:30.000",
+    },
   },
   DATEDIFF: {
     aliases: ["TIMEDIFF", "TIMESTAMPDIFF"],
     calls: { "(unit, time, time)": dateDiff },
-    examples: {},
+    examples: {
+      "datediff(year, '2025-12-31'::date, '2026-01-01'::date)": 1,
+      "datediff('hour', '2026-05-04 10:59:59'::timestamp_ntz, '2026-05-04 11:00:00'::timestamp_ntz)": 1,
+      "datediff(week, '2026-03-01'::date, '2026-03-02'::date)": 1,
+      "timediff(minute, '10:00:00'::time, '09:30:00'::time)": -30,
+      "timestampdiff(day, '2026-05-04'::date, null::date)": null,
+    },
+  },
+  MONTHS_BETWEEN: {
+    calls: { "(timestamp, timestamp) -> NUMBER": "snowflake_months_between($1, $2)" },
+    examples: {
+      "months_between('2026-03-16'::date, '2026-02-01'::date)": 1.483871,
+      "months_between('2026-02-28'::date, '2026-03-31'::date)": "-1.000000",
+      "months_between('2026-05-04'::date, '2026-03-04'::date)": "2.000000",
+    },
   },
   DATE_TRUNC: {
     calls: { "(unit, time)": dateTrunc },
-    examples: {},
+    examples: {
+      "date_trunc('month', '2026-05-04'::date)": "2026-05-01",
+      "date_trunc(week, '2026-03-01'::date)": "2026-02-23",
+      "date_trunc('hour', '2026-05-04 10:20:30.250'::timestamp_ntz)": "2026-05-04 10:00:00.000",
+      "date_trunc('minute', '10:20:30'::time)": "10:20:00",
+    },
   },
   TRUNC: {
+    page: "trunc2",
     calls: { "(any, [unit])": trunc },
-    examples: {},
+    examples: {
+      "trunc('2026-05-04'::date, 'quarter')": "2026-04-01",
+      "trunc('2026-05-04 10:20:30'::timestamp_ntz, day)": "2026-05-04 00:00:00.000",
+      "trunc(-2.75)": -2,
+      "trunc(135.79, -1)": 130,
+    },
   },
   TIME_SLICE: {
     calls: { "(time, length, unit, [side])": timeSlice },
-    examples: {},
-  },
-  DATE_PART: {
-    calls: { "(unit, time)": datePart },
-    examples: {},
-  },
-  EXTRACT: {
-    calls: { "(unit, time)": datePart },
-    examples: {},
+    examples: {
+      "time_slice('2026-05-04 10:23:30'::timestamp_ntz, 15, 'minute')": "2026-05-04 10:15:00.000",
+      "time_slice('2026-05-04 10:23:30'::timestamp_ntz, 15, 'minute', 'end')":
+        "2026-05-04 10:30:00.000",
+      "time_slice('2026-03-01'::date, 1, 'week')": "2026-02-23",
+      "time_slice('2026-03-31'::date, 4, 'month')": "2026-01-01",
+    },
   },
   CONVERT_TIMEZONE: {
     calls: { "([zone], zone, time)": convertTimezone },
-    examples: {},
+    examples: {
+      "convert_timezone('America/New_York', 'UTC', '2026-01-01 08:00:00'::timestamp_ntz)":
+        "2026-01-01 13:00:00.000",
+      "convert_timezone('UTC', 'Europe/Berlin', '2026-07-01 23:00:00'::timestamp_ntz)":
+        "2026-07-02 01:00:00.000",
+      "convert_timezone('UTC', '2026-01-01 01:00:00+02:00'::timestamp_tz)":
+        "2025-12-31 23:00:00.000 +0000",
+    },
   },
 });

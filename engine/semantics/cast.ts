@@ -42,12 +42,9 @@ export function convert(value: Value, type: SnowflakeType): Value {
     case "ARRAY":
       return { sql: `snowflake_array(${as(value, "VARIANT")})`, type };
     default:
-      // Source: "TO_TIMESTAMP": a number counts seconds, or smaller units by its size.
+      // Source: "TO_TIMESTAMP": a number counts seconds.
       return value.type === "NUMBER" && type.startsWith("TIMESTAMP")
-        ? convert(
-            { sql: `snowflake_epoch(CAST(floor(${value.sql}) AS BIGINT))`, type: "TIMESTAMP_NTZ" },
-            type,
-          )
+        ? convert({ sql: `snowflake_seconds(${value.sql})`, type: "TIMESTAMP_NTZ" }, type)
         : { sql: as(value, type), type };
   }
 }

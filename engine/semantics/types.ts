@@ -18,43 +18,31 @@ export type SnowflakeType =
   | "NULL"
   | "INTERVAL";
 
-const names: Readonly<Record<string, SnowflakeType>> = {
-  VARCHAR: "VARCHAR",
-  STRING: "VARCHAR",
-  TEXT: "VARCHAR",
-  CHAR: "VARCHAR",
-  CHARACTER: "VARCHAR",
-  NVARCHAR: "VARCHAR",
-  NUMBER: "NUMBER",
-  DECIMAL: "NUMBER",
-  NUMERIC: "NUMBER",
-  INT: "NUMBER",
-  INTEGER: "NUMBER",
-  BIGINT: "NUMBER",
-  SMALLINT: "NUMBER",
-  TINYINT: "NUMBER",
-  BYTEINT: "NUMBER",
-  FLOAT: "FLOAT",
-  FLOAT4: "FLOAT",
-  FLOAT8: "FLOAT",
-  DOUBLE: "FLOAT",
-  "DOUBLE PRECISION": "FLOAT",
-  REAL: "FLOAT",
-  BOOLEAN: "BOOLEAN",
-  DATE: "DATE",
-  TIME: "TIME",
-  TIMESTAMP: "TIMESTAMP_NTZ",
-  DATETIME: "TIMESTAMP_NTZ",
-  TIMESTAMP_NTZ: "TIMESTAMP_NTZ",
-  TIMESTAMP_TZ: "TIMESTAMP_TZ",
-  TIMESTAMP_LTZ: "TIMESTAMP_LTZ",
-  VARIANT: "VARIANT",
-  OBJECT: "OBJECT",
-  ARRAY: "ARRAY",
-};
+/** The types that can be written, each with its names. Source: "Summary of data types". */
+export const typeNames: ReadonlyMap<SnowflakeType, readonly string[]> = new Map([
+  ["VARCHAR", ["VARCHAR", "STRING", "TEXT", "CHAR", "CHARACTER", "NVARCHAR"]],
+  [
+    "NUMBER",
+    ["NUMBER", "DECIMAL", "NUMERIC", "INT", "INTEGER", "BIGINT", "SMALLINT", "TINYINT", "BYTEINT"],
+  ],
+  ["FLOAT", ["FLOAT", "FLOAT4", "FLOAT8", "DOUBLE", "DOUBLE PRECISION", "REAL"]],
+  ["BOOLEAN", ["BOOLEAN"]],
+  ["DATE", ["DATE"]],
+  ["TIME", ["TIME"]],
+  ["TIMESTAMP_NTZ", ["TIMESTAMP_NTZ", "TIMESTAMP", "DATETIME"]],
+  ["TIMESTAMP_LTZ", ["TIMESTAMP_LTZ"]],
+  ["TIMESTAMP_TZ", ["TIMESTAMP_TZ"]],
+  ["VARIANT", ["VARIANT"]],
+  ["OBJECT", ["OBJECT"]],
+  ["ARRAY", ["ARRAY"]],
+]);
+
+const byName = new Map(
+  [...typeNames].flatMap(([type, names]) => names.map((name) => [name, type] as const)),
+);
 
 export function typeNamed({ name }: TypeName): SnowflakeType | undefined {
-  return names[name];
+  return byName.get(name);
 }
 
 /** Whether values are JSON to DuckDB. */

@@ -18,7 +18,7 @@ describe("Numbers", () => {
 
   it("fail on a division by zero", async () => {
     expect(await failure("select 1 / (count(*) - 2) from events")).to.contain("Division by zero");
-    expect(await row("select div0(1, 0), zeroifnull(null)")).to.deep.equal(["0", "0"]);
+    expect(await row("select div0(1, 0), zeroifnull(null)")).to.deep.equal(["0.000000", "0"]);
   });
 
   // Source: "NUMBER", "ROUND": away from zero at the half.
@@ -140,11 +140,11 @@ describe("Times", () => {
     ).to.deep.equal(["2024-01-01 08:00:00.000"]);
   });
 
-  // Source: "TO_TIMESTAMP": a number counts seconds, or what its size or the scale says.
+  // Source: "TO_TIMESTAMP": a number counts seconds, or what the scale says; the size of a text decides.
   it("are made from numbers", async () => {
     expect(
       await row(
-        "select to_timestamp(1704103200)::string, to_timestamp(1704103200000)::string, to_timestamp(1704103200000, 3)::string, to_timestamp('1704103200')::string",
+        "select to_timestamp(1704103200)::string, to_timestamp('1704103200000')::string, to_timestamp(1704103200000, 3)::string, to_timestamp('1704103200')::string",
       ),
     ).to.deep.equal(Array.from({ length: 4 }, () => "2024-01-01 10:00:00.000"));
   });

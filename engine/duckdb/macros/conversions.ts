@@ -46,8 +46,9 @@ export const conversionMacros: readonly string[] = [
   `snowflake_variant_truth(t, j) AS coalesce(snowflake_try_boolean(t), TRY_CAST(snowflake_numeral(t) AS DOUBLE) <> 0,
     snowflake_no_value(j, 'BOOLEAN'))`,
 
-  // Source: "TO_TIMESTAMP": whole numbers count seconds, or smaller units by their size. A zone at the end
-  // is dropped, since TIMESTAMP_NTZ keeps the wall clock.
+  // Source: "TO_TIMESTAMP": a number counts seconds; a text that is one, smaller units too, by its size. A zone at the
+  // end is dropped, since TIMESTAMP_NTZ keeps the wall clock.
+  `snowflake_seconds(n) AS make_timestamp(CAST(CAST(n AS DECIMAL(38, 6)) * 1000000 AS BIGINT))`,
   `snowflake_epoch(n) AS make_timestamp(CASE WHEN abs(n) < 31536000000 THEN n * 1000000
     WHEN abs(n) < 31536000000000 THEN n * 1000
     WHEN abs(n) < 31536000000000000 THEN n ELSE n // 1000 END)`,

@@ -20,7 +20,7 @@ export const variantMacros: readonly string[] = [
   `snowflake_operand(j) AS CASE WHEN json_type(j) <> 'NULL' THEN CAST(snowflake_key(j) AS VARCHAR) END`,
   // Source: "TO_OBJECT", "TO_ARRAY": a JSON null is NULL, and what is no array becomes the only element of one.
   `snowflake_variant_object(j) AS CASE WHEN json_type(j) = 'OBJECT' THEN j ELSE snowflake_no_value(j, 'OBJECT') END`,
-  `snowflake_array(j) AS CASE json_type(j) WHEN 'ARRAY' THEN j WHEN 'NULL' THEN NULL ELSE json_array(j) END`,
+  `snowflake_array(j) AS CASE WHEN json_type(j) = 'ARRAY' THEN j WHEN json_type(j) <> 'NULL' THEN json_array(j) END`,
   `snowflake_not_null(j) AS CASE WHEN json_type(j) <> 'NULL' THEN j END`,
   // An order in which numbers stand by their size, before texts.
   `snowflake_order(j) AS CASE WHEN json_extract_string(j, '$') IS NOT NULL THEN

@@ -1,0 +1,67 @@
+/** What Snowflake has and is not understood here: a statement, and the words with which it is refused. */
+export interface Refusal {
+  what: string;
+  statement: string;
+  message: string;
+}
+
+/** What is refused by name, and why. A function that is not in the registry is refused as the last one here. */
+export const refusals: readonly Refusal[] = [
+  {
+    what: "Statements that change something",
+    statement: "insert into cloudtrail select 1",
+    message: "line 1, column 1: expected a SELECT, found INSERT. Only queries can be run here.",
+  },
+  {
+    what: "Earlier versions of a table: AT, BEFORE, CHANGES",
+    statement: "select * from cloudtrail at (offset => -60)",
+    message:
+      "line 1, column 26: AT is not supported here: only Snowflake keeps earlier versions of a table.",
+  },
+  {
+    what: "ASOF JOIN",
+    statement: "select 1 from cloudtrail asof join cloudtrail",
+    message:
+      "line 1, column 26: ASOF JOIN is not supported here. Compare with a window function instead.",
+  },
+  {
+    what: "MATCH_RECOGNIZE",
+    statement: "select 1 from cloudtrail match_recognize (pattern (a))",
+    message: "line 1, column 26: MATCH_RECOGNIZE is not supported here.",
+  },
+  {
+    what: "Hierarchies: CONNECT BY, START WITH",
+    statement: "select 1 from cloudtrail start with true connect by prior a = b",
+    message: "line 1, column 26: START is not supported here.",
+  },
+  {
+    what: "UNION BY NAME",
+    statement: "select 1 as a union all by name select 2 as a",
+    message: "line 1, column 15: UNION BY NAME is not supported here. List the columns.",
+  },
+  {
+    what: "INTERSECT ALL, EXCEPT ALL (Snowflake refuses them, too)",
+    statement: "select 1 except all select 2",
+    message: "line 1, column 10: EXCEPT ALL is not in Snowflake's SQL.",
+  },
+  {
+    what: "Files in a stage, outside of COPY INTO",
+    statement: "select $1 from @logs",
+    message: "line 1, column 16: a stage is read by COPY INTO only.",
+  },
+  {
+    what: "Types beside those above, such as GEOGRAPHY, VECTOR and MAP",
+    statement: "select 'POINT(0 0)'::geography",
+    message: "line 1, column 22: the type GEOGRAPHY is not supported here.",
+  },
+  {
+    what: "Subtraction of two times, whose result Snowflake gives for dates alone",
+    statement: "select '2026-01-02'::timestamp_ntz - '2026-01-01'::timestamp_ntz",
+    message: "line 1, column 36: two times are not added or subtracted. Use DATEDIFF.",
+  },
+  {
+    what: "Functions beside those above",
+    statement: "select approx_top_k(1)",
+    message: "line 1, column 8: the function APPROX_TOP_K is not supported here.",
+  },
+];
