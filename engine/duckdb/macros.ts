@@ -1,4 +1,8 @@
+import { arrayMacros } from "./macros/arrays";
+import { conversionMacros } from "./macros/conversions";
 import { flatteningMacros } from "./macros/flattening";
+import { variantMacros } from "./macros/variants";
+import { zonedTimeMacros } from "./macros/zonedTimes";
 
 /** Settings under which DuckDB computes as Snowflake does with its default parameters, in UTC. */
 export const sessionSettings: readonly string[] = [
@@ -8,30 +12,12 @@ export const sessionSettings: readonly string[] = [
 
 // Each entry is `name(parameters) AS expression`; each may use those before it.
 const definitions: readonly string[] = [
-  // Source: "TO_BOOLEAN".
-  `snowflake_boolean(t) AS CASE
-    WHEN lower(trim(t)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true
-    WHEN lower(trim(t)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END`,
-  `snowflake_to_boolean(t) AS CASE WHEN t IS NULL THEN NULL WHEN snowflake_boolean(t) IS NULL
-    THEN error('Boolean value ''' || t || ''' is not recognized') ELSE snowflake_boolean(t) END`,
-  // Source: "TO_TIMESTAMP": a number counts seconds; a text that is one, smaller units too, by its size. A zone at the
-  // end is dropped, since TIMESTAMP_NTZ keeps the wall clock.
-  `snowflake_seconds(n) AS make_timestamp(CAST(CAST(n AS DECIMAL(38, 6)) * 1000000 AS BIGINT))`,
-  `snowflake_epoch(n) AS make_timestamp(CASE WHEN abs(n) < 31536000000 THEN n * 1000000
-    WHEN abs(n) < 31536000000000 THEN n * 1000
-    WHEN abs(n) < 31536000000000000 THEN n ELSE n // 1000 END)`,
-  `snowflake_try_timestamp(t) AS CASE
-    WHEN regexp_full_match(t, '-?\\d{1,18}') THEN snowflake_epoch(TRY_CAST(t AS BIGINT))
-    WHEN regexp_full_match(t, '\\s*\\d.*') THEN TRY_CAST(
-      regexp_replace(t, '(:\\d{2}(?:\\.\\d+)?)\\s*(?:Z|UTC|[+-]\\d{2}:?(?:\\d{2})?)\\s*$', '\\1') AS TIMESTAMP) END`,
-  `snowflake_timestamp(t) AS CASE WHEN t IS NULL THEN NULL WHEN snowflake_try_timestamp(t) IS NULL
-    THEN error('Timestamp ''' || t || ''' is not recognized') ELSE snowflake_try_timestamp(t) END`,
-  // With a zone the moment counts.
-  `snowflake_try_moment(t) AS CASE
-    WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(snowflake_epoch(TRY_CAST(t AS BIGINT)) AS TIMESTAMPTZ)
-    WHEN regexp_full_match(t, '\\s*\\d.*') THEN TRY_CAST(t AS TIMESTAMPTZ) END`,
-  `snowflake_moment(t) AS CASE WHEN t IS NULL THEN NULL WHEN snowflake_try_moment(t) IS NULL
-    THEN error('Timestamp ''' || t || ''' is not recognized') ELSE snowflake_try_moment(t) END`,
+  ...conversionMacros,
+  ...zonedTimeMacros,
+  ...variantMacros,
+  ...arrayMacros,
+
+  // Times.
   `snowflake_months_between(a, b) AS CAST(CASE
     WHEN day(a) = day(b) OR (a::DATE = last_day(a) AND b::DATE = last_day(b)) THEN date_diff('month', b, a)
     ELSE date_diff('month', b, a) + (day(a) - day(b) + (epoch(a::TIME) - epoch(b::TIME)) / 86400) / 31
@@ -49,18 +35,11 @@ const definitions: readonly string[] = [
     CAST(a / b AS DECIMAL(38, 6)) END`,
   `snowflake_divide_float(a, b) AS CASE WHEN b = 0 THEN error('Division by zero' || left(b::VARCHAR, 0)) ELSE
     CAST(a AS DOUBLE) / b END`,
-  // DuckDB reads a text as DECIMAL(38, 0) a hundred times slower than the whole numbers that most are.
-  `snowflake_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
-    ELSE CAST(CAST(t AS DECIMAL(38, 0)) AS HUGEINT) END`,
-  `snowflake_try_integer(t) AS CASE WHEN regexp_full_match(t, '-?\\d{1,18}') THEN CAST(CAST(t AS BIGINT) AS HUGEINT)
-    ELSE CAST(TRY_CAST(t AS DECIMAL(38, 0)) AS HUGEINT) END`,
   `snowflake_modulo(a, b) AS CASE WHEN b = 0 THEN error('Division by zero' || left(b::VARCHAR, 0)) ELSE a % b END`,
   // Source: "CEIL", "FLOOR" with a scale. DuckDB rounds a decimal exactly, where a multiplication by a power of ten does not.
   `snowflake_unit(s) AS CAST(power(10, -s) AS DECIMAL(38, 18))`,
   `snowflake_floor(n, s) AS round(CASE WHEN round(n, s) > n THEN round(n, s) - snowflake_unit(s) ELSE round(n, s) END, s)`,
   `snowflake_ceil(n, s) AS round(CASE WHEN round(n, s) < n THEN round(n, s) + snowflake_unit(s) ELSE round(n, s) END, s)`,
-  `snowflake_float_text(n) AS CASE WHEN n = trunc(n) AND abs(n) < 1e15 THEN CAST(CAST(n AS BIGINT) AS VARCHAR)
-    ELSE CAST(n AS VARCHAR) END`,
 
   // Source: "SUBSTR": a negative start counts from the end, and one before the text is the text's begin.
   `snowflake_substr(t, s, n) AS CASE WHEN n <= 0 OR s < -length(t) THEN CASE WHEN t IS NOT NULL THEN '' END
@@ -107,12 +86,7 @@ const definitions: readonly string[] = [
     ELSE left(t, length(snowflake_regexp_before(t, p, n))) || regexp_replace(regexp_extract_all(t, p)[n], p, r)
       || substr(t, length(snowflake_regexp_before(t, p, n)) + length(regexp_extract_all(t, p)[n]) + 1) END`,
 
-  // JSON. An order in which numbers stand by their size, before texts.
-  `snowflake_not_null(j) AS CASE WHEN json_type(j) <> 'NULL' THEN j END`,
-  `snowflake_order(j) AS CASE WHEN json_extract_string(j, '$') IS NOT NULL THEN
-    {'number': TRY_CAST(json_extract_string(j, '$') AS DOUBLE), 'text': json_extract_string(j, '$')} END`,
-  `snowflake_elements(j) AS CAST(CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END AS JSON[])`,
-  `snowflake_copies(l, e) AS len(list_filter(l, lambda x: x = e))`,
+  // JSON.
   `snowflake_texts(j) AS list_transform(snowflake_elements(j), lambda e: json_extract_string(e, '$'))`,
   `snowflake_nulls(j) AS list_filter(snowflake_elements(j), lambda e: json_type(e) = 'NULL')`,
   `snowflake_ranked(j) AS list_transform(list_sort(list_transform(
@@ -134,7 +108,7 @@ const definitions: readonly string[] = [
   `snowflake_member_any_case(j, k) AS snowflake_member(j,
     coalesce(list_filter(json_keys(j), lambda e: e = k)[1], list_filter(json_keys(j), lambda e: lower(e) = lower(k))[1]))`,
   `snowflake_joined(j, separator) AS CASE WHEN json_type(j) = 'ARRAY' AND separator IS NOT NULL THEN coalesce(array_to_string(list_transform(
-    json_extract(j, '$[*]'), lambda e: coalesce(json_extract_string(e, '$'), '')), separator), '') END`,
+    json_extract(j, '$[*]'), lambda e: coalesce(snowflake_json_text(e), '')), separator), '') END`,
   `snowflake_entry(k, j) AS to_json(k)::VARCHAR || ':' || j::VARCHAR`,
   `snowflake_object(entries) AS CAST('{' || coalesce(array_to_string(entries, ','), '') || '}' AS JSON)`,
   `snowflake_entries(j) AS list_transform(json_keys(j), lambda k: snowflake_entry(k, snowflake_member(j, k)))`,

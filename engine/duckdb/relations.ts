@@ -1,7 +1,8 @@
 import type { Column, KeptElements, Relation, Schema } from "../semantics/schema";
 import type { SnowflakeType } from "../semantics/types";
+import { zonedType } from "../semantics/zoned";
 
-/** The DuckDB type that a Snowflake type is stored as. All times are UTC, so none needs a zone. */
+/** The DuckDB type that a Snowflake type is stored as. The session is in UTC, so LTZ needs no zone. */
 const stored: Record<string, string> = {
   VARCHAR: "VARCHAR",
   NUMBER: "DECIMAL(38, 0)",
@@ -9,7 +10,7 @@ const stored: Record<string, string> = {
   BOOLEAN: "BOOLEAN",
   TIMESTAMP_NTZ: "TIMESTAMP",
   TIMESTAMP_LTZ: "TIMESTAMP",
-  TIMESTAMP_TZ: "TIMESTAMP",
+  TIMESTAMP_TZ: zonedType,
   DATE: "DATE",
   TIME: "TIME",
   VARIANT: "JSON",

@@ -11,6 +11,7 @@ import { registerDigests } from "./digests";
 import { openingError, refuseForeignFile } from "./databaseFile";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
+import { registerVariantFunctions } from "./variantFunctions";
 
 export interface SessionOptions {
   /** The database's file. Defaults to a database in memory. */
@@ -53,6 +54,7 @@ export class Session {
       if (options.file !== undefined) await session.attach(options.file, options.readOnly ?? false);
       for (const setting of sessionSettings) await session.run(setting);
       registerDigests(session.connection);
+      registerVariantFunctions(session.connection);
       for (const macro of macros) await session.run(macro);
       if (!options.readsFiles) await session.lock();
       return session;

@@ -29,9 +29,10 @@ export function emitCall(call: Call, context: Context): Value {
   if (entry.kind === "window" && !call.over) context.refuse(call.at, `${call.name} needs OVER.`);
   const overload = overloadOf(entry, call, context);
   const { emit } = overload;
-  if (typeof emit === "function") return emit(call, context);
-  const values = call.arguments.map(({ value }) => context.emit(value));
-  return apply(overload, emit, values, clausesOf(call, context, undefined, entry.frame));
+  const inside = entry.kind === "aggregate" && !call.over ? context.ungrouped() : context;
+  if (typeof emit === "function") return emit(call, inside);
+  const values = call.arguments.map(({ value }) => inside.emit(value));
+  return apply(overload, emit, values, clausesOf(call, inside, undefined, entry.frame));
 }
 
 function clausesIn({ distinct, withinGroup, nulls, over }: Call): Clause[] {

@@ -1,10 +1,12 @@
 import type { Expression, Select } from "../syntax/ast";
 import { SqlError } from "../syntax/error";
 import { parseCopyStatement, type Copy, type CopyOption } from "../syntax/statement";
+import { Mismatch } from "../semantics/mismatch";
 import { identifier } from "../semantics/quote";
 import type { Schema } from "../semantics/schema";
 import { Scope, type Source } from "../semantics/scope";
 import type { SnowflakeType } from "../semantics/types";
+import { type Value, as } from "../semantics/value";
 import { Emitter } from "./emitter";
 
 /** A COPY INTO of a pipe. */
@@ -85,11 +87,13 @@ export function translateCopy(sql: string, schema: Schema): CopyTranslation {
     },
   ];
   const context = new Emitter(sql, schema, new Scope(sql, sources));
-  const expressions = select.items.map((item) =>
-    item.kind === "star"
-      ? refuse(item.at, "COPY names what it reads: $1 and METADATA$ columns.")
-      : context.emit(item.expression).sql,
-  );
+  const expressions = select.items.map((item, index) => {
+    if (item.kind === "star")
+      return refuse(item.at, "COPY names what it reads: $1 and METADATA$ columns.");
+    const value = context.emit(item.expression);
+    const target = relation.columns.find(({ name }) => name === columns[index]);
+    return stored(value, target?.type ?? value.type, item.expression.at, refuse);
+  });
   if (expressions.length !== columns.length)
     refuse(select.at, `the SELECT has ${expressions.length} values for ${columns.length} columns.`);
   const { onError, pattern } = optionsOf(copy.options, refuse);
@@ -105,6 +109,15 @@ export function translateCopy(sql: string, schema: Schema): CopyTranslation {
 }
 
 type Refuse = (at: number, why: string) => never;
+
+function stored(value: Value, type: SnowflakeType, at: number, refuse: Refuse): string {
+  try {
+    return as(value, type);
+  } catch (error) {
+    if (error instanceof Mismatch) refuse(at, error.message);
+    throw error;
+  }
+}
 
 function shapeOf(
   { query }: Copy,

@@ -20,7 +20,7 @@ export class Emitter extends Context {
     scope = new Scope(statement, []),
     commonTables: ReadonlyMap<string, CommonTable> = new Map(),
     private readonly counter: Counter = { count: 0 },
-    private readonly groupKeys: ReadonlySet<string> = new Set(),
+    private readonly ofGroup: ReadonlyMap<string, string> = new Map(),
   ) {
     super(statement, schema, scope, commonTables);
   }
@@ -29,7 +29,8 @@ export class Emitter extends Context {
     return this.placed(expression.at, () => {
       const value = emitExpression(expression, this);
       // A shorter way to the text of a key would be an expression that is not grouped by.
-      return this.groupKeys.has(value.sql) ? { sql: value.sql, type: value.type } : value;
+      const sql = this.ofGroup.get(value.sql);
+      return sql === undefined ? value : { sql, type: value.type };
     });
   }
 
@@ -41,9 +42,13 @@ export class Emitter extends Context {
     return new Emitter(this.statement, this.schema, scope, commonTables, this.counter);
   }
 
-  grouped(keys: readonly string[]): Emitter {
+  grouped(values: ReadonlyMap<string, string>): Emitter {
     const { statement, schema, scope, commonTables, counter } = this;
-    return new Emitter(statement, schema, scope, commonTables, counter, new Set(keys));
+    return new Emitter(statement, schema, scope, commonTables, counter, values);
+  }
+
+  ungrouped(): Emitter {
+    return this.grouped(new Map());
   }
 
   unique(prefix: string): string {

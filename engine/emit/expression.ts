@@ -3,7 +3,7 @@ import { emitCall } from "./call";
 import { emitCast } from "../semantics/cast";
 import { emitPath } from "./path";
 import { emitInterval } from "../semantics/interval";
-import { comparable, compare } from "../semantics/compare";
+import { between, compare } from "../semantics/compare";
 import type { Context } from "../semantics/context";
 import { emitOperator } from "./operator";
 import { emitIn, emitLike, emitSubquery } from "./predicate";
@@ -61,16 +61,15 @@ export function emitExpression(expression: Expression, context: Context): Value 
     case "binary":
       return emitOperator(expression, context);
     case "isNull":
-      return truth(`(${emit(expression.operand).sql} IS ${not(expression.negated)}NULL)`);
+      return isNull(emit(expression.operand), expression.negated);
     case "isBoolean":
       return truth(
         `(${asBoolean(emit(expression.operand))} IS ${not(expression.negated)}${expression.value})`,
       );
     case "between": {
-      const [value, low, high] = comparable(
-        [expression.operand, expression.low, expression.high].map(emit),
-      );
-      return truth(`(${value} ${not(expression.negated)}BETWEEN ${low} AND ${high})`);
+      const { operand, low, high, negated } = expression;
+      const { sql } = between(emit(operand), emit(low), emit(high));
+      return negated ? truth(`(NOT ${sql})`) : truth(sql);
     }
     case "in":
       return emitIn(expression, context);
@@ -110,6 +109,12 @@ const article = {
   star: "*",
   lambda: "a lambda",
 };
+
+// A VARIANT that is cast to text is NULL where the text is, however that is written.
+function isNull({ sql, type, raw }: Value, negated: boolean): Value {
+  const operand = type === "VARCHAR" ? (raw ?? sql) : sql;
+  return truth(`(${operand} IS ${negated ? "NOT " : ""}NULL)`);
+}
 
 function signed(operator: "-" | "+", operand: Value): Value {
   const type = operand.type === "FLOAT" ? "FLOAT" : "NUMBER";

@@ -1,10 +1,19 @@
 import type { Expression, Node } from "../syntax/ast";
 import { compare } from "../semantics/compare";
 import type { Context } from "../semantics/context";
+import { Mismatch } from "../semantics/mismatch";
 import { emitTuples } from "./predicate";
-import { emitInterval } from "../semantics/interval";
+import { emitInterval, isOfDays } from "../semantics/interval";
 import { isTemporal } from "../semantics/types";
-import { type Value, asBoolean, asNumber, asText, asTimestamp, truth } from "../semantics/value";
+import {
+  type Value,
+  asBoolean,
+  asNumber,
+  asText,
+  asTimestamp,
+  atClock,
+  truth,
+} from "../semantics/value";
 
 /** An operator between two operands: logic, comparison, concatenation and arithmetic. */
 export function emitOperator(
@@ -25,13 +34,9 @@ export function emitOperator(
       return { sql: `(${asText(first)} || ${asText(second)})`, type: "VARCHAR" };
     case "+":
     case "-":
-      if (isTemporal(first.type) && isTemporal(second.type))
-        return daysBetween(operator, first, second, () =>
-          context.refuse(at, "two times are not added or subtracted. Use DATEDIFF."),
-        );
-      if (isTemporal(first.type) || isTemporal(second.type))
-        return addDays(operator, first, second);
-      return arithmetic(operator, first, second);
+      return isTemporal(first.type) || isTemporal(second.type)
+        ? addDays(operator, first, second)
+        : arithmetic(operator, first, second);
     case "%":
       return {
         sql: `snowflake_modulo(${asNumber(first)}, ${asNumber(second)})`,
@@ -54,33 +59,34 @@ function divide(left: Value, right: Value): Value {
 
 // What a text or a VARIANT holds is known at run time only: it is computed with as a FLOAT.
 function arithmetic(operator: string, left: Value, right: Value): Value {
-  const isExact = [left, right].every(({ type }) => ["NUMBER", "BOOLEAN", "NULL"].includes(type));
+  const isExact = [left, right].every(({ type }) => ["NUMBER", "NULL"].includes(type));
   const type = isExact ? "NUMBER" : "FLOAT";
-  // DuckDB computes two small literals in 32 bits.
-  const isConstant = left.constant !== undefined && right.constant !== undefined;
-  const first =
-    isConstant && isExact && /^\d+$/.test(left.sql) ? `${left.sql}::HUGEINT` : asNumber(left);
-  return { sql: `(${first} ${operator} ${asNumber(right)})`, type };
-}
-
-// The difference of two dates is a number of days. Times have none.
-function daysBetween(operator: string, left: Value, right: Value, refuse: () => never): Value {
-  if (operator !== "-" || left.type !== "DATE" || right.type !== "DATE") return refuse();
-  return { sql: `(${left.sql} - ${right.sql})`, type: "NUMBER" };
-}
-
-// A number of days moves a date.
-function addDays(operator: string, left: Value, right: Value): Value {
-  const [moved, days] = isTemporal(left.type) ? [left, right] : [right, left];
   return {
-    sql: `(${moved.sql} ${operator} to_days(CAST(${asNumber(days)} AS INTEGER)))`,
-    type: moved.type,
-    ...(moved.type === "DATE" && {
-      sql: `CAST(${moved.sql} ${operator} to_days(CAST(${asNumber(days)} AS INTEGER)) AS DATE)`,
-    }),
+    sql: `(${isExact ? wide(left) : asNumber(left)} ${operator} ${asNumber(right)})`,
+    type,
   };
 }
 
+// A NUMBER has 38 digits. DuckDB computes whole literals in 32 or 64 bits.
+function wide({ sql }: Value): string {
+  return /^\d+$/.test(sql) ? `${sql}::HUGEINT` : sql;
+}
+
+// Source: "Arithmetic operators": a number of days moves a date, and the difference of two dates is one.
+function addDays(operator: string, left: Value, right: Value): Value {
+  if (isTemporal(left.type) && isTemporal(right.type)) {
+    if (operator === "-" && left.type === "DATE" && right.type === "DATE")
+      return { sql: `(${left.sql} - ${right.sql})`, type: "NUMBER" };
+    throw new Mismatch("two times are not added or subtracted. Use DATEDIFF.");
+  }
+  const [moved, days] = isTemporal(left.type) ? [left, right] : [right, left];
+  if (operator === "-" && moved === right)
+    throw new Mismatch(`no ${moved.type} is taken from a ${days.type}.`);
+  const clock = `${asTimestamp(moved)} ${operator} to_days(CAST(${asNumber(days)} AS INTEGER))`;
+  return atClock(moved, `(${clock})`);
+}
+
+// Source: "Interval constants". A DATE moved by days and more stays one, and a TIME wraps around at midnight.
 function emitMoved(
   operator: string,
   left: Expression,
@@ -88,17 +94,18 @@ function emitMoved(
   at: number,
   context: Context,
 ): Value {
-  const [interval, moved] = right.kind === "interval" ? [right, left] : [left, right];
+  const [interval, operand] = right.kind === "interval" ? [right, left] : [left, right];
   if (
     interval.kind !== "interval" ||
-    moved.kind === "interval" ||
-    (operator !== "+" && operator !== "-")
+    operand.kind === "interval" ||
+    !(operator === "+" || (operator === "-" && interval === right))
   ) {
     return context.refuse(at, "an interval is added to a time or taken from one.");
   }
-  const value = context.emit(moved);
-  return {
-    sql: `(${asTimestamp(value)} ${operator} ${emitInterval(interval.text, interval.at, context)})`,
-    type: value.type === "DATE" ? "TIMESTAMP_NTZ" : value.type,
-  };
+  const moved = context.emit(operand);
+  const by = `${operator} ${emitInterval(interval.text, interval.at, context)}`;
+  if (moved.type === "TIME") return { sql: `(${moved.sql} ${by})`, type: "TIME" };
+  const keepsType = moved.type !== "DATE" || isOfDays(interval.text);
+  const clock = `(${asTimestamp(moved)} ${by})`;
+  return keepsType ? atClock(moved, clock) : { sql: clock, type: "TIMESTAMP_NTZ" };
 }

@@ -1,7 +1,7 @@
 import type { Node } from "../syntax/ast";
 import { comparable, compare, like } from "../semantics/compare";
 import type { Context, EmittedQuery } from "../semantics/context";
-import { type Value, as, commonType, truth } from "../semantics/value";
+import { type Value, nothing, truth } from "../semantics/value";
 
 /** Lists in brackets, which are equal when all of their items are. */
 export function emitTuples(
@@ -10,12 +10,17 @@ export function emitTuples(
   right: Node<"tuple">,
   context: Context,
 ): Value {
-  const pairs = left.items.map((item, index) => {
-    const other = right.items[index] ?? context.refuse(right.at, "the lists differ in length.");
-    return compare("=", context.emit(item), context.emit(other)).sql;
-  });
   if (operator !== "=")
     return context.refuse(left.at, "lists in brackets are compared by = and IN only.");
+  if (left.items.length !== right.items.length)
+    return context.refuse(
+      right.at,
+      `a list of ${right.items.length} is compared with one of ${left.items.length}.`,
+    );
+  const others = right.items.map((item) => context.emit(item));
+  const pairs = left.items.map(
+    (item, index) => compare("=", context.emit(item), others[index] ?? nothing).sql,
+  );
   return truth(`(${pairs.join(" AND ")})`);
 }
 
@@ -30,13 +35,13 @@ export function emitIn({ operand, values, negated, at }: Node<"in">, context: Co
         : [context.emit(operand)];
     if (operands.length !== query.columns.length)
       return context.refuse(at, "IN compares with as many columns as it has values.");
-    const types = operands.map((value, index) =>
-      commonType([value.type, query.columns[index]?.type ?? "NULL"]),
+    const pairs = rowsOf(query).map((column, index) =>
+      comparable([operands[index] ?? nothing, column]),
     );
-    const left = operands.map((value, index) => as(value, types[index] ?? "VARCHAR"));
-    const right = rowsOf(query).map((column, index) => as(column, types[index] ?? "VARCHAR"));
-    const list = left.length > 1 ? `(${left.join(", ")})` : left.join("");
-    return truth(`(${list} ${not}IN (SELECT ${right.join(", ")} FROM ${asRows(query)}))`);
+    const left = pairs.map(([value]) => value).join(", ");
+    const right = pairs.map(([, column]) => column).join(", ");
+    const list = pairs.length > 1 ? `(${left})` : left;
+    return truth(`(${list} ${not}IN (SELECT ${right} FROM ${asRows(query)}))`);
   }
   if (operand.kind === "tuple") {
     const rows = values.map((value) =>

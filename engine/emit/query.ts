@@ -6,7 +6,8 @@ import { emitOrder } from "../semantics/order";
 import { type Ending, emitSelect, orderValue, outputScope } from "./select";
 import { identifier } from "../semantics/quote";
 import type { Column } from "../semantics/schema";
-import { as, commonType } from "../semantics/value";
+import { keyOf } from "../semantics/equality";
+import { type Value, as, commonType } from "../semantics/value";
 
 /** A query in DuckDB's SQL. */
 export function emitQuery(query: Query, outer: Context): EmittedQuery {
@@ -98,22 +99,45 @@ function emitBody(body: QueryBody, context: Context): EmittedQuery {
         ...column,
         type: commonType([column.type, right.columns[index]?.type ?? "NULL"]),
       }));
-      return {
-        sql: `${branch(left, columns)} ${body.operator}${body.all ? " ALL" : ""} ${branch(right, columns)}`,
-        columns,
-      };
+      if (body.all) return { sql: united(left, right, columns), columns };
+      const zoned = columns.find(({ type }) => type === "TIMESTAMP_TZ");
+      // Of values that are equal and yet differ, UNION keeps one.
+      if (zoned && body.operator === "UNION") {
+        const keys = columns.map(({ name, type }) => keyOf({ sql: identifier(name), type }));
+        const rows = united(left, right, columns);
+        return { sql: `SELECT DISTINCT ON (${keys.join(", ")}) * FROM (${rows})`, columns };
+      }
+      if (zoned)
+        return context.refuse(
+          body.at,
+          `${body.operator} compares no TIMESTAMP_TZ here. Cast ${zoned.label} to TIMESTAMP_LTZ.`,
+        );
+      const [first, second] = [left, right].map((side) => branch(side, columns, true));
+      return { sql: `${first} ${body.operator} ${second}`, columns };
     }
   }
 }
 
-// One branch of a set operator, in the types that both have in common.
-function branch({ sql, columns }: EmittedQuery, targets: readonly Column[]): string {
-  if (columns.every(({ type }, index) => type === targets[index]?.type || type === "NULL"))
-    return `(${sql})`;
+function united(left: EmittedQuery, right: EmittedQuery, columns: readonly Column[]): string {
+  return `${branch(left, columns, false)} UNION ALL ${branch(right, columns, false)}`;
+}
+
+// One branch of a set operator, in the types that both have in common. What is compared is shown as its key.
+function branch(
+  { sql, columns }: EmittedQuery,
+  targets: readonly Column[],
+  isCompared: boolean,
+): string {
+  const values = targets.map((target, index): Value => {
+    const name = identifier(`c${index + 1}`);
+    const own = columns[index]?.type ?? target.type;
+    const converted = { sql: as({ sql: name, type: own }, target.type), type: target.type };
+    return isCompared ? { ...converted, sql: keyOf(converted) } : converted;
+  });
   const names = columns.map((_, index) => identifier(`c${index + 1}`));
-  const list = columns.map(
-    ({ type }, index) =>
-      `${as({ sql: names[index] ?? "", type }, targets[index]?.type ?? type)} AS ${identifier(targets[index]?.name ?? "")}`,
+  if (values.every((value, index) => value.sql === names[index])) return `(${sql})`;
+  const list = values.map(
+    (value, index) => `${value.sql} AS ${identifier(targets[index]?.name ?? "")}`,
   );
   return `(SELECT ${list.join(", ")} FROM (${sql}) AS branch(${names.join(", ")}))`;
 }

@@ -3,6 +3,7 @@ import type { Expression, GroupKey, OrderKey, Select, SelectItem } from "../synt
 import type { Context, EmittedQuery } from "../semantics/context";
 import { elementRows } from "./elements";
 import { emitFrom } from "./from";
+import { keyOf, ofGroup } from "../semantics/equality";
 import { emitOrder } from "../semantics/order";
 import { isAggregate } from "../functions/registry";
 import { identifier } from "../semantics/quote";
@@ -41,9 +42,14 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
   if (condition !== undefined) clauses.push(`WHERE ${condition}`);
   const { keys, sql } = emitGrouping(select, items, inside);
   if (sql) clauses.push(sql);
-  const grouped = keys.length > 0 ? inside.grouped(keys) : inside;
+  const ofGroups = new Map(keys.map((key) => [key.sql, ofGroup(key)]));
+  const grouped = keys.length > 0 ? inside.grouped(ofGroups) : inside;
   if (keys.length > 0) {
-    for (const item of items) if (item.expression) item.value = grouped.emit(item.expression);
+    for (const item of items) {
+      const { expression, value } = item;
+      const { sql, type } = expression ? grouped.emit(expression) : value;
+      item.value = { sql: ofGroups.get(sql) ?? sql, type };
+    }
     for (const { alias, value } of items) if (alias !== undefined) scope.aliases.set(alias, value);
   }
   if (select.having) clauses.push(`HAVING ${asBoolean(grouped.emit(select.having))}`);
@@ -56,7 +62,7 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
   const list = items.map(({ column, value }) => `${value.sql} AS ${identifier(column.name)}`);
   const source = from.render();
   const body = [
-    `SELECT ${select.distinct ? "DISTINCT " : ""}${list.join(", ")}`,
+    `SELECT ${select.distinct ? distinct(items) : ""}${list.join(", ")}`,
     ...(source ? [`FROM ${source}`] : []),
     ...clauses,
   ];
@@ -79,6 +85,13 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
     columns,
     elements: isWhole ? elementRows(select, from, outputs, condition, context) : undefined,
   };
+}
+
+// Values that are equal may differ, so DuckDB has to be told what tells them apart.
+function distinct(items: readonly Item[]): string {
+  const keys = items.map(({ value }) => keyOf(value));
+  const isPlain = items.every(({ value }, index) => value.sql === keys[index]);
+  return isPlain ? "DISTINCT " : `DISTINCT ON (${keys.join(", ")}) `;
 }
 
 /** What ORDER BY can name after DISTINCT or a set operator: the output columns. */
@@ -170,21 +183,20 @@ function emitGrouping(
   select: Select,
   items: readonly Item[],
   context: Context,
-): { keys: string[]; sql: string } {
+): { keys: Value[]; sql: string } {
   const { groupBy } = select;
   if (!groupBy) return { keys: [], sql: "" };
   if (groupBy.kind === "all") {
-    const keys = items.filter(
-      ({ expression }) => !expression || !callsOf(expression).some(isAggregate),
-    );
-    const plain = keys.map(({ value }) => value.sql);
-    return { keys: plain, sql: plain.length > 0 ? `GROUP BY ${plain.join(", ")}` : "" };
+    const keys = items
+      .filter(({ expression }) => !expression || !callsOf(expression).some(isAggregate))
+      .map(({ value }) => value);
+    return { keys, sql: keys.length > 0 ? `GROUP BY ${keys.map(keyOf).join(", ")}` : "" };
   }
-  const keys: string[] = [];
+  const keys: Value[] = [];
   const key = (expression: Expression): string => {
     const value = groupValue(expression, items, context);
-    keys.push(value.sql);
-    return value.sql;
+    keys.push(value);
+    return keyOf(value);
   };
   const parts = groupBy.keys.map((each: GroupKey) => {
     if (!("sets" in each)) return key(each);

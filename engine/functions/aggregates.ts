@@ -1,5 +1,6 @@
+import { keyOf } from "../semantics/equality";
 import { isSemiStructured } from "../semantics/types";
-import { type Value, asText } from "../semantics/value";
+import { type Value, rawText } from "../semantics/value";
 import { firstValue } from "./arguments";
 import { clausesOf } from "./clauses";
 import { type Emit, entries } from "./entry";
@@ -20,8 +21,8 @@ const count: Emit = (call, context) => {
 
 // Source: "COUNT": "treats VARIANT NULL (JSON NULL) as SQL NULL". Which text there is matters to DISTINCT alone.
 function notNull(value: Value, distinct: boolean): string {
-  if (!isSemiStructured(value.type)) return value.sql;
-  return distinct ? `snowflake_not_null(${value.sql})` : asText(value);
+  if (!isSemiStructured(value.type)) return distinct ? keyOf(value) : value.sql;
+  return distinct ? `snowflake_not_null(${keyOf(value)})` : rawText(value);
 }
 
 function extreme(name: "min" | "max"): Emit {
@@ -145,7 +146,7 @@ export const aggregates = entries("aggregate", {
   },
   APPROX_COUNT_DISTINCT: {
     aliases: ["HLL"],
-    calls: { "(any) -> NUMBER": "approx_count_distinct($1)$over" },
+    calls: { "(key) -> NUMBER": "approx_count_distinct($1)$over" },
     examples: {
       "approx_count_distinct(x) from values ('a'), ('b'), ('a') as t(x)": 2,
       "hll(x) from values (null::string) as t(x)": 0,
@@ -154,7 +155,7 @@ export const aggregates = entries("aggregate", {
   GROUPING: {
     aliases: ["GROUPING_ID"],
     takes: [],
-    calls: { "(any...) -> NUMBER": "grouping($*)" },
+    calls: { "(key...) -> NUMBER": "grouping($*)" },
     examples: {
       "grouping(a) from values ('x') as t(a) group by rollup(a) order by 1": [0, 1],
       "grouping_id(a, b) from values ('x', 'y') as t(a, b) group by grouping sets ((a, b), (b), (a), ()) order by 1":

@@ -31,7 +31,10 @@ export const arrays = entries("scalar", {
     },
   },
   ARRAY_CONTAINS: {
-    calls: { "(json, json) -> BOOLEAN": "list_contains(snowflake_elements($2), $1)" },
+    calls: {
+      "(json, json) -> BOOLEAN":
+        "list_contains(snowflake_keys(snowflake_elements($2)), snowflake_key($1))",
+    },
     examples: {
       "array_contains('b'::variant, array_construct('a', 'b'))": true,
       "array_contains('B'::variant, array_construct('a', 'b'))": false,
@@ -39,7 +42,10 @@ export const arrays = entries("scalar", {
     },
   },
   ARRAY_POSITION: {
-    calls: { "(json, json) -> NUMBER": "(list_position(snowflake_elements($2), $1) - 1)" },
+    calls: {
+      "(json, json) -> NUMBER":
+        "(list_position(snowflake_keys(snowflake_elements($2)), snowflake_key($1)) - 1)",
+    },
     examples: {
       "array_position('b'::variant, array_construct('a', 'b', 'b'))": 1,
       "array_position('c'::variant, array_construct('a', 'b'))": null,
@@ -87,7 +93,7 @@ export const arrays = entries("scalar", {
   ARRAY_INSERT: {
     calls: {
       "(json, integer, json) -> ARRAY":
-        "to_json(list_concat(list_append(snowflake_elements($1)[:$2], $3), snowflake_elements($1)[$2 + 1:]))",
+        "to_json(snowflake_with_element(snowflake_elements($1), $2, $3))",
     },
     examples: {
       "array_insert(array_construct('a', 'b'), 0, 'x')": '["x","a","b"]',
@@ -97,7 +103,7 @@ export const arrays = entries("scalar", {
   ARRAY_REMOVE: {
     calls: {
       "(json, json) -> ARRAY":
-        "CASE WHEN $2 IS NOT NULL THEN to_json(list_filter(snowflake_elements($1), lambda e: e <> $2)) END",
+        "CASE WHEN $2 IS NOT NULL THEN to_json(list_filter(snowflake_elements($1), lambda e: snowflake_key(e) <> snowflake_key($2))) END",
     },
     examples: {
       "array_remove(array_construct('a', 'b', 'a'), 'a'::variant)": '["b"]',
@@ -107,8 +113,7 @@ export const arrays = entries("scalar", {
   },
   ARRAY_REMOVE_AT: {
     calls: {
-      "(json, integer) -> ARRAY":
-        "to_json(list_concat(snowflake_elements($1)[:$2], snowflake_elements($1)[$2 + 2:]))",
+      "(json, integer) -> ARRAY": "to_json(snowflake_without_element(snowflake_elements($1), $2))",
     },
     examples: {
       "array_remove_at(array_construct('a', 'b', 'c'), 1)": '["a","c"]',
@@ -118,7 +123,7 @@ export const arrays = entries("scalar", {
   ARRAY_SLICE: {
     calls: {
       "(json, integer, integer) -> ARRAY":
-        "to_json(snowflake_elements($1)[$2 + 1:CASE WHEN $3 < 0 THEN len(snowflake_elements($1)) + $3 ELSE $3 END])",
+        "to_json(snowflake_slice(snowflake_elements($1), $2, $3))",
     },
     examples: {
       "array_slice(array_construct('a', 'b', 'c', 'd'), 1, 3)": '["b","c"]',
@@ -126,7 +131,7 @@ export const arrays = entries("scalar", {
     },
   },
   ARRAY_DISTINCT: {
-    calls: { "(json) -> ARRAY": "to_json(list_distinct(snowflake_elements($1)))" },
+    calls: { "(json) -> ARRAY": "to_json(list_distinct(snowflake_keys(snowflake_elements($1))))" },
     examples: {
       "array_sort(array_distinct(array_construct('b', 'a', 'b')))": '["a","b"]',
       "array_distinct(null)": null,
@@ -195,7 +200,8 @@ export const arrays = entries("scalar", {
   },
   ARRAYS_OVERLAP: {
     calls: {
-      "(json, json) -> BOOLEAN": "list_has_any(snowflake_elements($1), snowflake_elements($2))",
+      "(json, json) -> BOOLEAN":
+        "list_has_any(snowflake_keys(snowflake_elements($1)), snowflake_keys(snowflake_elements($2)))",
     },
     examples: {
       "arrays_overlap(array_construct('a', 'b'), array_construct('b', 'c'))": true,

@@ -1,4 +1,6 @@
 import type { Context } from "../semantics/context";
+import { keyOf } from "../semantics/equality";
+import { Mismatch } from "../semantics/mismatch";
 import { type Value, asJson, asText, nothing } from "../semantics/value";
 import type { Call, OrderKey } from "../syntax/ast";
 import { firstValue } from "./arguments";
@@ -16,13 +18,13 @@ const listAgg: Emit = (call, context) => {
 
 const arrayAgg: Emit = (call, context) => {
   const value = firstValue(call, context);
-  const list = collected(value);
+  const list = call.distinct ? distinctly(value) : collected(value);
   const { distinct, order, over } = clausesOf(call, context, kept(call, context, value, list));
   return jsonList(`list(${distinct}${list}${order}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
 };
 
 const arrayUniqueAgg: Emit = (call, context) => {
-  const list = collected(firstValue(call, context));
+  const list = distinctly(firstValue(call, context));
   const { over } = clausesOf(call, context);
   return jsonList(`list(DISTINCT ${list}) FILTER (WHERE ${list} IS NOT NULL)${over}`);
 };
@@ -30,6 +32,13 @@ const arrayUniqueAgg: Emit = (call, context) => {
 // The list as a whole becomes JSON, so that DISTINCT and ORDER BY see the values themselves.
 function collected(value: Value): string {
   return ["VARCHAR", "NUMBER", "BOOLEAN"].includes(value.type) ? value.sql : asJson(value);
+}
+
+function distinctly(value: Value): string {
+  // Of equal moments DISTINCT would have to keep one with its offset.
+  if (value.type === "TIMESTAMP_TZ")
+    throw new Mismatch("no distinct TIMESTAMP_TZ are collected here. Cast them to TIMESTAMP_LTZ.");
+  return collected({ ...value, sql: keyOf(value) });
 }
 
 function jsonList(list: string): Value {

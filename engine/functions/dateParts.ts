@@ -1,5 +1,5 @@
 import type { Context } from "../semantics/context";
-import { type Value, asDate, asTimestamp } from "../semantics/value";
+import { type Value, asDate, asMoment, asTimestamp } from "../semantics/value";
 import { argumentsOf, firstValue, wordOf } from "./arguments";
 import { type Emit, entries } from "./entry";
 import { interval, isCalendar, unitNamed, unitOf } from "./units";
@@ -45,7 +45,8 @@ const templates: Readonly<Record<string, (value: string) => string>> = {
 };
 
 function partOf(part: string, value: Value): Value {
-  const sql = value.type === "TIME" ? value.sql : asTimestamp(value);
+  const isEpoch = part.startsWith("epoch_");
+  const sql = value.type === "TIME" ? value.sql : isEpoch ? asMoment(value) : asTimestamp(value);
   return { sql: templates[part]?.(sql) ?? `${part}(${sql})`, type: "NUMBER" };
 }
 

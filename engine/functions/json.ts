@@ -29,7 +29,7 @@ export const json = entries("scalar", {
     },
   },
   TO_JSON: {
-    calls: { "(json) -> VARCHAR": "CAST(json_extract($1, '$') AS VARCHAR)" },
+    calls: { "(json) -> VARCHAR": "snowflake_json($1)" },
     examples: {
       "to_json(to_variant('x')) || '!'": '"x"!',
       "to_json(parse_json('[ 7, null ]'))": "[7,null]",

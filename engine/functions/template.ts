@@ -1,3 +1,4 @@
+import { keyOf } from "../semantics/equality";
 import type { SnowflakeType } from "../semantics/types";
 import {
   type Value,
@@ -24,6 +25,7 @@ const casts: Readonly<Record<string, (value: Value) => string>> = {
   date: asDate,
   json: asJson,
   any: (value) => value.sql,
+  key: keyOf,
 };
 
 /**
@@ -31,7 +33,7 @@ const casts: Readonly<Record<string, (value: Value) => string>> = {
  * `$rest` all but the first; `$distinct`, `$order`, `$nulls` and `$over` are what `clauses` say.
  *
  * A parameter's kind is a cast as Snowflake does it implicitly; `same` arguments take the type that they have in
- * common. The result's type may be that of an argument (`$1`), the common one (`same`), or `numeric`: NUMBER of
+ * common, and a `key` is what the value is told apart by. The result's type may be that of an argument (`$1`), the common one (`same`), or `numeric`: NUMBER of
  * NUMBERs, else FLOAT.
  */
 export function apply(

@@ -1,13 +1,14 @@
 import type { Context } from "../semantics/context";
 import { Mismatch } from "../semantics/mismatch";
-import { type Value, asNumber, asText, asTimestamp } from "../semantics/value";
+import { type Value, asMoment, asNumber, asText, asTimestamp, atClock } from "../semantics/value";
+import { inZone } from "../semantics/zoned";
 import type { Expression } from "../syntax/ast";
 import { argumentsOf, wordOf } from "./arguments";
 import { type Emit, entries } from "./entry";
 import { type Unit, interval, isCalendar, unitNamed, unitOf } from "./units";
 
 // What is computed with: a TIME stands on a day, which `dated` takes away again.
-function moment(value: Value): string {
+function clock(value: Value): string {
   return value.type === "TIME" ? `(DATE '1970-01-01' + ${value.sql})` : asTimestamp(value);
 }
 
@@ -16,12 +17,9 @@ function dated(sql: string, value: Value, unit: Unit): Value {
     if (isCalendar(unit)) throw new Mismatch(`a TIME has no ${unit}.`);
     return { sql: `CAST(${sql} AS TIME)`, type: "TIME" };
   }
-  if (value.type === "DATE" && isCalendar(unit))
-    return { sql: `CAST(${sql} AS DATE)`, type: "DATE" };
-  if (value.type === "TIMESTAMP_LTZ" || value.type === "TIMESTAMP_TZ") {
-    return { sql: `CAST(${sql} AS TIMESTAMPTZ)`, type: value.type };
-  }
-  return { sql, type: "TIMESTAMP_NTZ" };
+  return value.type === "DATE" && !isCalendar(unit)
+    ? { sql, type: "TIMESTAMP_NTZ" }
+    : atClock(value, sql);
 }
 
 const dateAdd: Emit = (call, context) => {
@@ -29,7 +27,7 @@ const dateAdd: Emit = (call, context) => {
   const unit = unitOf(part, context);
   const value = context.emit(moved);
   return dated(
-    `(${moment(value)} + ${interval(unit, asNumber(context.emit(amount)))})`,
+    `(${clock(value)} + ${interval(unit, asNumber(context.emit(amount)))})`,
     value,
     unit,
   );
@@ -43,11 +41,15 @@ const addMonths: Emit = (call, context) => {
   return dated(sql, value, "month");
 };
 
+function momentOrTime(value: Value): string {
+  return value.type === "TIME" ? clock(value) : asMoment(value);
+}
+
 // Source: "DATEDIFF": it counts the boundaries that are crossed, not the time that passed.
 const dateDiff: Emit = (call, context) => {
   const [part, from, to] = argumentsOf(call) as [Expression, Expression, Expression];
   const unit = unitOf(part, context);
-  const [start, end] = [from, to].map((value) => moment(context.emit(value)));
+  const [start, end] = [from, to].map((value) => momentOrTime(context.emit(value)));
   const sql =
     unit === "week"
       ? `(date_diff('day', date_trunc('week', ${start}), date_trunc('week', ${end})) // 7)`
@@ -66,7 +68,7 @@ const dateTrunc: Emit = (call, context) => {
 function truncated(part: Expression, value: Value, context: Context): Value {
   const unit = unitOf(part, context);
   if (unit === "nanosecond" || (value.type === "DATE" && !isCalendar(unit))) return value;
-  return dated(`date_trunc('${unit}', ${moment(value)})`, value, unit);
+  return dated(`date_trunc('${unit}', ${clock(value)})`, value, unit);
 }
 
 // TRUNC of a date takes the unit last; TRUNC of a number takes a scale.
@@ -102,8 +104,7 @@ const timeSlice: Emit = (call, context) => {
   return dated(side === "END" ? `(${start} + ${size})` : start, source, unit);
 };
 
-// Source: "CONVERT_TIMEZONE". With two arguments the result carries an offset, which has no place here
-// except for UTC's.
+// Source: "CONVERT_TIMEZONE". With two arguments the result has the offset of the zone at that moment.
 const convertTimezone: Emit = (call, context) => {
   const values = argumentsOf(call).map((argument) => context.emit(argument));
   if (values.length === 3) {
@@ -114,13 +115,7 @@ const convertTimezone: Emit = (call, context) => {
     };
   }
   const [zone, value] = values as [Value, Value];
-  if (zone.constant?.toUpperCase() !== "UTC") {
-    context.refuse(
-      call.at,
-      "CONVERT_TIMEZONE with two arguments is supported for 'UTC' only. Give the zone to convert from, too.",
-    );
-  }
-  return { sql: `CAST(${asTimestamp(value)} AS TIMESTAMPTZ)`, type: "TIMESTAMP_TZ" };
+  return { sql: inZone(asMoment(value), asText(zone)), type: "TIMESTAMP_TZ" };
 };
 
 /** Functions that move, compare and truncate times. Source: "Date & time functions". */

@@ -1,49 +1,68 @@
 import type { LikeOperator } from "../syntax/ast";
 import { isSemiStructured, isTemporal } from "./types";
-import { type Value, asBoolean, asExactNumber, asNumber, asText, asTimestamp } from "./value";
+import {
+  type Value,
+  asBoolean,
+  asDate,
+  asExactNumber,
+  asMoment,
+  asNumber,
+  asText,
+  asTime,
+  asTimestamp,
+  rawText,
+  truth,
+} from "./value";
+
+type Cast = (value: Value) => string;
+
+/** Both sides of a comparison in one type, chosen as Snowflake casts implicitly. */
+export function comparable(values: readonly Value[]): string[] {
+  const cast = castOf(values);
+  return values.map((value) => (value.type === "NULL" ? value.sql : cast(value)));
+}
+
+function castOf(values: readonly Value[]): Cast {
+  const types = values.map(({ type }) => type);
+  const has = (...wanted: (typeof types)[number][]): boolean =>
+    wanted.some((type) => types.includes(type));
+  if (has("TIMESTAMP_TZ", "TIMESTAMP_LTZ")) return asMoment;
+  if (has("TIMESTAMP_NTZ")) return asTimestamp;
+  if (types.some(isTemporal)) return asDate;
+  if (has("TIME")) return asTime;
+  if (has("BOOLEAN")) return asBoolean;
+  if (has("NUMBER", "FLOAT")) return isLong(values) ? asExactNumber : asNumber;
+  if (has("VARCHAR")) return values.every(isRaw) ? rawText : asText;
+  return types.some(isSemiStructured) ? asOperand : ({ sql }) => sql;
+}
 
 function isLong(values: readonly Value[]): boolean {
   return values.some(({ constant = "" }) => constant.replace(/\D/g, "").length > 15);
 }
 
-// A VARIANT that holds nothing of the other side's type is compared as NULL. There Snowflake fails the query; in
-// logs that mix what a key holds, one odd record would then hide all others.
-function asTimestampOrNull(value: Value): string {
-  return isSemiStructured(value.type)
-    ? `snowflake_try_timestamp(${asText(value)})`
-    : asTimestamp(value);
+// A constant that no object, array or number looks like is compared with the text as it stands in the JSON.
+function isRaw({ constant, raw, type }: Value): boolean {
+  if (constant !== undefined) return !/^[[{\d-]/.test(constant);
+  return raw !== undefined || isSemiStructured(type);
 }
 
-function asBooleanOrNull(value: Value): string {
-  return isSemiStructured(value.type) ? `snowflake_boolean(${asText(value)})` : asBoolean(value);
-}
-
-/** Both sides of a comparison in one type, chosen as Snowflake casts implicitly. */
-export function comparable(values: readonly Value[]): string[] {
-  const types = values.map(({ type }) => type).filter((type) => type !== "NULL");
-  const cast = types.some(isTemporal)
-    ? asTimestampOrNull
-    : types.includes("NUMBER") || types.includes("FLOAT")
-      ? isLong(values)
-        ? asExactNumber
-        : asNumber
-      : types.includes("BOOLEAN")
-        ? asBooleanOrNull
-        : types.includes("VARCHAR") || types.some(isSemiStructured)
-          ? asText
-          : undefined;
-  return values.map((value) => (cast ? cast(value) : value.sql));
+function asOperand({ sql }: Value): string {
+  return `snowflake_operand(${sql})`;
 }
 
 export function compare(operator: string, left: Value, right: Value): Value {
-  if (isSemiStructured(left.type) && isSemiStructured(right.type) && /^[<>]=?$/.test(operator)) {
-    return {
-      sql: `(snowflake_order(${left.sql}) ${operator} snowflake_order(${right.sql}))`,
-      type: "BOOLEAN",
-    };
-  }
+  if (isSemiStructured(left.type) && isSemiStructured(right.type) && /^[<>]=?$/.test(operator))
+    return truth(`(snowflake_order(${left.sql}) ${operator} snowflake_order(${right.sql}))`);
   const [first, second] = comparable([left, right]);
-  return { sql: `(${first} ${operator === "!=" ? "<>" : operator} ${second})`, type: "BOOLEAN" };
+  return truth(`(${first} ${operator === "!=" ? "<>" : operator} ${second})`);
+}
+
+/** Whether a value lies between two others, both included. */
+export function between(value: Value, low: Value, high: Value): Value {
+  if ([value, low, high].every(({ type }) => isSemiStructured(type)))
+    return truth(`(${compare(">=", value, low).sql} AND ${compare("<=", value, high).sql})`);
+  const [first, least, most] = comparable([value, low, high]);
+  return truth(`(${first} BETWEEN ${least} AND ${most})`);
 }
 
 /** LIKE, ILIKE or RLIKE of one text and one pattern. RLIKE has to match the whole text. Source: "RLIKE". */
@@ -54,6 +73,8 @@ export function like(
   escape: Value | undefined,
 ): string {
   if (operator === "RLIKE") return `regexp_full_match(${asText(operand)}, ${asText(pattern)})`;
+  const isPlain = /^[^%_[{\d-]/.test(pattern.constant ?? "");
+  const text = isPlain ? rawText(operand) : asText(operand);
   const escaped = escape ? ` ESCAPE ${asText(escape)}` : "";
-  return `(${asText(operand)} ${operator} ${asText(pattern)}${escaped})`;
+  return `(${text} ${operator} ${asText(pattern)}${escaped})`;
 }

@@ -39,8 +39,11 @@ export abstract class Context {
   /** The same, with other names in sight. */
   abstract within(scope: Scope, commonTables?: ReadonlyMap<string, CommonTable>): Context;
 
-  /** The same after GROUP BY, whose keys DuckDB is told of as these expressions. */
-  abstract grouped(keys: readonly string[]): Context;
+  /** The same after GROUP BY, by what each of its values is from then on. */
+  abstract grouped(values: ReadonlyMap<string, string>): Context;
+
+  /** The same before GROUP BY, where the arguments of an aggregate function are. */
+  abstract ungrouped(): Context;
 
   /** A name that nothing else in the statement has. */
   abstract unique(prefix: string): string;

@@ -9,7 +9,7 @@ export function extract(base: Value, steps: readonly JsonStep[]): Value {
   const path = literal(pathOf(steps));
   return {
     sql: `json_extract(${base.sql}, ${path})`,
-    text: `json_extract_string(${base.sql}, ${path})`,
+    raw: `json_extract_string(${base.sql}, ${path})`,
     type: "VARIANT",
   };
 }

@@ -1,11 +1,12 @@
 import type { OrderKey, Window } from "../syntax/ast";
-import type { Context } from "../semantics/context";
-import { isSemiStructured } from "../semantics/types";
-import { type Value, asNumber } from "../semantics/value";
+import type { Context } from "./context";
+import { keyOf } from "./equality";
+import { isSemiStructured } from "./types";
+import { type Value, asNumber } from "./value";
 
 /** What DuckDB has to sort by: a VARIANT's numbers by size, and before texts. */
 function sortKey(value: Value): string {
-  return isSemiStructured(value.type) ? `snowflake_order(${value.sql})` : value.sql;
+  return isSemiStructured(value.type) ? `snowflake_order(${value.sql})` : keyOf(value);
 }
 
 /** The keys of ORDER BY. Where no NULLS stands, the session's order of NULLs is Snowflake's. */
@@ -21,7 +22,7 @@ export function emitOrder(keys: readonly OrderKey[], emit: (key: OrderKey) => Va
 export function emitWindow(window: Window, context: Context, frame = ""): string {
   const parts: string[] = [];
   if (window.partitionBy.length > 0) {
-    const keys = window.partitionBy.map((key) => context.emit(key).sql);
+    const keys = window.partitionBy.map((key) => keyOf(context.emit(key)));
     parts.push(`PARTITION BY ${keys.join(", ")}`);
   }
   if (window.orderBy.length > 0) {

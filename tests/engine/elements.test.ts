@@ -198,7 +198,7 @@ describe("An array that is kept element by element", () => {
       9,
     ],
     "it stands in a correlated subquery": [
-      "select file_name from raw r where exists (select 1 from table(flatten(r.record:Records)) f where f.value = 1)",
+      "select file_name from raw r where exists (select 1 from table(flatten(r.record:Records)) f where f.value::string = '1')",
       1,
     ],
     "columns have other names": [

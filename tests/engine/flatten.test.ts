@@ -192,7 +192,7 @@ describe("FLATTEN", () => {
         "select f.value:x::string from events e, lateral flatten(e.parameters:list) f where e.id = 'a'",
       ),
     ).to.equal(
-      `SELECT json_extract_string("flattened1"."VALUE", '$."x"') AS "F.VALUE:X::STRING" ` +
+      `SELECT snowflake_path_text(json_extract_string("flattened1"."VALUE", '$."x"'), json_extract("flattened1"."VALUE", '$."x"')) AS "F.VALUE:X::STRING" ` +
         `FROM (SELECT "E"."ID" AS "ID_1", unnest(snowflake_flatten_values(json_extract("E"."PARAMETERS", '$."list"'), 'BOTH')) AS "VALUE" ` +
         `FROM "EVENTS" AS "E") AS "flattened1" WHERE ("flattened1"."ID_1" = 'a')`,
     );

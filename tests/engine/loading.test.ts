@@ -27,7 +27,7 @@ describe("A flattening SELECT", () => {
     );
     expect(expressions).to.deep.equal([
       "list_extract(TEXTS, 1)",
-      "snowflake_boolean(list_extract(TEXTS, 2))",
+      "snowflake_try_boolean(list_extract(TEXTS, 2))",
       "list_extract(JSONS, 1)",
       `"VALUE"`,
       `"FILE_NAME"`,
@@ -43,7 +43,7 @@ describe("A flattening SELECT", () => {
       "list_extract(TEXTS, 1)",
       "upper(list_extract(TEXTS, 1))",
       "(list_extract(JSONS, 1) IS NULL)",
-      `snowflake_element(json_extract("VALUE", '$."list"'), snowflake_integer(json_extract_string(list_extract(JSONS, 2), '$')))`,
+      `snowflake_element(json_extract("VALUE", '$."list"'), snowflake_variant_integer(json_extract_string(list_extract(JSONS, 2), '$'), list_extract(JSONS, 2)))`,
     ]);
     expect(paths).to.deep.equal({ texts: ['$."id"'], jsons: ['$."a"."b"', '$."id"'] });
   });
@@ -83,7 +83,7 @@ describe("The COPY of a pipe", () => {
       path: "AWSLogs/",
       pattern: ".*[.]json",
       onError: "SKIP_FILE",
-      sql: `SELECT "$1", "METADATA$FILENAME", CAST(CAST(CAST("METADATA$START_SCAN_TIME" AS TIMESTAMP) AS TIMESTAMPTZ) AS TIMESTAMP) FROM staged_files`,
+      sql: `SELECT "$1", "METADATA$FILENAME", snowflake_clock(snowflake_zoned_at(CAST("METADATA$START_SCAN_TIME" AS TIMESTAMP), 'UTC')) FROM staged_files`,
     });
   });
 

@@ -149,7 +149,7 @@ describe("A query", () => {
       `SELECT "EVENTS"."ID" AS "ID" FROM "EVENTS" AS "EVENTS" WHERE ((json_extract_string("EVENTS"."IDENTITY", '$."type"') = 'Root') AND (json_extract("EVENTS"."IDENTITY", '$."invokedBy"') IS NULL))`,
     );
     expect(emitted("select parameters:port = 22, region rlike 'eu-.*' from events")).to.equal(
-      `SELECT (TRY_CAST(json_extract_string("EVENTS"."PARAMETERS", '$."port"') AS DOUBLE) = 22) AS "PARAMETERS:PORT = 22", regexp_full_match("EVENTS"."REGION", 'eu-.*') AS "REGION RLIKE 'EU-.*'" FROM "EVENTS" AS "EVENTS"`,
+      `SELECT (snowflake_variant_number(json_extract_string("EVENTS"."PARAMETERS", '$."port"'), json_extract("EVENTS"."PARAMETERS", '$."port"')) = 22) AS "PARAMETERS:PORT = 22", regexp_full_match("EVENTS"."REGION", 'eu-.*') AS "REGION RLIKE 'EU-.*'" FROM "EVENTS" AS "EVENTS"`,
     );
   });
 

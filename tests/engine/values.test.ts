@@ -33,7 +33,9 @@ describe("Numbers", () => {
   });
 
   it("are not read from what is no number, except by TRY_", async () => {
-    expect(await failure("select id::int from events")).to.contain("Could not convert");
+    expect(await failure("select id::int from events")).to.contain(
+      "Numeric value 'a' is not recognized",
+    );
     expect(
       await row("select try_to_number('x'), try_cast('5' as int), try_to_double('1.5')"),
     ).to.deep.equal([null, "5", "1.5"]);

@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { macros, sessionSettings } from "../../engine/duckdb/macros";
+import { registerVariantFunctions } from "../../engine/duckdb/variantFunctions";
 import { translateQuery, type Column, type Schema, type SnowflakeType } from "../../engine";
 
 /** Two events: one by a user with every odd value, one by the root user with hardly any value. */
@@ -59,6 +60,7 @@ let connection: Promise<DuckDBConnection> | undefined;
 
 async function open(): Promise<DuckDBConnection> {
   const opened = await (await DuckDBInstance.create(":memory:")).connect();
+  registerVariantFunctions(opened);
   for (const statement of [...sessionSettings, ...macros]) await opened.run(statement);
   const definitions = types.map(([label, , type]) => `"${label.toUpperCase()}" ${type}`);
   await opened.run(`create table "EVENTS" (${definitions.join(", ")})`);
