@@ -35,10 +35,11 @@ export function elementRows(
   const others = outputs.filter((output) => output !== array);
   const uses = [...others.map(({ sql }) => sql), condition ?? ""];
   if (!array || second || uses.some((sql) => sql.includes(column))) return undefined;
+  // With a blank in them, which no other column's name has unless it is quoted.
   const names = {
-    seq: context.unique("seq"),
-    index: context.unique("index"),
-    value: context.unique("value"),
+    seq: context.unique("element seq "),
+    index: context.unique("element index "),
+    value: context.unique("element value "),
   };
   const list = [
     ...others,

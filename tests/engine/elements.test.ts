@@ -146,7 +146,7 @@ describe("An array that is kept element by element", () => {
       2,
     ],
     "WITH over WITH, under other names": [
-      `with one as (select file_name as name, record as document from raw where lower(file_name) <> 'a'),
+      `with one as (select file_name as name, record as document, size as "seq1" from raw where lower(file_name) <> 'a'),
         two as (select document:Records as list, name || '!' as value from one)
         select two.value, f.value, f.path from two, lateral flatten(two.list) f`,
       4,

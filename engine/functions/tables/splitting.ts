@@ -36,6 +36,7 @@ export const splitToTable: TableEntry = {
   examples: {
     "value from table(split_to_table('a.b', '.')) order by index": ["a", "b"],
     "index from table(split_to_table('a.b', '.')) order by index": [1, 2],
+    "value from table(split_to_table('ab', ''))": "ab",
   },
   produce: (options) => {
     const { given, context, at } = options;
@@ -44,7 +45,7 @@ export const splitToTable: TableEntry = {
     if (!text || !delimiter)
       return context.refuse(at, "SPLIT_TO_TABLE takes a string and a delimiter.");
     const [list, by] = [text, delimiter].map((each) => asText(context.emit(each)));
-    return rowsOf(`string_split(${list}, ${by})`, options);
+    return rowsOf(`snowflake_split(${list}, ${by})`, options);
   },
 };
 
