@@ -32,7 +32,8 @@ export function inUsersTerms(error: Error): string {
   const short = shortage(error);
   if (short !== undefined) return short;
   // DuckDB quotes the statement it was given, which is not the one that the user wrote.
-  const [message = ""] = error.message.split("\n\nLINE ");
+  // What a macro says with error() is in Snowflake's words already, behind DuckDB's.
+  const [message = ""] = error.message.replace(/^Invalid Input Error: /, "").split("\n\nLINE ");
   for (const [said, text] of instead) {
     const found = said.exec(message);
     if (found !== null) return text.replace("$1", found[1] ?? "");

@@ -160,6 +160,25 @@ export const conversions = entries("scalar", {
     },
     page: "try_to_timestamp",
   },
+  TO_TIMESTAMP_TZ: {
+    calls: { "(any, [format])": toTime("TIMESTAMP_TZ", false) },
+    examples: {
+      "to_timestamp_tz('2024-03-09T07:05:02+02:00')": "2024-03-09 07:05:02.000 +0200",
+      "hour(to_timestamp_tz('2024-03-09T07:05:02-05:30'))": 7,
+      "to_timestamp_tz('09.03.2024', 'DD.MM.YYYY')": "2024-03-09 00:00:00.000 +0000",
+      "to_timestamp_tz(null)": null,
+    },
+    page: "to_timestamp",
+  },
+  TRY_TO_TIMESTAMP_TZ: {
+    calls: { "(any, [format])": toTime("TIMESTAMP_TZ", true) },
+    examples: {
+      "try_to_timestamp_tz('2024-03-09T07:05:02-01:00')": "2024-03-09 07:05:02.000 -0100",
+      "try_to_timestamp_tz('yesterday')": null,
+      "try_to_timestamp_tz('9 March', 'DD.MM.YYYY')": null,
+    },
+    page: "try_to_timestamp",
+  },
   TO_DATE: {
     aliases: ["DATE"],
     calls: { "(any, [format])": toTime("DATE", false) },

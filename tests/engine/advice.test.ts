@@ -50,7 +50,7 @@ const provoked: [what: string, statement: string, said: RegExp][] = [
   [
     "a setting",
     "set threads = 1",
-    /^Invalid Input Error: Cannot change configuration option "threads" - the configuration has been locked$/,
+    /^Cannot change configuration option "threads" - the configuration has been locked$/,
   ],
 ];
 
