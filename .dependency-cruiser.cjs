@@ -15,25 +15,25 @@ module.exports = {
       "components-stay-pure",
       "A component never reaches the engine, the command line or the sandbox.",
       "^components/",
-      "^(engine|cli|sandbox|tests|samples|bench)/|^(index|config)\\.ts$|node_modules/@duckdb",
+      "^(engine|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@duckdb",
     ),
     forbid(
       "engine-knows-sql-only",
       "The engine knows neither Pulumi nor the catalogue nor files of logs.",
       "^engine/",
-      "^(components|sql|cli|sandbox|tests|samples|bench)/|^(index|config)\\.ts$|node_modules/@pulumi",
+      "^(components|sql|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@pulumi",
     ),
     forbid(
       "cli-knows-no-cloud",
       "The command line never imports Pulumi or the sandbox.",
       "^cli/",
-      "^(components|sandbox|tests|samples|bench)/|^(index|config)\\.ts$|node_modules/@pulumi",
+      "^(components|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@pulumi",
     ),
     forbid(
       "sandbox-knows-no-program",
       "The sandbox stands in for clouds; it knows nothing of the program.",
       "^sandbox/",
-      "^(components|sql|tests|samples|bench)/|^(index|config)\\.ts$",
+      "^(components|sql|tests|samples|bench)/|^(index|config)(\\.ts$|/)",
     ),
     forbid(
       "only-the-demo-uses-the-cli",
@@ -57,7 +57,7 @@ module.exports = {
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",
       "^sql/",
-      "^(components|engine|cli|sandbox|tests|samples|bench)/|^(index|config)\\.ts$|node_modules/@(pulumi|duckdb)",
+      "^(components|engine|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@(pulumi|duckdb)",
     ),
     forbid(
       "one-door-to-the-catalogue",

@@ -14,7 +14,11 @@ const settings = readSettings();
 const base = baseName(pulumi.getProject(), pulumi.getStack());
 
 // AWS is reached by the default provider, which sees the stack's `aws:*` configuration.
-const source = new CloudTrailSource("source", { baseName: base, ...settings.source });
+const source = new CloudTrailSource(
+  "source",
+  { baseName: base, ...settings.source },
+  { protect: settings.protect },
+);
 
 // Two Snowflake providers, because the warehouse that the second uses is made by the first. Neither validates its
 // defaults when it logs in: even a preview logs in, and the warehouse may be still to be made.
@@ -27,23 +31,26 @@ const ingest = new SnowflakeIngest(
   "ingest",
   {
     baseName: base,
-    bucketName: source.bucketName,
-    logsPrefix: source.logsPrefix,
-    kmsKeyArn: source.kmsKeyArn,
+    logs: {
+      bucketName: source.bucketName,
+      prefix: source.logsPrefix,
+      kmsKeyArn: source.kmsKeyArn,
+      ownNotification: settings.ownNotification,
+    },
     ...settings.ingest,
   },
-  { providers: { snowflake: objects } },
+  { providers: { snowflake: objects }, protect: settings.protect },
 );
 
 // The second has a warehouse, because reading a view back needs one.
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   ...settings.connection,
-  warehouse: ingest.warehouse,
+  warehouse: ingest.warehouseName,
   validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
   "views",
-  { database: ingest.database, schema: ingest.schema, ...settings.views },
+  { database: ingest.databaseName, schema: ingest.schemaName, catalogue: settings.catalogue },
   { providers: { snowflake: queries } },
 );
 
@@ -53,25 +60,25 @@ export const logsLocation = source.logsLocation;
 export const trail = { arn: source.trailArn };
 
 /** What Snowflake reads them with. */
-export const database = ingest.database;
-export const schema = ingest.schema;
-export const warehouse = ingest.warehouse;
-export const integration = ingest.integration;
-export const stage = ingest.stage;
-export const rawTable = ingest.rawTable;
-export const pipe = ingest.pipe;
+export const database = ingest.databaseName;
+export const schema = ingest.schemaName;
+export const warehouse = ingest.warehouseName;
+export const integration = ingest.integrationName;
+export const stage = ingest.stageName;
+export const rawTable = ingest.rawTableName;
+export const pipe = ingest.pipeName;
 export const roleArn = ingest.roleArn;
 export const notificationChannel = ingest.notificationChannel;
 
 /** What to query. */
-export const cloudtrail = views.cloudtrail;
-export const findings = views.findings;
-export const detections = views.detections;
+export const cloudtrail = views.cloudtrailName;
+export const findings = views.findingsName;
+export const detections = views.detectionNames;
 
 /** What an operator runs next. */
 export const operatorStatements = ingest.operatorStatements;
 
-/** What the owners of adopted things and of the KMS key have to do; empty if Snowtrail made everything. */
+/** What the owners of what existed and of the KMS key have to do; empty if Snowtrail made everything. */
 export const toDo = {
   bucketPolicyToMerge: source.bucketPolicyToMerge,
   notificationToAdd: ingest.notificationToAdd,

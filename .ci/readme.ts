@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Document, parse } from "yaml";
 
 import { deploy } from "../sandbox/pulumi/deploy";
 
@@ -16,13 +17,28 @@ const elsewhere =
 // What the commands leave behind.
 const kept = "day.duckdb";
 
-const setting = /^pulumi config set (snowtrail:\w+) (.+)$/;
+const setting = /^pulumi config set (?:--path )?snowtrail:([\w.]+) (.+)$/;
 
 function commands(): string[] {
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)];
   return blocks.flatMap(([, block = ""]) =>
     block.split("\n").filter((line) => line !== "" && !line.startsWith("#")),
+  );
+}
+
+/** The settings that commands set, as the stack's file would hold them: each by its name, as text. */
+function settingsOf(commands: readonly string[]): Record<string, string> {
+  const file = new Document({});
+  for (const command of commands) {
+    const [, path, value] = setting.exec(command) ?? [];
+    if (path !== undefined && value !== undefined) file.setIn(path.split("."), parse(value));
+  }
+  return Object.fromEntries(
+    Object.entries(file.toJS() as Record<string, unknown>).map(([key, value]) => [
+      `snowtrail:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
   );
 }
 
@@ -42,12 +58,9 @@ function run(command: string): void {
 
 async function main(): Promise<void> {
   const all = commands();
-  const settings = all.flatMap((command) => {
-    const [, key, value] = setting.exec(command) ?? [];
-    return key !== undefined && value !== undefined ? [[key, value] as const] : [];
-  });
-  await deploy({ stack: "dev", config: Object.fromEntries(settings) });
-  console.log(`ok  ${settings.length} settings deployed onto the sandbox`);
+  const config = settingsOf(all);
+  await deploy({ stack: "dev", config });
+  console.log(`ok  the settings ${JSON.stringify(config)} deployed onto the sandbox`);
   try {
     for (const command of all) if (!elsewhere.test(command) && !setting.test(command)) run(command);
   } finally {

@@ -2,35 +2,42 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { isColorSupported } from "picocolors";
 import { CatalogueError, severities } from "../sql/catalogue";
-import { detect, type DetectOptions, type Terminal } from "./commands/detect";
+import { detect, type DetectOptions } from "./commands/detect";
 import { query, type QueryOptions } from "./commands/query";
-import { DatabaseError, QueryError, SqlError } from "../engine";
-import { exitStatus, exitStatusHelp } from "./exitStatus";
+import { withoutCommentsAsOptions, type Input } from "./commands/sqlText";
+import { DatabaseError, QueryError, SqlError, shortage } from "../engine";
+import { exitStatus, exitStatusHelp } from "./commands/exitStatus";
 import { formats } from "./output/rows";
 import { Sink } from "./output/sink";
+import type { Terminal } from "./output/terminal";
 import { visible } from "./output/visibleText";
-import { UsageError } from "./usageError";
+import { UsageError } from "./commands/usageError";
 
 /**
  * Runs a command line.
  *
  * @param args What stands after `snowtrail`.
+ * @param stdin Where SQL is read from that is piped in.
  * @returns The exit status; `exitStatusHelp` tells what it means.
  */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  stdin: Input,
+): Promise<number> {
   let status: number = exitStatus.ok;
-  const cli = program(terminal, (told) => {
+  const cli = program(terminal, stdin, (told) => {
     status = told;
   });
   try {
-    await cli.parseAsync(args, { from: "user" });
+    await cli.parseAsync(withoutCommentsAsOptions(args), { from: "user" });
     return status;
   } catch (error) {
     return fail(error, terminal);
   }
 }
 
-function program(terminal: Terminal, finish: (status: number) => void): Command {
+function program(terminal: Terminal, stdin: Input, finish: (status: number) => void): Command {
   const cli = new Command("snowtrail")
     .description("CloudTrail log files on a laptop: Snowflake's SQL and the deployed detections.")
     .exitOverride()
@@ -77,19 +84,32 @@ function program(terminal: Terminal, finish: (status: number) => void): Command 
       finish(await detect(paths, options, terminal));
     });
   shared(cli.command("query"))
-    .summary("run a Snowflake SELECT on what was loaded")
+    .summary("run Snowflake SQL on what was loaded")
     .description(
       [
-        "Runs one SELECT in Snowflake's SQL. It can read cloudtrail, cloudtrail_raw, findings, the view",
-        "of each detection under its id, and load_history. With --db and no paths the database is only",
-        "read. In JSON, VARIANT values stand as the JSON they are, and a column label that occurs twice",
-        "becomes label_2.",
-      ].join(" "),
+        [
+          "Runs queries in Snowflake's SQL. They can read cloudtrail, cloudtrail_raw, findings, the view",
+          "of each detection under its id, and load_history; SHOW VIEWS and DESCRIBE VIEW tell more of",
+          "them. With --db and no paths the database is only read. In JSON, VARIANT values stand as the",
+          "JSON they are, and a column label that occurs twice becomes label_2.",
+        ].join(" "),
+        [
+          "Several statements, separated by semicolons, run in their order, and the first that fails ends",
+          "the run; SET x = … gives $x to those after it. In a table each result stands under a heading. In JSON each result is one array on a",
+          "line of its own, so that line n is statement n. In CSV each result has its own header, and an",
+          "empty line stands between results.",
+        ].join(" "),
+      ].join("\n\n"),
     )
-    .addArgument(new Argument("<sql>", "the statement"))
+    .addOption(
+      new Option("--file <file>", "read the SQL from this file, or from standard input for -"),
+    )
+    .addArgument(
+      new Argument("[sql]", "the SQL, or - for standard input; left out when --file is given"),
+    )
     .addArgument(new Argument("[paths...]", "log files and folders to load first"))
-    .action(async (sql: string, paths: string[], options: QueryOptions) => {
-      finish(await query(sql, paths, options, terminal));
+    .action(async (first: string | undefined, more: string[], options: QueryOptions) => {
+      finish(await query(first === undefined ? [] : [first, ...more], options, terminal, stdin));
     });
   return cli;
 }
@@ -104,14 +124,11 @@ async function fail(error: unknown, { stderr, signal }: Terminal): Promise<numbe
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
   const known = [UsageError, CatalogueError, DatabaseError, SqlError, QueryError];
-  const isKnown = known.some((kind) => error instanceof kind);
-  const message = error instanceof Error ? error.message : String(error);
+  const short = shortage(error);
+  const isKnown = short !== undefined || known.some((kind) => error instanceof kind);
+  const message = short ?? (error instanceof Error ? error.message : String(error));
   await stderr.write(`snowtrail: ${message.split("\n").map(visible).join("\n")}\n`);
-  if (!isKnown) {
-    await stderr.write(
-      "This is a defect in Snowtrail, or the machine is out of memory or disk space.\n",
-    );
-  }
+  if (!isKnown) await stderr.write("This is a defect in Snowtrail.\n");
   return exitStatus.usage;
 }
 
@@ -123,12 +140,13 @@ async function main(): Promise<void> {
       stop.abort();
     });
   }
-  process.exitCode = await run(process.argv.slice(2), {
+  const terminal = {
     stdout: new Sink(process.stdout),
     stderr: new Sink(process.stderr),
     color: process.stdout.isTTY && isColorSupported,
     signal: stop.signal,
-  });
+  };
+  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin);
 }
 
 if (require.main === module) void main();

@@ -1,9 +1,30 @@
-export { CloudTrailSource } from "./source/cloudTrailSource";
+export { type Catalogue, type CatalogueOptions, readCatalogue } from "../sql/catalogue";
+export {
+  type DatabaseArgs,
+  type LogsArgs,
+  type SchemaArgs,
+  type SnowflakeIngestArgs,
+  type WarehouseArgs,
+  WarehouseSize,
+} from "./ingest/args";
 export { EventKind } from "./ingest/copyStatement";
-export { type SnowflakeIngestArgs, WarehouseSize } from "./ingest/settings";
-export { baseName } from "./names";
 export type { OperatorStatements } from "./ingest/operatorStatements";
 export { previewFeatures } from "./ingest/previewFeatures";
-export { SecurityViews, type SecurityViewsArgs } from "./views/securityViews";
 export { SnowflakeIngest } from "./ingest/snowflakeIngest";
-export { type CloudTrailSourceArgs, Origin, StorageClass, TrailOrigin } from "./source/settings";
+export { baseName } from "./names/derived";
+export type {
+  BucketArgs,
+  CloudTrailSourceArgs,
+  OrganizationArgs,
+  TrailArgs,
+  TransitionArgs,
+} from "./source/args";
+export { CloudTrailSource } from "./source/cloudTrailSource";
+export { StorageClass } from "./source/lifecycle";
+export {
+  type DetectionView,
+  SecurityViews,
+  type SecurityViewsArgs,
+  type ViewCatalogue,
+  type ViewText,
+} from "./views/securityViews";

@@ -1,7 +1,9 @@
 export { DatabaseError } from "./duckdb/databaseFile";
-export { Engine, QueryError, type Rendered, type StagedFile } from "./duckdb/engine";
+export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
+export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { Session } from "./duckdb/session";
+export { shortage } from "./duckdb/shortage";
 export { gzipReason, jsonReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateFlattening } from "./emit/flattening";
@@ -10,3 +12,4 @@ export { identifier, literal } from "./semantics/quote";
 export type { Column, Schema } from "./semantics/schema";
 export type { SnowflakeType } from "./semantics/types";
 export { SqlError } from "./syntax/error";
+export { splitStatements, type StatementText } from "./syntax/split";

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
+import fs from "node:fs";
 import { join } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 
-import { ingestNames, warehouseDefaults } from "../components/ingest/settings";
-import { defaultRetentionDays, defaultStorageClass } from "../components/source/settings";
+import { ingestNames, warehouseDefaults } from "../components/ingest/args";
+import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
 import { type Settings, readSettings } from "../config";
 
 interface Declaration {
@@ -15,27 +15,30 @@ interface Declaration {
   default: unknown;
 }
 
-const project = parse(readFileSync(join(__dirname, "..", "Pulumi.yaml"), "utf8")) as {
+const root = join(__dirname, "..");
+const project = parse(fs.readFileSync(join(root, "Pulumi.yaml"), "utf8")) as {
   config: Record<string, Declaration>;
 };
 
-/** What the CLI hands to the program for a value of Pulumi.yaml. */
+/** What the CLI hands to the program for a value of Pulumi.yaml or of the stack's file. */
 const stored = (value: unknown): string =>
   typeof value === "string" ? value : JSON.stringify(value);
 
 /** Reads the settings of a stack whose file holds this configuration, with the defaults of Pulumi.yaml as the CLI adds them. */
-function read(config: Record<string, string> = {}, secrets: string[] = []): Settings {
-  const defaults = Object.fromEntries(
-    Object.entries(project.config).map(([key, declared]): [string, string] => [
-      `snowtrail:${key}`,
-      stored(declared.default),
-    ]),
+function read(config: Record<string, unknown> = {}, secrets: string[] = []): Settings {
+  const defaults = Object.entries(project.config).map(([key, declared]): [string, unknown] => [
+    `snowtrail:${key}`,
+    declared.default,
+  ]);
+  const all = Object.entries({ ...Object.fromEntries(defaults), ...config });
+  pulumi.runtime.setAllConfig(
+    Object.fromEntries(all.map(([key, value]) => [key, stored(value)])),
+    secrets,
   );
-  pulumi.runtime.setAllConfig({ ...defaults, ...config }, secrets);
   return readSettings();
 }
 
-function failure(config: Record<string, string>): string {
+function failure(config: Record<string, unknown>): string {
   try {
     read(config);
   } catch (error) {
@@ -45,32 +48,84 @@ function failure(config: Record<string, string>): string {
   throw new Error(`${JSON.stringify(config)} was not refused`);
 }
 
+/** The mistakes that the error tells, each as one line without its indent. */
+const mistakesIn = (config: Record<string, unknown>): string[] =>
+  failure(config)
+    .split("\n")
+    .filter((line) => line.startsWith("  "))
+    .map((line) => line.trim());
+
 const valueOf = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve) => output.apply(resolve));
+
+/** The keys of an object that Pulumi.yaml declares, with their defaults. */
+function keysOf(setting: string): Record<string, string> {
+  const lines = project.config[setting]?.description.trim().split("\n").slice(1) ?? [];
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, key = "", fallback = ""] = /^([\w.]+) \((.*?)\): [A-Z].*[.]$/.exec(line) ?? [];
+      return [key, fallback];
+    }),
+  );
+}
+
+/** The names that the error for an unknown key lists. */
+function namesListed(config: Record<string, unknown>): string[] {
+  const [mistake = ""] = mistakesIn(config);
+  const [, names = ""] = /there is no such setting[.] .* one of (.*)[.]$/.exec(mistake) ?? [];
+  return names.split(", ");
+}
 
 describe("config: Pulumi.yaml", () => {
   it("declares each setting with type, description and default", () => {
     for (const [key, declared] of Object.entries(project.config)) {
       expect(declared, key).to.include.all.keys("type", "description", "default");
-      expect(declared.description, key).to.match(/^[A-Z].*[.]$/s);
+      for (const line of declared.description.trim().split("\n")) {
+        expect(line, key).to.match(/^([A-Z]|[\w.]+ \(.+?\): [A-Z]).*[.]$/);
+      }
     }
   });
 
   it("declares exactly the settings that the program reads", () => {
-    pulumi.runtime.setAllConfig({});
     const declared = Object.keys(project.config).map((key) => `snowtrail:${key}`);
-    expect(() => read()).not.to.throw();
-    for (const key of declared) {
-      expect(failure({ [`${key}X`]: "x" })).to.include(`Rename it to ${key}, the nearest there is`);
+    expect(namesListed({ "snowtrail:nope": "x" })).to.have.members(declared);
+  });
+
+  it("describes exactly the keys of each setting that the program reads", () => {
+    const objects = Object.entries(project.config).filter(
+      ([key, { type }]) => type === "object" && key !== "tags",
+    );
+    expect(objects.map(([key]) => key)).to.deep.equal([
+      "bucket",
+      "trail",
+      "database",
+      "schema",
+      "warehouse",
+    ]);
+    const nested: Record<string, string[]> = { bucket: ["transition"], trail: ["organization"] };
+    for (const [setting] of objects) {
+      const inner = nested[setting] ?? [];
+      const listed = [
+        ...namesListed({ [`snowtrail:${setting}`]: { nope: 1 } }).filter(
+          (name) => !inner.some((key) => name === `snowtrail:${setting}.${key}`),
+        ),
+        ...inner.flatMap((key) => {
+          const mistakes = mistakesIn({ [`snowtrail:${setting}`]: { [key]: { nope: 1 } } });
+          const [unknown = ""] = mistakes.filter((line) => line.includes("no such setting"));
+          return unknown.replace(/^.* one of |[.]$/g, "").split(", ");
+        }),
+      ];
+      const described = Object.keys(keysOf(setting)).map((key) => `snowtrail:${setting}.${key}`);
+      expect(listed, setting).to.have.members(described);
     }
   });
 
-  it("has the components' own defaults", () => {
-    const defaultOf = (key: string): unknown => project.config[key]?.default;
-    expect(defaultOf("retentionDays")).to.equal(defaultRetentionDays);
-    expect(defaultOf("transitionStorageClass")).to.equal(defaultStorageClass);
+  it("describes the components' own defaults", () => {
+    const { bucket, warehouse } = { bucket: keysOf("bucket"), warehouse: keysOf("warehouse") };
+    expect(bucket.retentionDays).to.equal(`\`${defaultRetentionDays}\``);
+    expect(bucket["transition.storageClass"]).to.equal(`\`${defaultStorageClass}\``);
     for (const [key, value] of Object.entries(warehouseDefaults)) {
-      expect(defaultOf(key), key).to.equal(value);
+      expect(warehouse[key], key).to.equal(`\`${value}\``);
     }
   });
 
@@ -78,69 +133,110 @@ describe("config: Pulumi.yaml", () => {
     const withDefaults = read();
     pulumi.runtime.setAllConfig({});
     const without = readSettings();
-    const base = { baseName: "SNOWTRAIL_DEV", bucketName: "logs" };
+    const base = { baseName: "SNOWTRAIL_DEV" };
     expect(ingestNames({ ...base, ...withDefaults.ingest })).to.deep.equal(
       ingestNames({ ...base, ...without.ingest }),
     );
-    expect(without.ingest.ownBucketNotification).to.be.true;
-    expect(withDefaults.ingest.ownBucketNotification).to.be.true;
+    for (const settings of [withDefaults, without]) {
+      expect(settings).to.include({ ownNotification: true, protect: true });
+      expect(settings.source.bucket?.existing).to.be.undefined;
+      expect(settings.source.trail?.skip).to.be.undefined;
+    }
+    expect(withDefaults.catalogue).to.deep.equal(without.catalogue);
   });
 });
 
 describe("config: Pulumi.dev.yaml", () => {
-  it("shows settings that exist, commented out, so that a copy of it deploys the defaults", () => {
-    const text = readFileSync(join(__dirname, "..", "Pulumi.dev.yaml"), "utf8");
-    const shown = [...text.matchAll(/^ {2}# snowtrail:(\w+):/gm)].map(([, key]) => key);
-    expect(shown).to.have.length.above(10);
-    expect(Object.keys(project.config)).to.include.members(shown);
+  const text = fs.readFileSync(join(root, "Pulumi.dev.yaml"), "utf8");
+  const examples = text
+    .split(/\n(?=\n)/)
+    .map((block) => block.replace(/^[^]*?(?=^ {2}# snowtrail:)/m, ""))
+    .filter((block) => block.startsWith("  # snowtrail:"))
+    .map((block) => parse(block.replace(/^ {2}# /gm, "")) as Record<string, unknown>);
+
+  it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
+    expect(examples).to.have.length(8);
   });
+
+  for (const example of examples) {
+    it(`shows what works once it is no comment: ${Object.keys(example).join(", ")}`, () => {
+      const folder = join(root, "sql", "detections");
+      const sound =
+        "snowtrail:detectionsFolder" in example
+          ? { ...example, "snowtrail:detectionsFolder": folder }
+          : example;
+      expect(() => read(sound)).not.to.throw();
+    });
+  }
 });
 
 describe("config: a stack's settings", () => {
   it("become the components' arguments", () => {
     const settings = read({
-      "snowtrail:bucket": "adopt",
-      "snowtrail:bucketName": "audit-logs",
-      "snowtrail:trail": "skip",
+      "snowtrail:bucket": { existing: "audit-logs", ownPolicy: true },
+      "snowtrail:trail": {
+        organization: { id: "o-exampleorgid", managementAccountId: "012345678901" },
+      },
       "snowtrail:prefix": "audit",
-      "snowtrail:database": "adopt",
-      "snowtrail:databaseName": "SECURITY",
-      "snowtrail:warehouseAutoSuspend": "120",
-      "snowtrail:eventKinds": '["events","insights"]',
-      "snowtrail:disabledDetections": '["root_activity"]',
-      "snowtrail:allowDelete": "true",
-      "snowtrail:protect": "false",
+      "snowtrail:tags": { team: "security" },
+      "snowtrail:database": { existing: "SECURITY" },
+      "snowtrail:warehouse": { size: "LARGE", autoSuspend: 120 },
+      "snowtrail:eventKinds": ["events", "insights"],
+      "snowtrail:disabledDetections": ["root_activity"],
+      "snowtrail:protect": false,
     });
-    expect(settings.source).to.include({
-      bucket: "adopt",
-      bucketName: "audit-logs",
-      trail: "skip",
+    expect(JSON.parse(JSON.stringify(settings.source))).to.deep.equal({
+      bucket: { existing: "audit-logs", ownPolicy: true },
+      trail: { organization: { id: "o-exampleorgid", managementAccountId: "012345678901" } },
       prefix: "audit",
-      retentionDays: 365,
-      protect: false,
+      tags: { team: "security" },
     });
-    expect(settings.ingest).to.deep.include({
-      database: "adopt",
-      databaseName: "SECURITY",
-      warehouseAutoSuspend: 120,
+    expect(JSON.parse(JSON.stringify(settings.ingest))).to.deep.equal({
+      database: { existing: "SECURITY" },
+      schema: {},
+      warehouse: { size: "LARGE", autoSuspend: 120 },
       eventKinds: ["events", "insights"],
-      allowDelete: true,
-      protect: false,
+      tags: { team: "security" },
     });
-    expect(settings.views.disabledDetections).to.deep.equal(["root_activity"]);
+    expect(settings.protect).to.be.false;
+    expect(settings.catalogue.detections.map(({ id }) => id)).not.to.include("root_activity");
   });
 
-  it("own the notifications of an adopted bucket only if they say so", () => {
-    const adopted = { "snowtrail:bucket": "adopt", "snowtrail:bucketName": "audit-logs" };
-    expect(read(adopted).ingest.ownBucketNotification).to.be.false;
-    const owned = { ...adopted, "snowtrail:ownBucketNotification": "true" };
-    expect(read(owned).ingest.ownBucketNotification).to.be.true;
+  it("describe a new bucket down to its storage class", () => {
+    const { source } = read({
+      "snowtrail:bucket": {
+        name: "audit-logs",
+        retentionDays: 730,
+        transition: { days: 90, storageClass: "STANDARD_IA" },
+      },
+    });
+    expect(JSON.parse(JSON.stringify(source.bucket))).to.deep.equal({
+      name: "audit-logs",
+      retentionDays: 730,
+      transition: { days: 90, storageClass: "STANDARD_IA" },
+    });
+  });
+
+  it("own the notifications of a bucket that exists only if they say so", () => {
+    const bucket = { existing: "audit-logs" };
+    expect(read({ "snowtrail:bucket": bucket }).ownNotification).to.be.false;
+    const owned = { ...bucket, ownNotification: true };
+    expect(read({ "snowtrail:bucket": owned }).ownNotification).to.be.true;
+  });
+
+  it("take a number or a boolean that is stored as text", () => {
+    const settings = read({
+      "snowtrail:bucket": { retentionDays: "730" },
+      "snowtrail:trail": { skip: "true" },
+    });
+    expect(settings.source.bucket?.retentionDays).to.equal(730);
+    expect(settings.source.trail?.skip).to.be.true;
   });
 
   it("leave out what is empty", () => {
     const { source, ingest } = read();
-    expect(source.bucketName).to.be.undefined;
+    expect(source.prefix).to.be.undefined;
     expect(ingest.filePattern).to.be.undefined;
   });
 });
@@ -153,7 +249,7 @@ describe("config: how to reach Snowflake", () => {
         "snowflake:privateKey": "example",
         "snowflake:loginTimeout": "30",
         "snowflake:disableTelemetry": "true",
-        "snowflake:params": '{"query_tag":"snowtrail"}',
+        "snowflake:params": { query_tag: "snowtrail" },
       },
       ["snowflake:privateKey"],
     );
@@ -184,113 +280,180 @@ describe("config: how to reach Snowflake", () => {
 
   it("refuses the stale names of the provider's README, and repeats no value", () => {
     const message = failure({ "snowflake:account": "hunter2", "snowflake:port": "hunter2" });
-    expect(message).to.match(/snowflake:account: .*Rename it to snowflake:accountName/);
+    expect(message).to.match(
+      /snowflake:account: there is no such setting[.] .*snowflake:accountName,/,
+    );
     expect(message).to.match(/snowflake:port: expected a whole number/);
     expect(message).not.to.include("hunter2");
   });
 });
 
 describe("config: mistakes", () => {
-  const mistakes: [rule: string, config: Record<string, string>, message: RegExp][] = [
+  const mistakes: [rule: string, config: Record<string, unknown>, message: RegExp][] = [
     [
-      "an unknown key, with the nearest known one",
-      { "snowtrail:bucketNmae": "logs" },
-      /snowtrail:bucketNmae: there is no such setting. Rename it to snowtrail:bucketName/,
+      "an unknown key, with those that there are",
+      { "snowtrail:bucketName": "logs" },
+      /^snowtrail:bucketName: there is no such setting[.] Remove it, or rename it to one of snowtrail:bucket, .*snowtrail:protect[.]$/,
+    ],
+    [
+      "an unknown key of an object, with those that there are",
+      { "snowtrail:database": { exists: "SECURITY" } },
+      /^snowtrail:database[.]exists: there is no such setting[.] Remove it, or rename it to one of snowtrail:database[.]existing, snowtrail:database[.]name[.]$/,
+    ],
+    [
+      "an unknown key of an object in an object",
+      { "snowtrail:bucket": { transition: { days: 90, class: "GLACIER" } } },
+      /^snowtrail:bucket[.]transition[.]class: there is no such setting[.] .* one of snowtrail:bucket[.]transition[.]days, snowtrail:bucket[.]transition[.]storageClass[.]$/,
+    ],
+    [
+      "a text in place of an object",
+      { "snowtrail:bucket": "adopt" },
+      /^snowtrail:bucket: expected an object with one or more of the keys existing, ownPolicy, .* Run: pulumi config set --path 'snowtrail:bucket[.]<key>' <value>$/,
+    ],
+    [
+      "a list in place of an object in an object",
+      { "snowtrail:trail": { organization: ["o-exampleorgid"] } },
+      /^snowtrail:trail[.]organization: expected an object .* Run: pulumi config set --path 'snowtrail:trail[.]organization[.]<key>' <value>$/,
+    ],
+    [
+      "a key that has to be there",
+      { "snowtrail:bucket": { transition: { storageClass: "GLACIER" } } },
+      /^snowtrail:bucket[.]transition[.]days: is missing[.] Run: pulumi config set --path 'snowtrail:bucket[.]transition[.]days' <value>, or remove the whole of snowtrail:bucket[.]transition[.]$/,
+    ],
+    [
+      "a number in place of a text",
+      { "snowtrail:bucket": { existing: 1 } },
+      /^snowtrail:bucket[.]existing: expected a text[.] Write it in quotes .* pulumi config set --path --type string 'snowtrail:bucket[.]existing' <value>$/,
+    ],
+    [
+      "nothing in place of a name",
+      { "snowtrail:database": { existing: null } },
+      /^snowtrail:database[.]existing: expected a text/,
+    ],
+    [
+      "an empty name, which must not make a new one",
+      { "snowtrail:bucket": { existing: "" } },
+      /^snowtrail:bucket[.]existing: "" is not the name of a bucket/,
     ],
     [
       "a boolean that is none",
       { "snowtrail:protect": "yes" },
-      /snowtrail:protect: expected a boolean. Give true or false/,
+      /^snowtrail:protect: expected a boolean. Give true or false/,
+    ],
+    [
+      "a boolean that is none in an object",
+      { "snowtrail:trail": { skip: 1 } },
+      /^snowtrail:trail[.]skip: expected a boolean. Give true or false/,
     ],
     [
       "a number that is none",
-      { "snowtrail:retentionDays": "a year" },
-      /snowtrail:retentionDays: expected a whole number/,
+      { "snowtrail:bucket": { retentionDays: "a year" } },
+      /^snowtrail:bucket[.]retentionDays: expected a whole number/,
+    ],
+    [
+      "a fraction",
+      { "snowtrail:warehouse": { autoSuspend: 60.5 } },
+      /^snowtrail:warehouse[.]autoSuspend: expected a whole number/,
     ],
     [
       "a list that is a text",
       { "snowtrail:disabledDetections": "root_activity" },
-      /snowtrail:disabledDetections: expected a list/,
+      /^snowtrail:disabledDetections: expected a list of texts.* pulumi config set --path 'snowtrail:disabledDetections\[0\]' <value>$/,
     ],
     [
       "a list of numbers",
-      { "snowtrail:eventKinds": "[1]" },
-      /snowtrail:eventKinds: expected a list of texts/,
+      { "snowtrail:eventKinds": [1] },
+      /^snowtrail:eventKinds: expected a list of texts/,
     ],
     [
-      "a choice that there is not",
-      { "snowtrail:trail": "none" },
-      /snowtrail:trail: "none" is not one of create, adopt, skip/,
+      "a tag that is a number",
+      { "snowtrail:tags": { cost: 7 } },
+      /^snowtrail:tags: expected an object of texts.* pulumi config set --path --type string 'snowtrail:tags[.]<key>' <value>$/,
+    ],
+    [
+      "a storage class that there is not",
+      { "snowtrail:bucket": { transition: { days: 90, storageClass: "COLD" } } },
+      /^snowtrail:bucket[.]transition[.]storageClass: "COLD" is not one of STANDARD_IA,/,
     ],
     [
       "a warehouse size that there is not",
-      { "snowtrail:warehouseSize": "HUGE" },
-      /snowtrail:warehouseSize: "HUGE" is not one of XSMALL/,
+      { "snowtrail:warehouse": { size: "HUGE" } },
+      /^snowtrail:warehouse[.]size: "HUGE" is not one of XSMALL/,
     ],
     [
       "a kind of files that there is not",
-      { "snowtrail:eventKinds": '["digests"]' },
-      /snowtrail:eventKinds: "digests" is not one of events, insights, aggregated/,
+      { "snowtrail:eventKinds": ["events", "digests"] },
+      /^snowtrail:eventKinds: "digests" is not one of events, insights, aggregated/,
     ],
     [
       "a prefix with a leading slash",
       { "snowtrail:prefix": "/audit" },
-      /snowtrail:prefix: "\/audit" has a slash .* Give "audit"/,
+      /^snowtrail:prefix: "\/audit" has a slash .* Give "audit"/,
     ],
     [
       "an account id of too few digits",
-      { "snowtrail:managementAccountId": "1234", "snowtrail:organizationId": "o-exampleorgid" },
-      /snowtrail:managementAccountId: "1234" is not an AWS account id/,
+      {
+        "snowtrail:trail": {
+          organization: { id: "o-exampleorgid", managementAccountId: "1234" },
+        },
+      },
+      /^snowtrail:trail[.]organization[.]managementAccountId: "1234" is not an AWS account id/,
     ],
     [
       "an organization id that is none",
-      { "snowtrail:organizationId": "123456789012" },
-      /snowtrail:organizationId: .*starts with "o-"/,
+      { "snowtrail:trail": { organization: { id: "123456789012" } } },
+      /^snowtrail:trail[.]organization[.]id: .*starts with "o-"/,
     ],
     [
       "an identifier in lower case",
-      { "snowtrail:databaseName": "security" },
-      /snowtrail:databaseName: .*upper-case/,
+      { "snowtrail:database": { existing: "security" } },
+      /^snowtrail:database[.]existing: .*upper-case/,
     ],
     [
-      "a bucket to adopt without its name",
-      { "snowtrail:bucket": "adopt" },
-      /snowtrail:bucketName: is missing, and bucket is "adopt"/,
+      "a bucket that exists and is new",
+      { "snowtrail:bucket": { existing: "audit-logs", name: "logs" } },
+      /^snowtrail:bucket[.]name: is for a new bucket, and bucket[.]existing names one that exists/,
     ],
     [
       "a trail that is named and skipped",
-      { "snowtrail:trail": "skip", "snowtrail:trailName": "audit" },
-      /snowtrail:trailName: contradicts trail = "skip"/,
+      { "snowtrail:trail": { skip: true, name: "audit" } },
+      /^snowtrail:trail[.]name: contradicts trail[.]skip/,
     ],
     [
-      "owning the notifications of a bucket that is created",
-      { "snowtrail:ownBucketNotification": "true" },
-      /snowtrail:ownBucketNotification: .*bucket is "create"/,
+      "owning the notifications of a bucket that is new",
+      { "snowtrail:bucket": { ownNotification: true } },
+      /^snowtrail:bucket[.]ownNotification: is for a bucket that exists, and none is named/,
     ],
     [
       "a detection to switch off that there is not",
-      { "snowtrail:disabledDetections": '["root_activty"]' },
-      /snowtrail:disabledDetections: .*"root_activty"/,
+      { "snowtrail:disabledDetections": ["root_activty"] },
+      /^snowtrail:disabledDetections: .*"root_activty"/,
     ],
     [
       "a folder of detections that there is not",
       { "snowtrail:detectionsFolder": "no/such/folder" },
-      /snowtrail:detectionsFolder: .*no\/such\/folder/,
+      /^snowtrail:detectionsFolder: .*no\/such\/folder/,
     ],
   ];
   for (const [rule, config, message] of mistakes) {
     it(`refuses ${rule}`, () => {
-      expect(failure(config)).to.match(message);
+      const found = mistakesIn(config);
+      expect(found).to.have.length(1);
+      expect(found[0]).to.match(message);
     });
   }
 
-  it("are told all at once, each in a line", () => {
+  it("are told all at once, each in a line, and then how to change a setting", () => {
     const lines = failure({
       "snowtrail:prefx": "a",
       "snowtrail:protect": "maybe",
-      "snowtrail:bucket": "adopt",
+      "snowtrail:bucket": { existing: "a" },
+      "snowtrail:disabledDetections": ["nope"],
     }).split("\n");
-    expect(lines).to.have.length(4);
+    expect(lines).to.have.length(6);
     expect(lines[0]).to.equal("The configuration is wrong, and nothing was made:");
+    expect(lines[5]).to.equal(
+      "Change a setting with: pulumi config set --path '<setting>' <value>, and remove one with: pulumi config rm --path '<setting>'",
+    );
   });
 });

@@ -1,6 +1,13 @@
+import fs from "node:fs";
+import { join } from "node:path";
+
 import { expect } from "chai";
 
-import { type PolicyDocument, type Statement, policyDocument } from "../components/policyDocument";
+import {
+  type PolicyDocument,
+  type Statement,
+  policyDocument,
+} from "../components/policies/document";
 import { type Deployment, deploy } from "../sandbox/pulumi/deploy";
 import { Sandbox } from "../sandbox/sandbox";
 import { Graph } from "./components/deployment";
@@ -8,7 +15,7 @@ import { Graph } from "./components/deployment";
 const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
 const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
 
-/** Accounts in which everything that a stack may adopt exists and lets CloudTrail in. */
+/** Accounts in which everything that a stack may use exists and lets CloudTrail in. */
 function accounts(): Sandbox {
   const sandbox = new Sandbox({ region: "eu-west-1" });
   sandbox.given.bucket("audit-logs", {
@@ -47,16 +54,25 @@ function accounts(): Sandbox {
   return sandbox;
 }
 
+/** Settings as `pulumi config set` stores them. */
+function stored(config: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      `snowtrail:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
 async function deployed(
-  config: Record<string, string> = {},
+  config: Record<string, unknown> = {},
   { stack = "dev", sandbox = accounts(), preview = false } = {},
 ): Promise<Deployment> {
-  const prefixed = Object.entries(config).map(([key, value]) => [`snowtrail:${key}`, value]);
   const deployment = await deploy({
     stack,
     sandbox,
     preview,
-    config: Object.fromEntries(prefixed) as Record<string, string>,
+    config: stored(config),
   });
   await sandbox.close();
   return deployment;
@@ -120,11 +136,27 @@ describe("program: its resources", () => {
 
   it("are protected where they hold data or identity", () => {
     expect(graph.protected()).to.deep.equal([
+      "ingest",
       "ingest-database",
       "ingest-integration",
       "ingest-raw-table",
+      "source",
       "source-bucket",
       "source-trail",
+    ]);
+  });
+
+  it("are deleted before they are replaced, each that has a fixed name in a cloud", () => {
+    const inClouds = graph.ofClouds();
+    expect(inClouds.filter((name) => !graph.named(name).deleteBeforeReplace)).to.be.empty;
+    expect(inClouds).to.include.members([
+      "ingest-integration",
+      "ingest-pipe",
+      "ingest-role",
+      "source-bucket",
+      "source-bucket-policy",
+      "source-trail",
+      "views-findings",
     ]);
   });
 
@@ -152,16 +184,16 @@ describe("program: its resources", () => {
   });
 });
 
-describe("program: every combination of what is created and adopted", () => {
+describe("program: every combination of what is new and what exists", () => {
   const buckets = {
-    "a created bucket": {},
-    "an adopted bucket": { bucket: "adopt", bucketName: "audit-logs" },
+    "a new bucket": {},
+    "a bucket that exists": { bucket: { existing: "audit-logs" } },
   };
-  const trails = { "a trail": {}, "no trail": { trail: "skip" } };
+  const trails = { "a trail": {}, "no trail": { trail: { skip: true } } };
   const keys = { "S3's keys": {}, "a KMS key": { kmsKey: "alias/logs" } };
   const databases = {
-    "a created database": {},
-    "a given database": { database: "adopt", databaseName: "SECURITY" },
+    "a new database": {},
+    "a database that exists": { database: { existing: "SECURITY" } },
   };
   const modes = { update: false, preview: true };
 
@@ -182,20 +214,20 @@ describe("program: every combination of what is created and adopted", () => {
                 const values = { ...inputs, __provider: null };
                 expect(JSON.stringify(values), name).not.to.include("undefined");
               }
-              const adopts = bucket === "an adopted bucket";
-              expect(types.has("aws:s3/bucket:Bucket")).to.equal(!adopts);
-              expect(types.has("aws:s3/bucketPolicy:BucketPolicy")).to.equal(!adopts);
-              expect(types.has("aws:s3/bucketNotification:BucketNotification")).to.equal(!adopts);
+              const exists = bucket === "a bucket that exists";
+              expect(types.has("aws:s3/bucket:Bucket")).to.equal(!exists);
+              expect(types.has("aws:s3/bucketPolicy:BucketPolicy")).to.equal(!exists);
+              expect(types.has("aws:s3/bucketNotification:BucketNotification")).to.equal(!exists);
               expect(types.has("aws:cloudtrail/trail:Trail")).to.equal(trail === "a trail");
               expect(types.has("snowflake:index/database:Database")).to.equal(
-                database === "a created database",
+                database === "a new database",
               );
               expect(
                 String(graph.named("ingest-role-policy").inputs.policy).includes("kms:Decrypt"),
-              ).to.equal(key === "a KMS key" && (!preview || adopts));
+              ).to.equal(key === "a KMS key" && (!preview || exists));
               const toDo = deployment.outputs.toDo as Record<string, unknown>;
-              expect("notificationToAdd" in toDo).to.equal(adopts);
-              expect("bucketPolicyToMerge" in toDo).to.equal(adopts && trail === "a trail");
+              expect("notificationToAdd" in toDo).to.equal(exists);
+              expect("bucketPolicyToMerge" in toDo).to.equal(exists && trail === "a trail");
               expect("snowflakeKeyPolicyToMerge" in toDo).to.equal(key === "a KMS key");
               expect("trailKeyPolicyToMerge" in toDo).to.equal(
                 key === "a KMS key" && trail === "a trail",
@@ -207,12 +239,9 @@ describe("program: every combination of what is created and adopted", () => {
     }
   }
 
-  it("an adopted bucket of which Snowtrail owns policy and notifications leaves nothing to do", async () => {
+  it("a bucket that exists of which Snowtrail owns policy and notifications leaves nothing to do", async () => {
     const { outputs, resources } = await deployed({
-      bucket: "adopt",
-      bucketName: "audit-logs",
-      ownBucketPolicy: "true",
-      ownBucketNotification: "true",
+      bucket: { existing: "audit-logs", ownPolicy: true, ownNotification: true },
     });
     expect(outputs.toDo).to.deep.equal({});
     expect(resources.map(({ type }) => type)).to.include.members([
@@ -222,7 +251,7 @@ describe("program: every combination of what is created and adopted", () => {
   });
 });
 
-describe("program: what it asks of the owners of adopted things", () => {
+describe("program: what it asks of the owners of what exists", () => {
   const root: Statement = {
     Sid: "Root",
     Effect: "Allow",
@@ -230,11 +259,7 @@ describe("program: what it asks of the owners of adopted things", () => {
     Action: "kms:*",
     Resource: "*",
   };
-  const config = {
-    "snowtrail:bucket": "adopt",
-    "snowtrail:bucketName": "audit-logs",
-    "snowtrail:kmsKey": "alias/logs",
-  };
+  const config = stored({ bucket: { existing: "audit-logs" }, kmsKey: "alias/logs" });
 
   /** Accounts with a bucket and a key that allow nothing beyond what is asked. */
   function barely(bucketPolicy?: PolicyDocument, keyStatements: Statement[] = []): Sandbox {
@@ -295,7 +320,7 @@ describe("program: several stacks in the same accounts", () => {
 
   it("do not collide in a database that they share", async () => {
     const sandbox = accounts();
-    const config = { "snowtrail:database": "adopt", "snowtrail:databaseName": "SECURITY" };
+    const config = stored({ database: { existing: "SECURITY" } });
     const dev = await deploy({ stack: "dev", sandbox, config });
     const prod = await deploy({ stack: "prod", sandbox, config });
     await sandbox.close();
@@ -309,10 +334,42 @@ describe("program: a mistake in the configuration", () => {
     const made: string[] = [];
     const failure = await deploy({
       stack: "dev",
-      config: { "snowtrail:bucket": "adopt" },
+      config: stored({ bucket: { existing: "audit-logs", name: "logs" } }),
       onResource: ({ type }) => made.push(type),
     }).catch((error: unknown) => error);
-    expect(String(failure)).to.match(/snowtrail:bucketName: is missing/);
+    expect(String(failure)).to.match(/snowtrail:bucket[.]name: is for a new bucket/);
     expect(made.filter((type) => type !== "pulumi:pulumi:Stack")).to.be.empty;
+  });
+});
+
+describe("program: the catalogue", () => {
+  it("is read once", async () => {
+    const original = fs.readFileSync;
+    const reads: string[] = [];
+    Object.assign(fs, {
+      readFileSync: (...given: Parameters<typeof original>) => {
+        reads.push(String(given[0]));
+        return original(...given);
+      },
+    });
+    try {
+      await deployed({ disabledDetections: ["root_activity"] });
+    } finally {
+      Object.assign(fs, { readFileSync: original });
+    }
+    const texts = reads.filter((file) => file.endsWith(".sql"));
+    expect(texts).to.include(join(__dirname, "..", "sql", "cloudtrail.sql"));
+    expect(texts).to.deep.equal([...new Set(texts)]);
+  });
+});
+
+describe("program: tags", () => {
+  it("are those of bucket, trail and role", async () => {
+    const graph = Graph.of(await deployed({ tags: { team: "security" } }));
+    const tagged = graph.ofClouds().filter((name) => {
+      const { tags } = graph.named(name).inputs;
+      return JSON.stringify(tags) === '{"team":"security"}';
+    });
+    expect(tagged).to.deep.equal(["ingest-role", "source-bucket", "source-trail"]);
   });
 });

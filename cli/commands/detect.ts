@@ -1,16 +1,17 @@
 import { createColors } from "picocolors";
-import { readCatalogue, severities, type Severity } from "../../sql/catalogue";
+import { readCatalogue, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
-import { exitStatus } from "../exitStatus";
+import { exitStatus } from "./exitStatus";
 import { FindingGroups, findingsInOrder, groupedColumns } from "../findings/groups";
-import { findingsReport, severityCounts } from "../findings/report";
-import type { LoadReport } from "../load/load";
+import { findingsReport } from "../findings/report";
+import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
+import type { LoadReport } from "../load/report";
 import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/rows";
-import type { Sink } from "../output/sink";
-import type { Warehouse } from "../warehouse";
+import type { Terminal } from "../output/terminal";
+import type { Warehouse } from "../warehouse/warehouse";
 import { isIncomplete, loadingSummary, loadWithProgress, number } from "./loading";
-import { withWarehouse } from "./scratch";
+import { withWarehouse } from "../warehouse/withWarehouse";
 
 export interface DetectOptions {
   format: Format;
@@ -18,14 +19,6 @@ export interface DetectOptions {
   detections?: string;
   disable: string[];
   failOn?: Severity;
-}
-
-/** What a command writes to, and what stops it. */
-export interface Terminal {
-  stdout: Sink;
-  stderr: Sink;
-  color: boolean;
-  signal: AbortSignal;
 }
 
 /**
@@ -84,9 +77,8 @@ async function printFindings(
   format: Format,
   { stdout }: Terminal,
 ): Promise<FindingGroups> {
-  const rank = severities.map((severity, at) => `when '${severity}' then ${at}`).join(" ");
   const { columns, rows } = await engine.stream(
-    `select * from findings order by case severity ${rank} end desc, eventTime, detection_id, eventID`,
+    `select * from findings order by ${gravestFirstKey}, eventTime, detection_id, eventID`,
   );
   const places = groupedColumns.map((column) =>
     columns.findIndex(({ name }) => name === column.toUpperCase()),
@@ -135,8 +127,5 @@ async function summary(of: {
 
 function failsOn(groups: FindingGroups, threshold: Severity | undefined): boolean {
   if (threshold === undefined) return false;
-  const at = severities.indexOf(threshold);
-  return [...groups.counts()].some(
-    ([severity, count]) => count > 0 && severities.indexOf(severity) >= at,
-  );
+  return [...groups.counts().keys()].some((severity) => reaches(severity, threshold));
 }

@@ -1,16 +1,17 @@
 import path from "node:path";
-import { load, type LoadReport } from "../load/load";
+import { load } from "../load/load";
+import type { LoadReport } from "../load/report";
 import type { Problem } from "../load/discover";
 import { Progress } from "../output/progress";
-import type { Sink } from "../output/sink";
+import type { Terminal } from "../output/terminal";
 import { visible } from "../output/visibleText";
-import type { Warehouse } from "../warehouse";
+import type { Warehouse } from "../warehouse/warehouse";
 
 /** Loads files and shows how far it is. */
 export async function loadWithProgress(
   warehouse: Warehouse,
   paths: readonly string[],
-  { stderr, signal }: { stderr: Sink; signal: AbortSignal },
+  { stderr, signal }: Terminal,
 ): Promise<LoadReport> {
   const progress = new Progress(stderr);
   try {

@@ -1,29 +1,38 @@
+import { QueryError, SqlError, splitStatements, type StatementText } from "../../engine";
 import { readCatalogue } from "../../sql/catalogue";
-import { exitStatus } from "../exitStatus";
 import { printRows, type Format } from "../output/rows";
-import { UsageError } from "../usageError";
-import type { Terminal } from "./detect";
+import type { Terminal } from "../output/terminal";
+import { truncate, visible } from "../output/visibleText";
+import type { Warehouse } from "../warehouse/warehouse";
+import { withWarehouse } from "../warehouse/withWarehouse";
+import { exitStatus } from "./exitStatus";
 import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
-import { withWarehouse } from "./scratch";
+import { sqlOf, type Input, type SqlText } from "./sqlText";
+import { UsageError } from "./usageError";
 
 export interface QueryOptions {
   format: Format;
+  /** The file that holds the SQL, or `-` for standard input. The first argument when there is none. */
+  file?: string;
   db?: string;
   detections?: string;
   disable: string[];
 }
 
 /**
- * Runs a Snowflake SELECT over a database, over log files, or over both, and prints its rows.
+ * Runs Snowflake SQL over a database, over log files, or over both, and prints the rows of each statement.
  *
+ * @param given What stands after `query`: the SQL, unless `file` names it, and the paths to load.
  * @returns The exit status.
  */
 export async function query(
-  sql: string,
-  paths: readonly string[],
+  given: readonly string[],
   options: QueryOptions,
   terminal: Terminal,
+  stdin: Input,
 ): Promise<number> {
+  const { sql, paths } = await sqlOf(given, options.file, stdin, terminal.signal);
+  const statements = statementsOf(sql);
   if (options.db === undefined && paths.length === 0) {
     throw new UsageError(
       "There is nothing to query. Name log files or folders after the SQL, or a database with --db.",
@@ -46,7 +55,70 @@ export async function query(
       }
     }
     await warehouse.ready();
-    await printRows(terminal.stdout, options.format, await warehouse.engine.stream(sql));
+    await runAll(warehouse, sql, statements, options.format, terminal);
     return status;
   });
+}
+
+/** @throws UsageError when there is no statement, SqlError with the file for what is no SQL. */
+function statementsOf(sql: SqlText): StatementText[] {
+  let statements: StatementText[];
+  try {
+    statements = splitStatements(sql.text);
+  } catch (error) {
+    throw located(error, sql);
+  }
+  if (statements.length === 0) {
+    throw new UsageError(
+      `There is no statement in ${sql.file === undefined ? "the SQL" : `"${sql.file}"`}: it is empty or a comment.`,
+    );
+  }
+  return statements;
+}
+
+/** Runs the statements in their order. The first that fails ends it; the results before it stand. */
+async function runAll(
+  { engine }: Warehouse,
+  sql: SqlText,
+  statements: readonly StatementText[],
+  format: Format,
+  { stdout }: Terminal,
+): Promise<void> {
+  const isOneOfMany = statements.length > 1;
+  for (const [at, statement] of statements.entries()) {
+    const which = `statement ${at + 1} of ${statements.length}`;
+    try {
+      const rows = await engine.execute(statement.text);
+      if (isOneOfMany && at > 0 && format !== "json") await stdout.write("\n");
+      if (isOneOfMany && format === "table") {
+        const text = visible(statement.text.replace(/\s+/g, " "));
+        await stdout.write(
+          `${truncate(`${which}, line ${statement.line}: ${text}`, stdout.width)}\n`,
+        );
+      }
+      await printRows(stdout, format, rows, { onOneLine: isOneOfMany });
+    } catch (error) {
+      throw located(error, sql, statement, isOneOfMany ? which : undefined);
+    }
+    if (stdout.isClosed) return;
+  }
+}
+
+/** The same error, in which places are those in the whole text, with its file and which statement it was. */
+function located(
+  error: unknown,
+  { text, file }: SqlText,
+  statement?: StatementText,
+  which?: string,
+): unknown {
+  const isSql = error instanceof SqlError;
+  if (!isSql && !(error instanceof QueryError)) return error;
+  const known =
+    isSql && statement !== undefined
+      ? new SqlError(text, statement.start + error.at, error.reason)
+      : error;
+  // A refusal says its line itself; what fails while it runs does so somewhere in the statement.
+  const place = which === undefined || isSql ? which : `${which}, line ${statement?.line}`;
+  known.message = [file, place, known.message].filter((part) => part !== undefined).join(": ");
+  return known;
 }

@@ -1,4 +1,4 @@
-import { severities, type Severity } from "../../sql/catalogue";
+import { gravestFirst, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
 import { actorOf, looseObject, targetOf } from "./actor";
 
@@ -117,14 +117,13 @@ export class FindingGroups {
     if (!group.targets.isFull) group.targets.add(targetOf(looseObject(row[11]), row[12]));
   }
 
-  /** The most severe first, then the earliest. */
+  /** The gravest first, then the earliest. */
   sorted(): FindingGroup[] {
-    const rank = ({ severity }: FindingGroup): number => severities.indexOf(severity);
     // A finding without a time comes last, where it does not split those with one.
     const start = ({ first }: FindingGroup): string => first ?? "~";
     return [...this.groups.values()].sort(
       (a, b) =>
-        rank(b) - rank(a) ||
+        gravestFirst(a.severity, b.severity) ||
         compare(start(a), start(b)) ||
         compare(a.detectionId, b.detectionId) ||
         compare(a.who, b.who),

@@ -1,5 +1,5 @@
 import type { Colors } from "picocolors/types";
-import { severities, type Severity } from "../../sql/catalogue";
+import type { Severity } from "../../sql/catalogue";
 import { pad, visible, wrap } from "../output/visibleText";
 import { shortActor } from "./actor";
 import type { FindingGroup } from "./groups";
@@ -87,13 +87,4 @@ function who({ who, addresses, regions, account }: FindingGroup): string[] {
 
 function cell(texts: readonly string[], width: number): string[] {
   return texts.filter((text) => text !== "").flatMap((text) => wrap(visible(text), width));
-}
-
-/** `3 high, 1 low`, the most severe first. */
-export function severityCounts(counts: ReadonlyMap<Severity, number>): string {
-  return [...severities]
-    .reverse()
-    .filter((severity) => (counts.get(severity) ?? 0) > 0)
-    .map((severity) => `${counts.get(severity) ?? 0} ${severity}`)
-    .join(", ");
 }

@@ -12,27 +12,28 @@ const batchBytes = 256 * 2 ** 20;
 /** Files after which a batch is loaded, so that its statement stays of a sensible length. */
 const batchFiles = 4000;
 
-/** Gathers files into batches whose members can be read by one statement. */
-export class Batches {
-  private readonly lanes = new Map<string, { files: ExaminedFile[]; bytes: number }>();
-
-  /** @returns The batch that this file completes, if it does. */
-  add(file: ExaminedFile): ExaminedFile[] | undefined {
-    if (file.rawSize > largeFile) return [file];
+/**
+ * Gathers files into batches whose members can be read by one statement. A batch is handed on as soon as it
+ * is full, so no file waits for the reading of all.
+ */
+export async function* inBatches(
+  files: AsyncIterable<ExaminedFile>,
+): AsyncGenerator<ExaminedFile[]> {
+  const lanes = new Map<string, { files: ExaminedFile[]; bytes: number }>();
+  for await (const file of files) {
+    if (file.rawSize > largeFile) {
+      yield [file];
+      continue;
+    }
     const key = `${file.isGzip} ${file.rawSize > smallFile}`;
-    const lane = this.lanes.get(key) ?? { files: [], bytes: 0 };
+    const lane = lanes.get(key) ?? { files: [], bytes: 0 };
     lane.files.push(file);
     lane.bytes += file.rawSize;
-    this.lanes.set(key, lane);
-    if (lane.bytes < batchBytes && lane.files.length < batchFiles) return undefined;
-    this.lanes.delete(key);
-    return lane.files;
+    lanes.set(key, lane);
+    if (lane.bytes >= batchBytes || lane.files.length >= batchFiles) {
+      lanes.delete(key);
+      yield lane.files;
+    }
   }
-
-  /** What is left, in batches. */
-  rest(): ExaminedFile[][] {
-    const rest = [...this.lanes.values()].map(({ files }) => files);
-    this.lanes.clear();
-    return rest;
-  }
+  for (const lane of lanes.values()) yield lane.files;
 }

@@ -33,6 +33,23 @@ export class LoadHistory {
     for (let at = 0; at < rows.length; at += 500) await this.write(rows.slice(at, at + 500));
   }
 
+  /**
+   * Notes the files whose events were inserted with `loadedAt`. Belongs into their transaction; the table
+   * `batch` has their paths, tags and times.
+   *
+   * @returns How many events each of them brought. One without events has no entry yet.
+   */
+  async writeLoaded(loadedAt: string): Promise<Map<string, number>> {
+    const counted = await this.session.rows(`
+      insert or replace into "LOAD_HISTORY"
+      select path, tag, 'loaded', null, events, modified, ${loadedAt}
+      from batch join (
+        select FILE_NAME, count(*) as events from "CLOUDTRAIL" where LOADED_AT = ${loadedAt} group by all
+      ) on FILE_NAME = path
+      returning FILE_NAME, ROW_COUNT::BIGINT`);
+    return new Map(counted.map(([name, events]) => [String(name), Number(events)]));
+  }
+
   /** Notes a file that was loaded and holds no event. */
   async writeEmpty(file: ExaminedFile): Promise<void> {
     await this.session.transaction(async () => {

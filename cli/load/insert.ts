@@ -4,8 +4,9 @@ import path from "node:path";
 import { type Session, literal } from "../../engine";
 import { largeFile } from "./batches";
 import type { ExaminedFile } from "./examine";
-import { readFiles, type Flattening } from "./flattening";
+import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory } from "./history";
+import { readFiles } from "./readFiles";
 import { splitRecords } from "./split";
 
 export interface Inserted {
@@ -44,29 +45,19 @@ export class Inserter {
     const loadedAt = this.nextLoadedAt();
     return this.session.transaction(async () => {
       await this.history.forget(files);
-      await this.stage(files);
+      await this.nameBatch(files);
       const [large] = files;
       if (files.length === 1 && large !== undefined && large.rawSize > largeFile) {
         await this.insertLarge(large, loadedAt);
       } else {
         await this.insertTogether(files, loadedAt);
       }
-      return this.note(files, loadedAt);
+      const counts = await this.history.writeLoaded(loadedAt);
+      return {
+        events: [...counts.values()].reduce((sum, events) => sum + events, 0),
+        empty: new Set(files.map((file) => file.path).filter((name) => !counts.has(name))),
+      };
     });
-  }
-
-  /** Why DuckDB refused a file that a strict reading accepts. */
-  reasonOf(failure: Error): string {
-    const message = failure.message.split("\n")[0] ?? "";
-    if (message.includes("surrogate")) return "a string has half of a surrogate pair";
-    if (message.includes("duplicate key")) return 'the object has two keys "Records"';
-    // The parser quotes the record, which is text from the file.
-    return (
-      message
-        .replace(/^.*?Error: /, "")
-        .replace(/in file ".*?",? ?/, "")
-        .split(": {")[0] ?? ""
-    );
   }
 
   /** The rows of a batch are told apart by this time, so no two batches share one. */
@@ -75,7 +66,8 @@ export class Inserter {
     return timestampLiteral(new Date(this.lastLoadedAt));
   }
 
-  private async stage(files: readonly ExaminedFile[]): Promise<void> {
+  /** Writes down what is loaded together, for the statements that insert it and for the history. */
+  private async nameBatch(files: readonly ExaminedFile[]): Promise<void> {
     await this.session.run(
       "create or replace temp table batch (path VARCHAR, tag VARCHAR, modified TIMESTAMP)",
     );
@@ -134,21 +126,5 @@ export class Inserter {
 
   private async flatten(rows: string): Promise<void> {
     await this.session.run(`insert into "CLOUDTRAIL" ${this.flattening.select(rows)}`);
-  }
-
-  /** Writes the history of what was inserted at `loadedAt`, and counts it. */
-  private async note(files: readonly ExaminedFile[], loadedAt: string): Promise<Inserted> {
-    const counted = await this.session.rows(`
-      insert or replace into "LOAD_HISTORY"
-      select path, tag, 'loaded', null, events, modified, ${loadedAt}
-      from batch join (
-        select FILE_NAME, count(*) as events from "CLOUDTRAIL" where LOADED_AT = ${loadedAt} group by all
-      ) on FILE_NAME = path
-      returning FILE_NAME, ROW_COUNT::BIGINT`);
-    const filled = new Set(counted.map(([name]) => String(name)));
-    return {
-      events: counted.reduce((sum, [, events]) => sum + Number(events), 0),
-      empty: new Set(files.map((file) => file.path).filter((name) => !filled.has(name))),
-    };
   }
 }

@@ -1,11 +1,13 @@
-import type { Warehouse } from "../warehouse";
-import { Batches } from "./batches";
+import type { Warehouse } from "../warehouse/warehouse";
+import { inBatches } from "./batches";
 import { diagnose } from "./diagnose";
-import { discover, reasonOf, type FoundFile, type Problem } from "./discover";
+import { discover, reasonOf, type FoundFile } from "./discover";
+import { divide, undivided } from "./divide";
 import { examine, type ExaminedFile } from "./examine";
+import { isAboutFiles, refusalReason } from "./failure";
 import { LoadHistory } from "./history";
-import { Inserter } from "./insert";
-import { SplitError } from "./split";
+import { Inserter, type Inserted } from "./insert";
+import { emptyReport, filesDone, type LoadReport } from "./report";
 
 /** How far loading is. */
 interface LoadProgress {
@@ -15,24 +17,6 @@ interface LoadProgress {
   of: number;
   /** Events loaded so far. */
   events: number;
-}
-
-/** What became of the files. */
-export interface LoadReport {
-  /** Files that were found under the paths. */
-  found: number;
-  /** Files loaded now. */
-  loaded: number;
-  /** Events in them. */
-  events: number;
-  /** Files that the database held already, with the same content. */
-  known: number;
-  /** Files whose content had changed since they were loaded: their events were replaced. */
-  replaced: string[];
-  /** Sound files that are no logs, digests among them. */
-  other: Problem[];
-  /** What could not be read or found, and may have held events. */
-  damaged: Problem[];
 }
 
 export interface LoadOptions {
@@ -59,129 +43,107 @@ export async function load(
 const readers = 16;
 
 class Loading {
-  private readonly report: LoadReport = {
-    found: 0,
-    loaded: 0,
-    events: 0,
-    known: 0,
-    replaced: [],
-    other: [],
-    damaged: [],
-  };
+  private readonly report = emptyReport();
   private readonly history: LoadHistory;
   private readonly inserter: Inserter;
-  private done = 0;
 
   constructor(
-    warehouse: Warehouse,
+    { session, flattening }: Warehouse,
     private readonly options: LoadOptions,
   ) {
-    this.history = new LoadHistory(warehouse.session);
-    this.inserter = new Inserter(warehouse.session, warehouse.flattening, this.history);
+    this.history = new LoadHistory(session);
+    this.inserter = new Inserter(session, flattening, this.history);
   }
 
   async run(paths: readonly string[]): Promise<LoadReport> {
     const { files, problems } = await discover(paths);
     this.report.found = files.length;
-    this.report.damaged.push(...problems);
     await this.history.read();
-    const batches = new Batches();
+    for await (const batch of inBatches(this.notYetLoaded(files))) await this.loadBatch(batch);
+    await this.history.writeSkipped();
+    return { ...this.report, damaged: [...problems, ...this.report.damaged] };
+  }
+
+  /** Reads files, and passes on those whose content the database does not hold. */
+  private async *notYetLoaded(files: readonly FoundFile[]): AsyncGenerator<ExaminedFile> {
     for (let at = 0; at < files.length; at += readers) {
       this.options.signal?.throwIfAborted();
-      for (const file of await this.examineAll(files.slice(at, at + readers))) {
-        const batch = batches.add(file);
-        if (batch !== undefined) await this.loadBatch(batch);
+      const some = files.slice(at, at + readers);
+      for (const file of await Promise.all(some.map((each) => this.examine(each)))) {
+        if (file === undefined) continue;
+        if (this.history.tagOf(file.path) === file.contentTag) this.report.known += 1;
+        else yield file;
       }
       this.tell();
     }
-    for (const batch of batches.rest()) await this.loadBatch(batch);
-    await this.history.writeSkipped();
-    return this.report;
   }
 
-  /** Reads files and keeps those that have to be loaded. */
-  private async examineAll(files: readonly FoundFile[]): Promise<ExaminedFile[]> {
-    const examined = await Promise.all(
-      files.map(async (file) => {
-        try {
-          return await examine(file);
-        } catch (error) {
-          this.done += 1;
-          this.report.damaged.push({ path: file.path, reason: reasonOf(error) });
-          return undefined;
-        }
-      }),
-    );
-    return examined.filter((file) => {
-      if (file === undefined) return false;
-      const known = this.history.tagOf(file.path);
-      if (known === file.contentTag) {
-        this.report.known += 1;
-        this.done += 1;
+  private async examine(file: FoundFile): Promise<ExaminedFile | undefined> {
+    try {
+      return await examine(file);
+    } catch (error) {
+      this.report.damaged.push({ path: file.path, reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+
+  /** Loads files in one transaction, or in several when one of them fails it. */
+  private async loadBatch(batch: readonly ExaminedFile[]): Promise<void> {
+    const untried = [undivided(batch)];
+    for (let group = untried.shift(); group !== undefined; group = untried.shift()) {
+      this.options.signal?.throwIfAborted();
+      const failure = await this.insert(group.files);
+      const [file] = group.files;
+      if (failure === undefined || file === undefined) continue;
+      if (group.files.length > 1) {
+        untried.unshift(...(await divide(group, failure)));
+      } else {
+        const corrected = await this.judge(file, failure);
+        if (corrected !== undefined) untried.unshift(undivided([corrected]));
       }
-      return known !== file.contentTag;
-    }) as ExaminedFile[];
+    }
+  }
+
+  /** @returns What DuckDB refused the files with, if it did: then none of them is loaded. */
+  private async insert(files: readonly ExaminedFile[]): Promise<Error | undefined> {
+    let inserted: Inserted;
+    try {
+      inserted = await this.inserter.insert(files);
+    } catch (error) {
+      this.options.signal?.throwIfAborted();
+      if (isAboutFiles(error)) return error;
+      throw error;
+    }
+    this.report.events += inserted.events;
+    for (const file of files) {
+      if (inserted.empty.has(file.path)) await this.inspectEmpty(file);
+      else this.loaded(file);
+    }
+    this.tell();
+    return undefined;
   }
 
   /**
-   * Loads files in one transaction. When a file fails the statement, it is taken out and the others are
-   * tried again: first the one that DuckDB names, then one by one all that a strict reading refuses, and
-   * in the end by halves.
+   * Decides on a file that failed alone.
+   *
+   * @returns The file with its true size when only that was guessed wrong. Otherwise it is skipped.
    */
-  private async loadBatch(files: ExaminedFile[], failures = 0): Promise<void> {
-    if (files.length === 0) return;
-    this.options.signal?.throwIfAborted();
-    let failure: Error;
-    try {
-      const { events, empty } = await this.inserter.insert(files);
-      this.report.events += events;
-      for (const file of files) if (!empty.has(file.path)) this.loaded(file);
-      for (const file of files) if (empty.has(file.path)) await this.inspectEmpty(file);
-      this.tell();
-      return;
-    } catch (error) {
-      this.options.signal?.throwIfAborted();
-      if (!(error instanceof Error) || !isAboutFile(error)) throw error;
-      failure = error;
-    }
-    const named = files.find(({ path }) => failure.message.includes(`"${path}"`));
-    const culprit = files.length === 1 ? files[0] : failures < 3 ? named : undefined;
-    if (culprit !== undefined) {
-      await this.setAside(culprit, failure);
-      const rest = files.filter((file) => file !== culprit);
-      return this.loadBatch(rest, failures + 1);
-    }
-    if (failures < 4) {
-      const sound: ExaminedFile[] = [];
-      for (const file of files) {
-        const diagnosis = await diagnose(file);
-        if (diagnosis.kind === "events") sound.push({ ...file, rawSize: diagnosis.rawSize });
-        // DuckDB has the last word, so that a file's fate does not depend on its neighbours.
-        else await this.loadBatch([file], 4);
-      }
-      return this.loadBatch(sound, 4);
-    }
-    const middle = Math.ceil(files.length / 2);
-    await this.loadBatch(files.slice(0, middle), 4);
-    await this.loadBatch(files.slice(middle), 4);
-  }
-
-  /** A file on which a batch failed: named with its reason, or tried again when only its size was wrong. */
-  private async setAside(file: ExaminedFile, failure: Error): Promise<void> {
+  private async judge(file: ExaminedFile, failure: Error): Promise<ExaminedFile | undefined> {
     const diagnosis = await diagnose(file);
     switch (diagnosis.kind) {
       case "other":
       case "damaged":
         this.skip(file, diagnosis.kind, diagnosis.reason);
-        return;
+        return undefined;
       case "large":
-        if (!Number.isFinite(file.rawSize)) break;
-        return this.loadBatch([{ ...file, rawSize: Infinity }]);
+        if (Number.isFinite(file.rawSize)) return { ...file, rawSize: Infinity };
+        break;
       case "events":
-        if (diagnosis.rawSize <= file.rawSize) break;
-        return this.loadBatch([{ ...file, rawSize: diagnosis.rawSize }]);
+        if (diagnosis.rawSize > file.rawSize) return { ...file, rawSize: diagnosis.rawSize };
+        break;
     }
-    this.skip(file, "damaged", this.inserter.reasonOf(failure));
+    this.skip(file, "damaged", refusalReason(failure));
+    return undefined;
   }
 
   /** A file without events is either one with an empty `Records`, or no log. */
@@ -196,35 +158,17 @@ class Loading {
   }
 
   private loaded(file: ExaminedFile): void {
-    const before = this.history.tagOf(file.path);
-    if (before !== undefined) this.report.replaced.push(file.path);
+    if (this.history.tagOf(file.path) !== undefined) this.report.replaced.push(file.path);
     this.report.loaded += 1;
-    this.done += 1;
   }
 
   private skip(file: ExaminedFile, kind: "other" | "damaged", reason: string): void {
     this.report[kind].push({ path: file.path, reason });
     this.history.skipped(file, reason);
-    this.done += 1;
   }
 
   private tell(): void {
-    this.options.onProgress?.({
-      files: this.done,
-      of: this.report.found,
-      events: this.report.events,
-    });
+    const { found, events } = this.report;
+    this.options.onProgress?.({ files: filesDone(this.report), of: found, events });
   }
-}
-
-/**
- * Whether a statement may have failed because of what a file holds. A full disk or too little memory would
- * fail every file, and must not read as if the files were damaged.
- */
-function isAboutFile(error: Error): boolean {
-  if (error instanceof SplitError) return true;
-  return (
-    /^(Invalid Input|Conversion|Out of Range|IO) Error/.test(error.message) &&
-    !/space left|could not write|temporary/i.test(error.message)
-  );
 }

@@ -10,14 +10,23 @@ export type Format = (typeof formats)[number];
 /** Rows as they are computed, under their columns. */
 export interface Rows {
   columns: readonly Column[];
-  rows: AsyncIterable<Rendered[][]>;
+  rows: AsyncIterable<Rendered[][]> | Iterable<Rendered[][]>;
 }
 
-/** Prints rows in a format, and returns how many there were. It stops early when nobody reads them. */
-export async function printRows(sink: Sink, format: Format, rows: Rows): Promise<number> {
+/**
+ * Prints rows in a format, and returns how many there were. It stops early when nobody reads them.
+ *
+ * @param layout.onOneLine Write a JSON array on one line, so that each line is a result. Defaults to false.
+ */
+export async function printRows(
+  sink: Sink,
+  format: Format,
+  rows: Rows,
+  layout: { onOneLine: boolean } = { onOneLine: false },
+): Promise<number> {
   switch (format) {
     case "json":
-      return printJson(sink, rows);
+      return printJson(sink, rows, layout.onOneLine ? "" : "\n");
     case "csv":
       return printCsv(sink, rows);
     case "table":
@@ -29,19 +38,21 @@ export async function printRows(sink: Sink, format: Format, rows: Rows): Promise
  * One JSON array with an object a row. VARIANT, OBJECT and ARRAY values stand in it as the JSON they are,
  * numbers with all their digits. A label that occurs twice gets `_2` the second time, so that no value is
  * lost.
+ *
+ * @param apart What stands between rows, beside the comma.
  */
-async function printJson(sink: Sink, { columns, rows }: Rows): Promise<number> {
+async function printJson(sink: Sink, { columns, rows }: Rows, apart: string): Promise<number> {
   const keys = distinct(columns.map(({ label }) => label)).map((label) => JSON.stringify(label));
   let count = 0;
   for await (const some of rows) {
     const objects = some.map((row) => {
       const members = row.map((value, at) => `${keys[at]}:${jsonOf(value, columns[at])}`);
-      return `${count++ === 0 ? "[\n" : ",\n"}{${members.join(",")}}`;
+      return `${count++ === 0 ? "[" : ","}${apart}{${members.join(",")}}`;
     });
     await sink.write(visibleJson(objects.join("")));
     if (sink.isClosed) return count;
   }
-  await sink.write(count === 0 ? "[]\n" : "\n]\n");
+  await sink.write(count === 0 ? "[]\n" : `${apart}]\n`);
   return count;
 }
 

@@ -1,4 +1,4 @@
-import { type PolicyDocument, type Statement, policyDocument } from "../policyDocument";
+import { type PolicyDocument, type Statement, policyDocument } from "../policies/document";
 
 /** What Snowflake's role needs to know to read the logs. */
 export interface AccessPolicyInputs {
@@ -7,8 +7,6 @@ export interface AccessPolicyInputs {
   logsPrefix: string;
   /** The key that the logs are encrypted with, if KMS is used. */
   kmsKeyArn?: string | undefined;
-  /** Whether Snowflake may delete what it has loaded. */
-  allowDelete: boolean;
 }
 
 /** What Snowflake's role may do: read and list the logs, and nothing beside them. */
@@ -16,15 +14,13 @@ export function accessPolicy({
   bucketArn,
   logsPrefix,
   kmsKeyArn,
-  allowDelete,
 }: AccessPolicyInputs): PolicyDocument {
-  const logs = `${bucketArn}/${logsPrefix}*`;
   const statements: Statement[] = [
     {
       Sid: "ReadLogs",
       Effect: "Allow",
       Action: ["s3:GetObject", "s3:GetObjectVersion"],
-      Resource: logs,
+      Resource: `${bucketArn}/${logsPrefix}*`,
     },
     {
       Sid: "ListLogs",
@@ -41,14 +37,6 @@ export function accessPolicy({
       Resource: bucketArn,
     },
   ];
-  if (allowDelete) {
-    statements.push({
-      Sid: "DeleteLogs",
-      Effect: "Allow",
-      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
-      Resource: logs,
-    });
-  }
   if (kmsKeyArn !== undefined) {
     statements.push({
       Sid: "DecryptLogs",

@@ -1,5 +1,5 @@
-import { type QualifiedName, literal, qualified, quoted } from "../identifier";
-import { rawColumns } from "./rawTable";
+import { literal, rawTable } from "../../sql/catalogue";
+import { type QualifiedName, qualified, quoted } from "./identifier";
 
 /** The kinds of files that a trail delivers and that hold records. Digests hold none. */
 export const EventKind = {
@@ -45,9 +45,10 @@ export interface CopyInputs {
  * on the stage, whose provider never stops seeing a change in it; a file that cannot be read is skipped whole.
  */
 export function copyStatement({ table, stage, pattern }: CopyInputs): string {
-  return `COPY INTO ${qualified(table)} (${rawColumns.map(({ name }) => quoted(name)).join(", ")})
+  const { columns } = rawTable;
+  return `COPY INTO ${qualified(table)} (${columns.map(({ name }) => quoted(name)).join(", ")})
 FROM (
-    SELECT ${rawColumns.map(({ source }) => source).join(", ")}
+    SELECT ${columns.map(({ source }) => source).join(", ")}
     FROM @${qualified(stage)}
 )
 FILE_FORMAT = (TYPE = JSON)

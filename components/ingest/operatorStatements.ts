@@ -1,4 +1,5 @@
-import { type QualifiedName, literal, qualified } from "../identifier";
+import { literal } from "../../sql/catalogue";
+import { type QualifiedName, qualified } from "./identifier";
 
 /** What an operator runs in a worksheet after a deployment. */
 export interface OperatorStatements {

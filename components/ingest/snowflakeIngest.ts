@@ -3,54 +3,73 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import * as snowflake from "@pulumi/snowflake";
 
-import { accessPolicy } from "./accessPolicy";
-import { copyStatement, filePattern } from "./copyStatement";
-import { digest } from "../digest";
+import { rawTable } from "../../sql/catalogue";
+import { childOptions, deletingBeforeReplacing } from "../children/options";
+import { roleName } from "../names/derived";
+import { logsLocation } from "../names/logsLocation";
+import { s3Dialect } from "../names/partition";
+import { renderPolicy } from "../policies/document";
+import { readerKeyStatements } from "../policies/key";
+import { checkedLater } from "../validation/inputs";
+import { refuse } from "../validation/problem";
 import {
   type SnowflakeIngestArgs,
   ingestNames,
   ingestProblems,
+  ingestRules,
   warehouseDefaults,
-} from "./settings";
-import { readerKeyStatements } from "../keyPolicy";
-import { logsLocation } from "../logsLocation";
-import { roleName } from "../names";
+} from "./args";
+import { copyStatement, filePattern } from "./copyStatement";
+import { digest } from "./digest";
 import { notificationEvents, notificationId, queueConfiguration } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
-import { s3Dialect } from "../partition";
-import { renderPolicy } from "../policyDocument";
-import { PropagationWait } from "./propagationWait";
-import { rawColumns, rawTableName } from "./rawTable";
-import { roleArn, trustPolicy } from "./trustPolicy";
-import { refuse } from "../validation";
-
-const propagationSeconds = 30;
+import { makeReader } from "./reader";
+import { roleArn } from "./trustPolicy";
 
 /**
  * Loads the log files of a bucket into a raw table as they arrive.
  *
  * Needs `providers: { aws, snowflake }` or the default ones; the Snowflake provider needs the preview features
- * that `previewFeatures` lists, and no warehouse. Throws at once if the arguments contradict each other.
+ * that `previewFeatures` lists, and no warehouse. The option `protect` of the component is that of its raw
+ * table, database and integration, and defaults to true. Throws at once if the arguments contradict each other.
  */
 export class SnowflakeIngest extends pulumi.ComponentResource {
-  /** Name of the database. */
-  public readonly database: pulumi.Output<string>;
-  /** Name of the schema. Known only once the raw table stands, so whoever uses it waits for the table. */
-  public readonly schema: pulumi.Output<string>;
+  /** The warehouse, if it is new. */
+  public readonly warehouse?: snowflake.Warehouse;
   /** Name of the warehouse. */
-  public readonly warehouse: pulumi.Output<string>;
+  public readonly warehouseName: pulumi.Output<string>;
+  /** The database, if it is new. */
+  public readonly database?: snowflake.Database;
+  /** Name of the database. */
+  public readonly databaseName: pulumi.Output<string>;
+  /** The schema, if it is new. */
+  public readonly schema?: snowflake.Schema;
+  /** Name of the schema. Known only once the raw table stands, so whoever uses it waits for the table. */
+  public readonly schemaName: pulumi.Output<string>;
+  /** The storage integration. */
+  public readonly integration: snowflake.StorageIntegration;
   /** Name of the storage integration. */
-  public readonly integration: pulumi.Output<string>;
-  /** Full name of the stage. */
-  public readonly stage: pulumi.Output<string>;
-  /** Full name of the raw table. */
-  public readonly rawTable: pulumi.Output<string>;
-  /** Full name of the pipe. */
-  public readonly pipe: pulumi.Output<string>;
+  public readonly integrationName: pulumi.Output<string>;
+  /** The IAM role that Snowflake assumes. */
+  public readonly role: aws.iam.Role;
   /** ARN of the IAM role that Snowflake assumes. */
   public readonly roleArn: pulumi.Output<string>;
+  /** The stage. */
+  public readonly stage: snowflake.Stage;
+  /** Full name of the stage. */
+  public readonly stageName: pulumi.Output<string>;
+  /** The raw table. */
+  public readonly rawTable: snowflake.Table;
+  /** Full name of the raw table. */
+  public readonly rawTableName: pulumi.Output<string>;
+  /** The pipe. */
+  public readonly pipe: snowflake.Pipe;
+  /** Full name of the pipe. */
+  public readonly pipeName: pulumi.Output<string>;
   /** ARN of the queue on which the pipe hears of new files. */
   public readonly notificationChannel: pulumi.Output<string>;
+  /** The notification configuration of the bucket, if it is ours. */
+  public readonly notification?: aws.s3.BucketNotification;
   /** The SQL that an operator runs next: list the stage, test a load, refresh the pipe, and see how it does. */
   public readonly operatorStatements: pulumi.Output<OperatorStatements>;
   /** For a bucket whose notifications are not ours: the configuration that its owner has to add, as AWS's JSON. */
@@ -59,63 +78,62 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly keyPolicyToMerge: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SnowflakeIngestArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(`SnowflakeIngest "${name}"`, ingestProblems(args));
-    super("snowtrail:index:SnowflakeIngest", name, {}, opts);
-    const child = { parent: this };
-    const kept = { parent: this, protect: args.protect ?? true };
-    const names = ingestNames(args);
+    const where = `SnowflakeIngest "${name}"`;
+    refuse(where, ingestProblems(args));
+    super("snowtrail:index:SnowflakeIngest", name, {}, deletingBeforeReplacing(opts));
+    const { child, kept } = childOptions(this, opts);
+    const checked = checkedLater(where, args, ingestRules);
+    const { baseName, logs, eventKinds = ["events"], tags } = checked;
+    const names = ingestNames(checked);
 
     // The warehouse: for the views and for people; the pipe brings its own compute.
-    const warehouse =
-      args.warehouse === "adopt"
-        ? pulumi.output(names.warehouse)
-        : new snowflake.Warehouse(
-            `${name}-warehouse`,
-            {
-              name: names.warehouse,
-              warehouseSize: args.warehouseSize ?? warehouseDefaults.warehouseSize,
-              autoSuspend: args.warehouseAutoSuspend ?? warehouseDefaults.warehouseAutoSuspend,
-              autoResume: "true",
-              initiallySuspended: true,
-              // New warehouses may come with it switched on, and it is billed on top.
-              enableQueryAcceleration: "false",
-              statementTimeoutInSeconds:
-                args.warehouseStatementTimeout ?? warehouseDefaults.warehouseStatementTimeout,
-              statementQueuedTimeoutInSeconds:
-                args.warehouseQueuedTimeout ?? warehouseDefaults.warehouseQueuedTimeout,
-              comment: "Queries CloudTrail in Snowtrail",
-            },
-            child,
-          ).name;
+    const warehouse = checked.warehouse ?? {};
+    if (warehouse.existing === undefined) {
+      this.warehouse = new snowflake.Warehouse(
+        `${name}-warehouse`,
+        {
+          name: names.warehouse,
+          warehouseSize: warehouse.size ?? warehouseDefaults.size,
+          autoSuspend: warehouse.autoSuspend ?? warehouseDefaults.autoSuspend,
+          autoResume: "true",
+          initiallySuspended: true,
+          // New warehouses may come with it switched on, and it is billed on top.
+          enableQueryAcceleration: "false",
+          statementTimeoutInSeconds:
+            warehouse.statementTimeoutInSeconds ?? warehouseDefaults.statementTimeoutInSeconds,
+          statementQueuedTimeoutInSeconds:
+            warehouse.statementQueuedTimeoutInSeconds ??
+            warehouseDefaults.statementQueuedTimeoutInSeconds,
+          comment: "Queries CloudTrail in Snowtrail",
+        },
+        child,
+      );
+    }
 
-    // Database and schema: each created or given.
-    const database =
-      args.database === "adopt"
-        ? pulumi.output(names.database)
-        : new snowflake.Database(`${name}-database`, { name: names.database }, kept).name;
-    const schema =
-      args.schema === "adopt"
-        ? pulumi.output(names.schema)
-        : new snowflake.Schema(`${name}-schema`, { name: names.schema, database }, child).name;
-    const place = { database, schema };
+    // Database and schema: each new or given.
+    if (checked.database?.existing === undefined) {
+      this.database = new snowflake.Database(`${name}-database`, { name: names.database }, kept);
+    }
+    const database = this.database?.name ?? names.database;
+    if (checked.schema?.existing === undefined) {
+      this.schema = new snowflake.Schema(`${name}-schema`, { name: names.schema, database }, child);
+    }
+    const place = { database, schema: this.schema?.name ?? names.schema };
 
     // The integration: it needs the role's ARN and the role needs its user and external id, so the ARN is computed.
     const { partition } = aws.getPartitionOutput({}, child);
     const { accountId } = aws.getCallerIdentityOutput({}, child);
-    const chosenRoleName = args.roleName
-      ? pulumi.output(args.roleName)
-      : new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex.apply((suffix) =>
-          roleName(args.baseName, suffix),
-        );
-    const logsPrefix = pulumi.output(args.logsPrefix ?? "AWSLogs/").apply((prefix) => {
-      refuse(`SnowflakeIngest "${name}"`, ingestProblems({ logsPrefix: prefix }));
-      return prefix;
-    });
+    const chosenRoleName =
+      checked.roleName ??
+      pulumi
+        .all([baseName, new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex])
+        .apply(([base, suffix]) => roleName(base, suffix));
+    const logsPrefix = pulumi.output(logs.prefix ?? "AWSLogs/");
     const location = pulumi
-      .all([partition, args.bucketName, logsPrefix])
+      .all([partition, logs.bucketName, logsPrefix])
       .apply(([partition, bucket, prefix]) => logsLocation(partition, bucket, prefix));
     // Re-created, it gets a new external id while stages still point at the old one: hence protected.
-    const integration = new snowflake.StorageIntegration(
+    this.integration = new snowflake.StorageIntegration(
       `${name}-integration`,
       {
         name: names.integration,
@@ -131,80 +149,64 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     );
 
     // The role: exactly this integration may assume it, and it may read and list the logs.
-    const trust = pulumi
-      .all([integration.storageAwsIamUserArn, integration.storageAwsExternalId])
-      .apply(([userArn, externalId]) => JSON.stringify(trustPolicy(userArn, externalId)));
-    const reading = pulumi
-      .all([partition, args.bucketName, logsPrefix, args.kmsKeyArn])
-      .apply(([partition, bucket, logsPrefix, kmsKeyArn]) =>
-        JSON.stringify(
-          accessPolicy({
-            bucketArn: `arn:${partition}:s3:::${bucket}`,
-            logsPrefix,
-            allowDelete: args.allowDelete ?? false,
-            kmsKeyArn,
-          }),
-        ),
-      );
-    const role = new aws.iam.Role(
-      `${name}-role`,
+    const reader = makeReader(
+      name,
       {
-        name: chosenRoleName,
-        description: "Snowflake reads CloudTrail logs",
-        assumeRolePolicy: trust,
+        roleName: chosenRoleName,
+        integration: this.integration,
+        bucketArn: pulumi.interpolate`arn:${partition}:s3:::${logs.bucketName}`,
+        logsPrefix,
+        kmsKeyArn: logs.kmsKeyArn,
+        tags,
       },
       child,
     );
-    const access = new aws.iam.RolePolicy(
-      `${name}-role-policy`,
-      { name: "read-cloudtrail-logs", role: role.name, policy: reading },
-      child,
-    );
-
-    // The wait: creating the pipe makes Snowflake assume the role, which a new role or trust takes time to allow.
-    const wait = new PropagationWait(
-      `${name}-propagation`,
-      { seconds: propagationSeconds, triggers: [role.uniqueId, trust, reading] },
-      { ...child, dependsOn: [role, access] },
-    );
+    this.role = reader.role;
 
     // The stage: made anew with its integration, whose new identity it would not notice itself.
-    const stage = new snowflake.Stage(
+    this.stage = new snowflake.Stage(
       `${name}-stage`,
       {
         name: "CLOUDTRAIL_STAGE",
         ...place,
         url: location,
-        storageIntegration: integration.name,
-        comment: integration.storageAwsExternalId.apply(
+        storageIntegration: this.integration.name,
+        comment: this.integration.storageAwsExternalId.apply(
           (externalId) => `CloudTrail logs, integration ${digest(externalId)}`,
         ),
       },
-      { ...child, replaceOnChanges: ["comment"], deleteBeforeReplace: true },
+      { ...child, replaceOnChanges: ["comment"] },
     );
 
     // The raw table: one row for each file, as it was delivered.
-    const table = new snowflake.Table(
+    this.rawTable = new snowflake.Table(
       `${name}-raw-table`,
       {
-        name: rawTableName,
+        name: rawTable.name,
         ...place,
-        columns: rawColumns.map(({ name, type }) => ({ name, type })),
+        columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
         comment: "CloudTrail log files as delivered, a row for each",
       },
       kept,
     );
 
     // The pipe: it would stop silently once its stage is altered, so it is made anew with what the stage reads.
+    const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
     const objects = pulumi
-      .all([table.database, table.schema, table.name, stage.name])
-      .apply(([database, schema, table, stage]) => ({
+      .all([
+        this.rawTable.database,
+        this.rawTable.schema,
+        this.rawTable.name,
+        this.stage.name,
+        pattern,
+      ])
+      .apply(([database, schema, table, stage, pattern]) => ({
         table: { database, schema, name: table },
         stage: { database, schema, name: stage },
         pipe: { database, schema, name: "CLOUDTRAIL_PIPE" },
-        pattern: args.filePattern ?? filePattern(args.eventKinds ?? ["events"]),
+        pattern,
       }));
-    const pipe = new snowflake.Pipe(
+    this.pipe = new snowflake.Pipe(
       `${name}-pipe`,
       {
         name: "CLOUDTRAIL_PIPE",
@@ -212,72 +214,76 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         autoIngest: true,
         copyStatement: objects.apply(copyStatement),
         comment: pulumi
-          .all([location, integration.name, integration.storageAwsExternalId])
+          .all([location, this.integration.name, this.integration.storageAwsExternalId])
           .apply((read) => `Loads CloudTrail logs, stage ${digest(...read)}`),
       },
       {
         ...child,
-        dependsOn: [role, access, wait, stage, table],
+        dependsOn: [reader.role, reader.policy, reader.wait, this.stage, this.rawTable],
         replaceOnChanges: ["comment"],
-        deleteBeforeReplace: true,
       },
     );
 
     // The notification: exactly the stage's prefix. It replaces whatever the bucket notified of before.
-    if (args.ownBucketNotification) {
-      new aws.s3.BucketNotification(
+    if (logs.ownNotification) {
+      const queueArn = this.pipe.notificationChannel;
+      this.notification = new aws.s3.BucketNotification(
         `${name}-notification`,
         {
-          bucket: args.bucketName,
+          bucket: logs.bucketName,
           queues: [
-            {
-              id: notificationId,
-              queueArn: pipe.notificationChannel,
-              events: notificationEvents,
-              filterPrefix: logsPrefix,
-            },
+            { id: notificationId, queueArn, events: notificationEvents, filterPrefix: logsPrefix },
           ],
         },
         child,
       );
     }
 
-    this.database = table.database;
-    this.schema = table.schema;
-    this.warehouse = warehouse;
-    this.integration = integration.name;
-    this.stage = stage.fullyQualifiedName;
-    this.rawTable = table.fullyQualifiedName;
-    this.pipe = pipe.fullyQualifiedName;
-    this.roleArn = role.arn;
-    this.notificationChannel = pipe.notificationChannel;
+    this.databaseName = this.rawTable.database;
+    this.schemaName = this.rawTable.schema;
+    this.warehouseName = pulumi.output(this.warehouse?.name ?? names.warehouse);
+    this.integrationName = this.integration.name;
+    this.roleArn = this.role.arn;
+    this.stageName = this.stage.fullyQualifiedName;
+    this.rawTableName = this.rawTable.fullyQualifiedName;
+    this.pipeName = this.pipe.fullyQualifiedName;
+    this.notificationChannel = this.pipe.notificationChannel;
     this.operatorStatements = objects.apply(operatorStatements);
     this.notificationToAdd = pulumi.output(
-      args.ownBucketNotification
+      this.notification
         ? undefined
         : pulumi
-            .all([pipe.notificationChannel, logsPrefix])
+            .all([this.pipe.notificationChannel, logsPrefix])
             .apply(([queueArn, logsPrefix]) =>
               JSON.stringify(queueConfiguration({ queueArn, logsPrefix }), undefined, 2),
             ),
     );
     this.keyPolicyToMerge = pulumi
-      .output(args.kmsKeyArn)
+      .output(logs.kmsKeyArn)
       .apply((key): pulumi.Output<string | undefined> =>
         key === undefined
           ? pulumi.output(undefined)
-          : role.arn.apply((arn) => renderPolicy(readerKeyStatements(arn))),
+          : this.role.arn.apply((arn) => renderPolicy(readerKeyStatements(arn))),
       );
     this.registerOutputs({
-      database: this.database,
-      schema: this.schema,
       warehouse: this.warehouse,
+      warehouseName: this.warehouseName,
+      database: this.database,
+      databaseName: this.databaseName,
+      schema: this.schema,
+      schemaName: this.schemaName,
       integration: this.integration,
-      stage: this.stage,
-      rawTable: this.rawTable,
-      pipe: this.pipe,
+      integrationName: this.integrationName,
+      role: this.role,
       roleArn: this.roleArn,
+      stage: this.stage,
+      stageName: this.stageName,
+      rawTable: this.rawTable,
+      rawTableName: this.rawTableName,
+      pipe: this.pipe,
+      pipeName: this.pipeName,
       notificationChannel: this.notificationChannel,
+      notification: this.notification,
       operatorStatements: this.operatorStatements,
       notificationToAdd: this.notificationToAdd,
       keyPolicyToMerge: this.keyPolicyToMerge,

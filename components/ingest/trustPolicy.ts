@@ -1,4 +1,4 @@
-import { type PolicyDocument, policyDocument } from "../policyDocument";
+import { type PolicyDocument, policyDocument } from "../policies/document";
 
 /** Lets exactly one integration's IAM user assume a role, and only with that integration's external id. */
 export function trustPolicy(userArn: string, externalId: string): PolicyDocument {

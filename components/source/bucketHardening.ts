@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type LifecycleInputs, lifecycleRule } from "./lifecycle";
-
 /** What a hardened bucket depends on. */
-export interface HardeningInputs extends LifecycleInputs {
+export interface HardeningInputs {
   bucketName: pulumi.Input<string>;
+  /** When its logs move and go. */
+  lifecycleRule: pulumi.Input<aws.types.input.s3.BucketLifecycleConfigurationRule>;
   /** Encrypt with this key; without it, with S3's own. */
   kmsKeyArn?: pulumi.Input<string> | undefined;
 }
@@ -13,7 +13,7 @@ export interface HardeningInputs extends LifecycleInputs {
 /** The configurations that make a bucket fit for logs. Each is a resource of its own in the AWS provider. */
 export function hardenBucket(
   name: string,
-  { bucketName, kmsKeyArn, ...lifecycle }: HardeningInputs,
+  { bucketName, kmsKeyArn, lifecycleRule }: HardeningInputs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   const bucket = { bucket: bucketName };
@@ -63,7 +63,7 @@ export function hardenBucket(
   // After versioning, since a rule for noncurrent versions means nothing before.
   const retention = new aws.s3.BucketLifecycleConfiguration(
     `${name}-lifecycle`,
-    { ...bucket, rules: [lifecycleRule(lifecycle)] },
+    { ...bucket, rules: [lifecycleRule] },
     { ...opts, dependsOn: [versioning] },
   );
 

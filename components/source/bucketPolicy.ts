@@ -1,4 +1,4 @@
-import { type PolicyDocument, type Statement, policyDocument } from "../policyDocument";
+import { type PolicyDocument, type Statement, policyDocument } from "../policies/document";
 import { trailAccount } from "./trail";
 
 /** What the policy of a bucket of logs depends on. */

@@ -2,107 +2,125 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
+import { childOptions, deletingBeforeReplacing } from "../children/options";
+import { bucketName, trailName } from "../names/derived";
+import { logsLocation, logsPrefix } from "../names/logsLocation";
+import { renderPolicy } from "../policies/document";
+import { trailKeyStatements, usableKeyArn } from "../policies/key";
+import { checkedLater } from "../validation/inputs";
+import { refuse } from "../validation/problem";
+import { type CloudTrailSourceArgs, sourceProblems, sourceRules } from "./args";
 import { hardenBucket } from "./bucketHardening";
 import { bucketPolicy, deliveryStatements } from "./bucketPolicy";
-import { trailKeyStatements, usableKeyArn } from "../keyPolicy";
-import { logsLocation, logsPrefix } from "../logsLocation";
-import { bucketName, trailName } from "../names";
-import { renderPolicy } from "../policyDocument";
-import {
-  type CloudTrailSourceArgs,
-  defaultRetentionDays,
-  defaultStorageClass,
-  sourceProblems,
-} from "./settings";
+import { defaultRetentionDays, lifecycleRule, transitionProblems } from "./lifecycle";
 import { pointTrailCommand, trailArn } from "./trail";
-import { refuse } from "../validation";
 
 /**
- * A bucket that CloudTrail delivers into, and the trail that does, each created or adopted.
+ * A bucket that CloudTrail delivers into, and the trail that does, each new or one that exists.
  *
- * A created bucket blocks public access, takes TLS only, is owned by its account alone, encrypted, versioned
- * and protected, and admits one trail. An adopted bucket is left as it is: what its owner has to add is the
- * output `bucketPolicyToMerge`. Throws at once if the arguments contradict each other.
+ * A new bucket blocks public access, takes TLS only, is owned by its account alone, encrypted, versioned and
+ * never emptied, and admits one trail. A bucket that exists is left as it is: what its owner has to add is the
+ * output `bucketPolicyToMerge`. The option `protect` of the component is that of its bucket and its trail, and
+ * defaults to true. Throws at once if the arguments contradict each other.
  */
 export class CloudTrailSource extends pulumi.ComponentResource {
+  /** The bucket, if it is new. */
+  public readonly bucket?: aws.s3.Bucket;
   /** Name of the bucket. */
   public readonly bucketName: pulumi.Output<string>;
   /** ARN of the bucket. */
   public readonly bucketArn: pulumi.Output<string>;
+  /** The policy of the bucket, if it is ours. */
+  public readonly bucketPolicy?: aws.s3.BucketPolicy;
   /** Key prefix of the logs, which ends in `AWSLogs/`. */
   public readonly logsPrefix: pulumi.Output<string>;
   /** URL of the logs as Snowflake writes it, such as `s3://bucket/AWSLogs/`. */
   public readonly logsLocation: pulumi.Output<string>;
   /** ARN of the KMS key that encrypts the logs, if one was given. */
   public readonly kmsKeyArn: pulumi.Output<string | undefined>;
+  /** The trail, if it is new. */
+  public readonly trail?: aws.cloudtrail.Trail;
   /** ARN of the trail, unless it is skipped. */
   public readonly trailArn: pulumi.Output<string | undefined>;
-  /** For an adopted bucket whose policy is not ours: the statements, as a policy, that its owner has to add. */
+  /** For a bucket that exists and whose policy is not ours: the statements, as a policy, that its owner has to add. */
   public readonly bucketPolicyToMerge: pulumi.Output<string | undefined>;
   /** For a given KMS key and a trail: the statements, as a policy, that the key's policy needs. */
   public readonly keyPolicyToMerge: pulumi.Output<string | undefined>;
-  /** For an adopted trail and a created bucket: the command that makes the trail deliver into the bucket. */
+  /** For a trail that exists and a new bucket: the command that makes the trail deliver into the bucket. */
   public readonly pointTrailCommand: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: CloudTrailSourceArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(`CloudTrailSource "${name}"`, sourceProblems(args));
-    super("snowtrail:index:CloudTrailSource", name, {}, opts);
-    const child = { parent: this };
-    const kept = { parent: this, protect: args.protect ?? true };
-    const createsBucket = args.bucket !== "adopt";
-    const createsTrail = (args.trail ?? "create") === "create";
-    const hasTrail = args.trail !== "skip";
-    const keyPrefix = args.prefix ?? "";
-    const prefix = logsPrefix(keyPrefix);
+    const where = `CloudTrailSource "${name}"`;
+    refuse(where, sourceProblems(args));
+    super("snowtrail:index:CloudTrailSource", name, {}, deletingBeforeReplacing(opts));
+    const { child, kept } = childOptions(this, opts);
+    const {
+      baseName,
+      bucket: bucketArgs = {},
+      trail: trailArgs = {},
+      prefix: keyPrefix,
+      kmsKey,
+      tags,
+    } = checkedLater(where, args, sourceRules);
+    const { organization, skip = false } = trailArgs;
+    const prefix = pulumi.output(keyPrefix).apply(logsPrefix);
+    const base = pulumi.output(baseName);
 
     // Where we are: ARNs are computed from this, so that policies can name what does not exist yet.
     const { partition } = aws.getPartitionOutput({}, child);
     const { region } = aws.getRegionOutput({}, child);
     const { accountId } = aws.getCallerIdentityOutput({}, child);
+    const newTrailName = trailArgs.name ?? base.apply(trailName);
     const arn = pulumi
-      .all([partition, region, args.managementAccountId ?? accountId])
-      .apply(([partition, region, accountId]) =>
-        trailArn({
-          partition,
-          region,
-          accountId,
-          name: args.trailName ?? trailName(args.baseName),
-        }),
+      .all([
+        partition,
+        region,
+        organization?.managementAccountId ?? accountId,
+        trailArgs.existing ?? newTrailName,
+      ])
+      .apply(([partition, region, accountId, name]) =>
+        trailArn({ partition, region, accountId, name }),
       );
 
     // The key: looked up, so that an alias or a key that cannot be used is known before anything fails on it.
     const kmsKeyArn =
-      args.kmsKey === undefined
+      kmsKey === undefined
         ? undefined
         : aws.kms
-            .getKeyOutput({ keyId: args.kmsKey }, child)
+            .getKeyOutput({ keyId: kmsKey }, child)
             .apply((key) => usableKeyArn(key, "kmsKey"));
 
-    // The bucket: a created one gets a name that is unique in the world, an adopted one has to exist.
-    const bucket = createsBucket
-      ? new aws.s3.Bucket(
-          `${name}-bucket`,
-          {
-            bucket:
-              args.bucketName ??
-              new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex.apply((suffix) =>
-                bucketName(args.baseName, suffix),
-              ),
-            forceDestroy: false,
-          },
-          kept,
-        )
-      : aws.s3.getBucketOutput({ bucket: args.bucketName ?? "" }, child);
+    // The bucket: a new one gets a name that is unique in the world, one that exists is only looked up.
+    const bucket =
+      bucketArgs.existing === undefined
+        ? new aws.s3.Bucket(
+            `${name}-bucket`,
+            {
+              bucket:
+                bucketArgs.name ??
+                pulumi
+                  .all([base, new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex])
+                  .apply(([base, suffix]) => bucketName(base, suffix)),
+              forceDestroy: false,
+              tags,
+            },
+            kept,
+          )
+        : aws.s3.getBucketOutput({ bucket: bucketArgs.existing }, child);
+    if (bucket instanceof aws.s3.Bucket) this.bucket = bucket;
 
     // Hardening, and how long logs are kept: only of a bucket that is ours.
-    const hardening = createsBucket
+    const hardening = this.bucket
       ? hardenBucket(
           name,
           {
             bucketName: bucket.bucket,
-            retentionDays: args.retentionDays ?? defaultRetentionDays,
-            transitionDays: args.transitionDays ?? 0,
-            transitionStorageClass: args.transitionStorageClass ?? defaultStorageClass,
+            lifecycleRule: pulumi
+              .all([bucketArgs.retentionDays ?? defaultRetentionDays, bucketArgs.transition])
+              .apply(([retentionDays, transition]) => {
+                refuse(where, transitionProblems({ retentionDays, transition }));
+                return lifecycleRule({ retentionDays, transition });
+              }),
             kmsKeyArn,
           },
           child,
@@ -110,74 +128,80 @@ export class CloudTrailSource extends pulumi.ComponentResource {
       : [];
 
     // The bucket's policy: public access is blocked first, since S3 refuses to change both at once.
-    const policyInputs = pulumi.all([bucket.arn, arn]).apply(([bucketArn, trailArn]) => ({
-      bucketArn,
-      logsPrefix: prefix,
-      trailArn: hasTrail ? trailArn : undefined,
-      organizationId: args.organizationId,
-    }));
-    const ownsPolicy = createsBucket || args.ownBucketPolicy === true;
-    const policy = ownsPolicy
-      ? [
-          new aws.s3.BucketPolicy(
-            `${name}-bucket-policy`,
-            {
-              bucket: bucket.bucket,
-              policy: policyInputs.apply((inputs) => JSON.stringify(bucketPolicy(inputs))),
-            },
-            { ...child, dependsOn: hardening },
-          ),
-        ]
-      : [];
+    const policyInputs = pulumi
+      .all([bucket.arn, prefix, arn, organization?.id])
+      .apply(([bucketArn, logsPrefix, trailArn, organizationId]) => ({
+        bucketArn,
+        logsPrefix,
+        trailArn: skip ? undefined : trailArn,
+        organizationId,
+      }));
+    if (this.bucket || bucketArgs.ownPolicy === true) {
+      this.bucketPolicy = new aws.s3.BucketPolicy(
+        `${name}-bucket-policy`,
+        {
+          bucket: bucket.bucket,
+          policy: policyInputs.apply((inputs) => JSON.stringify(bucketPolicy(inputs))),
+        },
+        { ...child, dependsOn: hardening },
+      );
+    }
 
     // The trail: CloudTrail tests the bucket's policy when it creates one, so the policy comes first.
-    const trail = createsTrail
-      ? new aws.cloudtrail.Trail(
-          `${name}-trail`,
-          {
-            name: args.trailName ?? trailName(args.baseName),
-            s3BucketName: bucket.bucket,
-            s3KeyPrefix: keyPrefix === "" ? undefined : keyPrefix,
-            kmsKeyId: kmsKeyArn,
-            isMultiRegionTrail: true,
-            isOrganizationTrail: args.organizationId !== undefined,
-            includeGlobalServiceEvents: true,
-            enableLogFileValidation: true,
-            enableLogging: true,
-          },
-          { ...kept, dependsOn: [...policy, ...hardening] },
-        )
-      : undefined;
+    if (!skip && trailArgs.existing === undefined) {
+      this.trail = new aws.cloudtrail.Trail(
+        `${name}-trail`,
+        {
+          name: newTrailName,
+          s3BucketName: bucket.bucket,
+          s3KeyPrefix: keyPrefix,
+          kmsKeyId: kmsKeyArn,
+          isMultiRegionTrail: true,
+          isOrganizationTrail: organization !== undefined,
+          includeGlobalServiceEvents: true,
+          enableLogFileValidation: true,
+          enableLogging: true,
+          tags,
+        },
+        {
+          ...kept,
+          dependsOn: this.bucketPolicy ? [this.bucketPolicy, ...hardening] : hardening,
+        },
+      );
+    }
 
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.arn;
-    this.logsPrefix = pulumi.output(prefix);
+    this.logsPrefix = prefix;
     this.logsLocation = pulumi
-      .all([partition, bucket.bucket])
-      .apply(([partition, bucketName]) => logsLocation(partition, bucketName, prefix));
+      .all([partition, bucket.bucket, prefix])
+      .apply(([partition, bucketName, prefix]) => logsLocation(partition, bucketName, prefix));
     this.kmsKeyArn = pulumi.output(kmsKeyArn);
-    this.trailArn = pulumi.output(trail?.arn ?? (hasTrail ? arn : undefined));
+    this.trailArn = pulumi.output(skip ? undefined : (this.trail?.arn ?? arn));
     this.bucketPolicyToMerge = pulumi.output(
-      ownsPolicy || !hasTrail
+      this.bucketPolicy || skip
         ? undefined
         : policyInputs.apply((inputs) => renderPolicy(deliveryStatements(inputs))),
     );
     this.keyPolicyToMerge = pulumi.output(
-      kmsKeyArn && hasTrail ? arn.apply((arn) => renderPolicy(trailKeyStatements(arn))) : undefined,
+      kmsKeyArn && !skip ? arn.apply((arn) => renderPolicy(trailKeyStatements(arn))) : undefined,
     );
     this.pointTrailCommand = pulumi.output(
-      args.trail === "adopt" && createsBucket
+      this.bucket && trailArgs.existing !== undefined
         ? pulumi
-            .all([arn, bucket.bucket])
-            .apply(([arn, name]) => pointTrailCommand(arn, name, keyPrefix))
+            .all([arn, bucket.bucket, keyPrefix])
+            .apply(([arn, name, prefix]) => pointTrailCommand(arn, name, prefix))
         : undefined,
     );
     this.registerOutputs({
+      bucket: this.bucket,
       bucketName: this.bucketName,
       bucketArn: this.bucketArn,
+      bucketPolicy: this.bucketPolicy,
       logsPrefix: this.logsPrefix,
       logsLocation: this.logsLocation,
       kmsKeyArn: this.kmsKeyArn,
+      trail: this.trail,
       trailArn: this.trailArn,
       bucketPolicyToMerge: this.bucketPolicyToMerge,
       keyPolicyToMerge: this.keyPolicyToMerge,

@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { type Detection, readCatalogue } from "../../sql/catalogue";
+import { readCatalogue } from "../../sql/catalogue";
+import { deletingBeforeReplacing } from "../children/options";
+import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
+import { refuse } from "../validation/problem";
+import { identifier } from "../validation/rules";
 import { viewComment } from "./viewComment";
 
 /** The arguments of SecurityViews. */
@@ -10,33 +14,67 @@ export interface SecurityViewsArgs {
   database: pulumi.Input<string>;
   /** Name of the schema that holds the raw table CLOUDTRAIL_RAW; the views stand beside it. */
   schema: pulumi.Input<string>;
-  /** Folder with detections of your own, a .sql file each; one with a shipped id replaces it. Defaults to none. */
-  detectionsFolder?: string;
-  /** Ids of detections that are switched off. Defaults to none. */
-  disabledDetections?: string[];
+  /** The SQL of the views, as readCatalogue returns it. Defaults to what is shipped, all of it switched on. */
+  catalogue?: ViewCatalogue;
 }
+
+/** The SQL of all views. */
+export interface ViewCatalogue {
+  /** The view CLOUDTRAIL over the raw table. */
+  cloudtrail: ViewText;
+  /** The detections, which read CLOUDTRAIL. */
+  detections: DetectionView[];
+  /** The SELECT of FINDINGS over exactly these detections. */
+  findings: string;
+}
+
+/** The SQL of one view. */
+export interface ViewText {
+  /** The SELECT. */
+  statement: string;
+}
+
+/** A detection and its view. */
+export interface DetectionView extends ViewText {
+  /** Id of the detection, in lower snake case. */
+  id: string;
+  /** Name of the view, in upper snake case. */
+  viewName: string;
+  /** What is found, in one line. */
+  title: string;
+  /** How grave a finding is. */
+  severity: string;
+}
+
+const rules: readonly Rule[] = [
+  ["database", identifier],
+  ["schema", identifier],
+];
 
 /**
  * The view CLOUDTRAIL over the raw table, a view for each detection, and FINDINGS over them all.
  *
- * Needs a Snowflake provider with a warehouse: reading a view back asks for a running one. Throws at once if a
- * file of the catalogue is malformed or a detection that is switched off does not exist.
+ * Needs a Snowflake provider with a warehouse: reading a view back asks for a running one.
  */
 export class SecurityViews extends pulumi.ComponentResource {
-  /** Name of the view that flattens the logs to one row for each event. */
-  public readonly cloudtrail: pulumi.Output<string>;
-  /** Name of the view over all detections. */
-  public readonly findings: pulumi.Output<string>;
-  /** Names of the detections' views, by the ids of the detections. */
-  public readonly detections: pulumi.Output<Record<string, string>>;
+  /** The view that flattens the logs to one row for each event. */
+  public readonly cloudtrail: snowflake.View;
+  /** Full name of the view that flattens the logs. */
+  public readonly cloudtrailName: pulumi.Output<string>;
+  /** The view over all detections. */
+  public readonly findings: snowflake.View;
+  /** Full name of the view over all detections. */
+  public readonly findingsName: pulumi.Output<string>;
+  /** The detections' views, by the ids of the detections. */
+  public readonly detections: Record<string, snowflake.View>;
+  /** Full names of the detections' views, by the ids of the detections. */
+  public readonly detectionNames: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const catalogue = readCatalogue({
-      detectionsFolder: args.detectionsFolder,
-      disabledDetections: args.disabledDetections,
-    });
-    super("snowtrail:index:SecurityViews", name, {}, opts);
-    const place = { database: args.database, schema: args.schema };
+    const where = `SecurityViews "${name}"`;
+    refuse(where, knownProblems(args, rules));
+    super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
+    const { database, schema, catalogue = readCatalogue() } = checkedLater(where, args, rules);
     const view = (
       suffix: string,
       viewName: string,
@@ -46,12 +84,12 @@ export class SecurityViews extends pulumi.ComponentResource {
     ): snowflake.View =>
       new snowflake.View(
         `${name}-${suffix}`,
-        { name: viewName, ...place, statement, comment: viewComment(comment) },
+        { name: viewName, database, schema, statement, comment: viewComment(comment) },
         { parent: this, dependsOn },
       );
 
     // CLOUDTRAIL: one row for each event, over the raw table.
-    const cloudtrail = view(
+    this.cloudtrail = view(
       "cloudtrail",
       "CLOUDTRAIL",
       catalogue.cloudtrail.statement,
@@ -60,40 +98,42 @@ export class SecurityViews extends pulumi.ComponentResource {
     );
 
     // The detections: their texts name CLOUDTRAIL, which Pulumi cannot see.
-    const detections = catalogue.detections.map((detection) =>
-      view(
-        detection.id.replaceAll("_", "-"),
-        detection.viewName,
-        detection.statement,
-        commentOf(detection),
-        [cloudtrail],
-      ),
+    this.detections = Object.fromEntries(
+      catalogue.detections.map(({ id, viewName, severity, title, statement }) => [
+        id,
+        view(
+          id.replaceAll("_", "-"),
+          viewName,
+          statement,
+          `Detection ${id} ${severity}: ${title}`,
+          [this.cloudtrail],
+        ),
+      ]),
     );
 
     // FINDINGS: its text names every detection's view.
-    const findings = view("findings", "FINDINGS", catalogue.findings, "What the detections found", [
-      cloudtrail,
-      ...detections,
+    this.findings = view("findings", "FINDINGS", catalogue.findings, "What the detections found", [
+      this.cloudtrail,
+      ...Object.values(this.detections),
     ]);
 
-    this.cloudtrail = cloudtrail.fullyQualifiedName;
-    this.findings = findings.fullyQualifiedName;
-    this.detections = pulumi.output(
+    this.cloudtrailName = this.cloudtrail.fullyQualifiedName;
+    this.findingsName = this.findings.fullyQualifiedName;
+    this.detectionNames = pulumi.output(
       Object.fromEntries(
-        catalogue.detections.map((detection, index) => [
-          detection.id,
-          detections[index]?.fullyQualifiedName ?? "",
+        Object.entries(this.detections).map(([id, { fullyQualifiedName }]) => [
+          id,
+          fullyQualifiedName,
         ]),
       ),
     );
     this.registerOutputs({
       cloudtrail: this.cloudtrail,
+      cloudtrailName: this.cloudtrailName,
       findings: this.findings,
+      findingsName: this.findingsName,
       detections: this.detections,
+      detectionNames: this.detectionNames,
     });
   }
-}
-
-function commentOf({ id, severity, title }: Detection): string {
-  return `Detection ${id} ${severity}: ${title}`;
 }

@@ -1,19 +1,18 @@
+import { inUsersTerms } from "./advice";
+import { QueryError } from "./queryError";
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
 import { Relations, storedType } from "./relations";
 import { render, type Rendered } from "./render";
 import { Session } from "./session";
+import { describe, show } from "./show";
+import { SessionVariables } from "./variables";
 import { translateCopy } from "../emit/copy";
-import { translateQuery } from "../emit/translate";
+import { translateQuery, translateStatement, type Translation } from "../emit/translate";
 import { identifier } from "../semantics/quote";
-import type { Column } from "../semantics/schema";
+import type { Column, Schema } from "../semantics/schema";
 
 export type { CopyResult, StagedFile } from "./copy";
 export type { Rendered } from "./render";
-
-/** A statement that was understood and failed while it ran, such as a conversion of what is no number. */
-export class QueryError extends Error {
-  override readonly name = "QueryError";
-}
 
 export interface EngineOptions {
   /** The database's file. Defaults to a database in memory. */
@@ -30,13 +29,30 @@ export interface Result {
   rows: Rendered[][];
 }
 
+/** Rows under their columns, some at a time as they are computed. */
+export interface Stream {
+  columns: Column[];
+  rows: AsyncIterable<Rendered[][]> | Iterable<Rendered[][]>;
+}
+
 /** DuckDB with Snowflake's SQL on top. It runs what `translate` takes, and reaches nothing outside. */
 export class Engine {
+  private readonly variables: SessionVariables;
+  /** What a statement's names mean: the relations, and beside them the variables of the session. */
+  private readonly names: Schema;
+
   /** @param session A session of which the engine takes over the statements, not the closing. */
   constructor(
     private readonly session: Session,
     private readonly relations: Relations,
-  ) {}
+  ) {
+    this.variables = new SessionVariables(session);
+    this.names = {
+      resolve: (name) => relations.resolve(name),
+      names: () => relations.names(),
+      variable: (name) => this.variables.get(name),
+    };
+  }
 
   /** @throws DatabaseError when the file is not a database, or another process holds it. */
   static async open(options: EngineOptions = {}): Promise<Engine> {
@@ -91,8 +107,35 @@ export class Engine {
   }
 
   /** As `query`, with the rows as they are computed, some at a time. */
-  async stream(select: string): Promise<{ columns: Column[]; rows: AsyncIterable<Rendered[][]> }> {
-    const { sql, columns } = translateQuery(select, this.relations);
+  async stream(select: string): Promise<Stream> {
+    return this.streamed(translateQuery(select, this.names));
+  }
+
+  /**
+   * Runs one statement that changes no data: a query, SET, UNSET, SHOW or DESCRIBE. A variable that SET
+   * makes is there for all later statements of this engine.
+   *
+   * @throws SqlError and QueryError as `query` does.
+   */
+  async execute(statement: string): Promise<Stream> {
+    const translated = translateStatement(statement, this.names);
+    switch (translated.kind) {
+      case "query":
+        return this.streamed(translated);
+      case "set":
+        await this.attempt(this.variables.set(translated.variables, translated.values));
+        return streamOf(done);
+      case "unset":
+        this.variables.unset(translated.variables);
+        return streamOf(done);
+      case "show":
+        return streamOf(await show(translated, statement, this.relations, this.session));
+      case "describe":
+        return streamOf(describe(translated, statement, this.relations));
+    }
+  }
+
+  private async streamed({ sql, columns }: Translation): Promise<Stream> {
     const result = await this.attempt(this.session.stream(sql));
     const attempt = this.attempt.bind(this);
     async function* rows(): AsyncGenerator<Rendered[][]> {
@@ -140,9 +183,19 @@ export class Engine {
     try {
       return await work;
     } catch (error) {
-      // DuckDB adds the statement it was given, which is not the one that the user wrote.
-      const message = error instanceof Error ? error.message : String(error);
-      throw new QueryError(message.split("\n\nLINE ")[0] ?? message, { cause: error });
+      if (error instanceof QueryError) throw error;
+      const message = error instanceof Error ? inUsersTerms(error) : String(error);
+      throw new QueryError(message, { cause: error });
     }
   }
+}
+
+/** What Snowflake answers to a statement that has no rows. */
+const done: Result = {
+  columns: [{ name: "status", label: "status", type: "VARCHAR" }],
+  rows: [["Statement executed successfully."]],
+};
+
+function streamOf({ columns, rows }: Result): Stream {
+  return { columns, rows: [rows] };
 }

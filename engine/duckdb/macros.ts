@@ -1,5 +1,6 @@
 import { arrayMacros } from "./macros/arrays";
 import { conversionMacros } from "./macros/conversions";
+import { flatteningMacros } from "./macros/flattening";
 import { variantMacros } from "./macros/variants";
 import { zonedTimeMacros } from "./macros/zonedTimes";
 
@@ -125,36 +126,7 @@ const definitions: readonly string[] = [
     WHEN 'HUGEINT' THEN 'INTEGER' WHEN 'DOUBLE' THEN 'DECIMAL' WHEN 'NULL' THEN 'NULL_VALUE' ELSE json_type(j) END`,
   `snowflake_changes(l) AS len(list_filter(l[2:], lambda e, i: e <> l[i]))`,
 
-  // FLATTEN: lists of what its columns hold. The rows of an object come in the order of its keys in the file.
-  `snowflake_flatten_values(j, m) AS CASE
-    WHEN json_type(j) = 'ARRAY' AND m <> 'OBJECT' THEN json_extract(j, '$[*]')
-    WHEN json_type(j) = 'OBJECT' AND m <> 'ARRAY' THEN json_extract(j, '$.*') ELSE [] END`,
-  `snowflake_flatten_keys(j, m) AS CASE
-    WHEN json_type(j) = 'ARRAY' AND m <> 'OBJECT' THEN list_transform(json_extract(j, '$[*]'), lambda e: NULL::VARCHAR)
-    WHEN json_type(j) = 'OBJECT' AND m <> 'ARRAY' THEN json_keys(j) ELSE [] END`,
-  `snowflake_flatten_indexes(j, m) AS CASE
-    WHEN json_type(j) = 'ARRAY' AND m <> 'OBJECT' THEN range(CAST(json_array_length(j) AS BIGINT))
-    WHEN json_type(j) = 'OBJECT' AND m <> 'ARRAY' THEN list_transform(json_keys(j), lambda e: NULL::BIGINT) ELSE [] END`,
-  `snowflake_flatten_paths(j, m) AS CASE
-    WHEN json_type(j) = 'ARRAY' AND m <> 'OBJECT'
-      THEN list_transform(range(CAST(json_array_length(j) AS BIGINT)), lambda i: '[' || i || ']')
-    WHEN json_type(j) = 'OBJECT' AND m <> 'ARRAY' THEN list_transform(json_keys(j),
-      lambda k: CASE WHEN regexp_full_match(k, '[A-Za-z_$][\\w$]*') THEN k ELSE '[''' || k || ''']' END) ELSE [] END`,
-  // FLATTEN with RECURSIVE. The root is no row. A path through a key that DuckDB does not quote is refused.
-  `snowflake_tree(j, m) AS (SELECT list({'k': t.key, 'v': t.value, 'f': t.fullkey, 'p': t.path,
-      'i': t.fullkey = t.path || '[' || t.key || ']'} ORDER BY t.id)
-    FROM json_tree(j) t WHERE t.parent IS NOT NULL
-      AND (m = 'BOTH' OR (t.fullkey = t.path || '[' || t.key || ']') = (m = 'ARRAY')))`,
-  `snowflake_tree_values(j, m) AS list_transform(snowflake_tree(j, m), lambda e: coalesce(e.v, 'null'::JSON))`,
-  `snowflake_tree_keys(j, m) AS list_transform(snowflake_tree(j, m), lambda e: CASE WHEN NOT e.i THEN e.k END)`,
-  `snowflake_tree_indexes(j, m) AS list_transform(snowflake_tree(j, m), lambda e: CASE WHEN e.i THEN CAST(e.k AS BIGINT) END)`,
-  `snowflake_plain(f) AS CASE WHEN regexp_full_match(f, '\\$(\\.[A-Za-z_$][\\w$]*|\\[\\d+\\])*') THEN f
-    ELSE error('PATH and THIS of a recursive FLATTEN are not supported for the key at ' || f) END`,
-  `snowflake_tree_paths(j, m) AS list_transform(snowflake_tree(j, m), lambda e: ltrim(substr(snowflake_plain(e.f), 2), '.'))`,
-  `snowflake_tree_holders(j, m) AS list_transform(snowflake_tree(j, m), lambda e: json_extract(j, snowflake_plain(e.p)))`,
-  `snowflake_outer(l) AS CASE WHEN coalesce(len(l), 0) = 0 THEN [NULL] ELSE l END`,
-  `snowflake_prefixed(l, p) AS CASE WHEN p = '' THEN l ELSE list_transform(l,
-    lambda e: p || CASE WHEN starts_with(e, '[') THEN '' ELSE '.' END || e) END`,
+  ...flatteningMacros,
 
   // Source: "PARSE_IP".
   `snowflake_ipv4(t) AS CASE WHEN regexp_full_match(t, '(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}') THEN

@@ -1,4 +1,4 @@
-import type { Column, Relation, Schema } from "../semantics/schema";
+import type { Column, KeptElements, Relation, Schema } from "../semantics/schema";
 import type { SnowflakeType } from "../semantics/types";
 import { zonedType } from "../semantics/zoned";
 
@@ -26,14 +26,17 @@ export function storedType(column: Column): string {
   return type;
 }
 
+/** A table or view, told apart. */
+export type KnownRelation = Relation & { kind: "table" | "view" };
+
 /** The tables and views that a statement can name, in one database and schema. */
 export class Relations implements Schema {
-  private readonly relations = new Map<string, Relation & { kind: "table" | "view" }>();
+  private readonly relations = new Map<string, KnownRelation>();
 
   /** @param namespace What a qualified name has to start with. Defaults to anything. */
-  constructor(private readonly namespace?: readonly [database: string, schema: string]) {}
+  constructor(readonly namespace?: readonly [database: string, schema: string]) {}
 
-  resolve(name: readonly string[]): Relation | undefined {
+  resolve(name: readonly string[]): KnownRelation | undefined {
     const own = name[name.length - 1];
     const qualifiers = name.slice(0, -1);
     const matches = [...qualifiers]
@@ -48,8 +51,19 @@ export class Relations implements Schema {
     return [...this.relations.keys()].sort();
   }
 
-  add(kind: "table" | "view", name: string, columns: readonly Column[]): void {
-    this.relations.set(name, { kind, name, columns });
+  /** All of them, in the order of their names. */
+  all(): KnownRelation[] {
+    return this.names().flatMap((name) => this.relations.get(name) ?? []);
+  }
+
+  /** @param elements An array of each row that another relation keeps element by element. Defaults to none. */
+  add(
+    kind: "table" | "view",
+    name: string,
+    columns: readonly Column[],
+    elements?: KeptElements,
+  ): void {
+    this.relations.set(name, { kind, name, columns, elements });
   }
 
   kindOf(name: string): "table" | "view" | undefined {

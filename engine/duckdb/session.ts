@@ -7,6 +7,7 @@ import {
   type DuckDBResult,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import { registerDigests } from "./digests";
 import { openingError, refuseForeignFile } from "./databaseFile";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
@@ -53,6 +54,7 @@ export class Session {
       if (options.file !== undefined) await session.attach(options.file, options.readOnly ?? false);
       for (const setting of sessionSettings) await session.run(setting);
       registerVariantFunctions(session.connection);
+      registerDigests(session.connection);
       for (const macro of macros) await session.run(macro);
       if (!options.readsFiles) await session.lock();
       return session;

@@ -1,5 +1,6 @@
 import { clausesOf } from "../functions/clauses";
 import type { Clause, Entry, Overload } from "../functions/entry";
+import { refusedFunctions } from "../functions/refused";
 import { functionNamed } from "../functions/registry";
 import { apply } from "../functions/template";
 import type { Context } from "../semantics/context";
@@ -10,7 +11,12 @@ import type { Call } from "../syntax/ast";
 export function emitCall(call: Call, context: Context): Value {
   const entry =
     functionNamed(call.name) ??
-    context.refuse(call.at, `the function ${call.name} is not supported here.`);
+    context.refuse(
+      call.at,
+      ["the function", call.name, "is not supported here.", refusedFunctions.get(call.name)]
+        .filter((part) => part !== undefined)
+        .join(" "),
+    );
   const name = call.arguments.find((argument) => argument.name !== undefined)?.name;
   if (name !== undefined) context.refuse(call.at, `${call.name} takes no argument named ${name}.`);
   const surplus = clausesIn(call).find((clause) => !entry.takes.includes(clause));

@@ -1,6 +1,6 @@
-import { Context, type EmittedQuery } from "../semantics/context";
+import { type CommonTable, Context, type EmittedQuery } from "../semantics/context";
 import { Mismatch } from "../semantics/mismatch";
-import type { Column, Schema } from "../semantics/schema";
+import type { Schema } from "../semantics/schema";
 import { Scope } from "../semantics/scope";
 import type { Value } from "../semantics/value";
 import type { Expression, Query } from "../syntax/ast";
@@ -18,7 +18,7 @@ export class Emitter extends Context {
     statement: string,
     schema: Schema,
     scope = new Scope(statement, []),
-    commonTables: ReadonlyMap<string, readonly Column[]> = new Map(),
+    commonTables: ReadonlyMap<string, CommonTable> = new Map(),
     private readonly counter: Counter = { count: 0 },
     private readonly ofGroup: ReadonlyMap<string, string> = new Map(),
   ) {

@@ -40,6 +40,16 @@ export function emitExpression(expression: Expression, context: Context): Value 
       return nothing;
     case "column":
       return context.scope.resolve(expression.qualifier, expression.name);
+    case "variable": {
+      const { folded, written } = expression.name;
+      return (
+        context.schema.variable?.(folded) ??
+        context.refuse(
+          expression.at,
+          `the session variable ${written} does not exist. Give it a value first: SET ${written.slice(1)} = …;`,
+        )
+      );
+    }
     case "path":
       return emitPath(expression, context);
     case "cast":

@@ -1,10 +1,14 @@
-import type { Expression, From, Join, Name, TableExpression } from "../syntax/ast";
+import type { Expression, From, Join, Name, Node, TableExpression } from "../syntax/ast";
+import { nameIn } from "../syntax/statement";
 import { compare } from "../semantics/compare";
-import type { Context } from "../semantics/context";
-import { emitTableFunction, isTableFunction } from "./tableFunction";
+import type { CommonTable, Context } from "../semantics/context";
+import { tableFunctionNamed } from "../functions/registry";
+import { emitSample } from "./sample";
+import { emitTableFunction } from "./tableFunction";
+import { aliased, declared } from "../semantics/elements";
 import { identifier } from "../semantics/quote";
 import { type EmittedFrom, Scope, type ScopeColumn, type Source } from "../semantics/scope";
-import type { Column } from "../semantics/schema";
+import { type Column, type Relation, noRelation } from "../semantics/schema";
 import { as, asBoolean, commonType } from "../semantics/value";
 
 /** Translates FROM, from its first table over one join after the other. */
@@ -120,16 +124,21 @@ function emitTable(
   switch (table.kind) {
     case "table":
       return named(table, context);
+    case "identifier":
+      return named({ ...table, kind: "table", name: identified(table.name, context) }, context);
     case "derived": {
       const scope = table.lateral
         ? new Scope(context.statement, left?.sources ?? [], context.scope)
         : context.scope;
-      const { sql, columns } = context.within(scope).query(table.query);
+      const { sql, columns, elements } = context.within(scope).query(table.query);
       const alias = table.alias?.name.folded ?? context.unique("derived");
       const names = renamed(columns, table.alias?.columns ?? [], table.at, context);
       const list = names.map(({ name }) => identifier(name)).join(", ");
+      const own = source(alias, names);
+      const isRenamed = (table.alias?.columns.length ?? 0) > 0;
       return {
-        sources: [source(alias, names)],
+        sources: [own],
+        elements: elements && !isRenamed ? aliased(elements, alias, own.columns) : undefined,
         render: () => `${table.lateral ? "LATERAL " : ""}(${sql}) AS ${identifier(alias)}(${list})`,
       };
     }
@@ -145,36 +154,54 @@ function emitTable(
     }
     case "function":
       return emitTableFunction(table, undefined, false, context);
+    case "sample": {
+      const whole = emitTable(table.table, left, context);
+      const sample = emitSample(table.sample, context);
+      return { sources: whole.sources, render: () => whole.render() + sample };
+    }
     case "staged":
       return context.refuse(table.at, "a stage is read by COPY INTO only.");
   }
 }
 
+/** The name that a string holds, in which quotes and dots mean what they do in a statement. */
+function identified(name: Node<"string" | "variable">, context: Context): Name[] {
+  const text = context.emit(name).constant;
+  const parts = text === undefined ? undefined : nameIn(text);
+  if (parts === undefined) context.refuse(name.at, "identifier() needs a text that is a name.");
+  return parts.map((part) => ({ ...part, at: name.at }));
+}
+
 function named(table: Extract<TableExpression, { kind: "table" }>, context: Context): EmittedFrom {
   const [first, ...rest] = table.name as [Name, ...Name[]];
   const common = rest.length === 0 ? context.commonTables.get(first.folded) : undefined;
-  const written = table.name.map((part) => part.written).join(".");
   const relation = common
-    ? { name: first.folded, columns: common }
-    : context.schema.resolve(table.name.map(({ folded }) => folded));
+    ? { name: first.folded, ...common }
+    : declaredRelation(context.schema.resolve(table.name.map(({ folded }) => folded)));
   if (!relation) {
-    const hint = isTableFunction(first.folded)
+    const hint = tableFunctionNamed(first.folded)
       ? " A table function needs its arguments in brackets."
       : "";
-    return context.refuse(
-      table.at,
-      `there is no table or view ${written}.${hint} There is ${context.schema.names().join(", ") || "none"}.`,
-    );
+    return context.refuse(table.at, noRelation(table.name, context.schema, hint));
   }
   const alias = table.alias?.name.folded ?? table.name.at(-1)!.folded;
   const columns = renamed(relation.columns, table.alias?.columns ?? [], table.at, context);
   const list = table.alias?.columns.length
     ? `(${columns.map(({ name }) => identifier(name)).join(", ")})`
     : "";
+  const own = source(alias, columns);
   return {
-    sources: [source(alias, columns)],
+    sources: [own],
     render: () => `${identifier(relation.name)} AS ${identifier(alias)}${list}`,
+    elements:
+      relation.elements && !list ? aliased(relation.elements, alias, own.columns) : undefined,
   };
+}
+
+function declaredRelation(
+  relation: Relation | undefined,
+): (CommonTable & { name: string }) | undefined {
+  return relation && { ...relation, elements: relation.elements && declared(relation.elements) };
 }
 
 function source(alias: string, columns: readonly Column[]): Source {

@@ -1,4 +1,5 @@
-import type { Expression, Query, QueryBody } from "../syntax/ast";
+import type { CommonTable, Expression, Query, QueryBody } from "../syntax/ast";
+import { readsTable } from "../syntax/traversal";
 import type { Context, EmittedQuery } from "../semantics/context";
 import { emitRows, renamed } from "./from";
 import { emitOrder } from "../semantics/order";
@@ -17,35 +18,47 @@ export function emitQuery(query: Query, outer: Context): EmittedQuery {
     orderBy: query.orderBy,
     limits: emitLimits(query.limit ?? top, query.offset, context),
   };
-  const { sql, columns } =
+  const { sql, columns, elements } =
     body.kind === "select"
       ? emitSelect(body, ending, context)
       : sorted(emitBody(body, context), ending, context);
-  return { sql: clause + sql, columns };
+  // The tables of WITH are not in sight where the elements are read.
+  return { sql: clause + sql, columns, elements: clause === "" ? elements : undefined };
 }
 
 function emitCommonTables(query: Query, outer: Context): { context: Context; clause: string } {
   if (query.with.length === 0) return { context: outer, clause: "" };
   const tables = new Map(outer.commonTables);
   let context = outer;
-  const parts = query.with.map(({ name, columns: names, query: inner }) => {
-    const columns = ((): { sql: string; columns: Column[] } => {
-      if (!query.recursive || inner.body.kind !== "set") return context.query(inner);
-      // What the first branch selects is what the name means in the second.
-      const anchor = context.query({ ...inner, body: inner.body.left, orderBy: [] });
-      const known = new Map(tables).set(
-        name.folded,
-        renamed(anchor.columns, names, name.at, context),
-      );
-      return context.within(context.scope, known).query(inner);
-    })();
-    const renamedColumns = renamed(columns.columns, names, name.at, context);
-    tables.set(name.folded, renamedColumns);
+  const parts = query.with.map((table) => {
+    const { name, columns: names } = table;
+    const emitted = emitCommonTable(table, context);
+    const columns = renamed(emitted.columns, names, name.at, context);
+    const elements = names.length === 0 ? emitted.elements : undefined;
+    tables.set(name.folded, { columns, elements });
     context = outer.within(outer.scope, new Map(tables));
-    const list = renamedColumns.map((column) => identifier(column.name)).join(", ");
-    return `${identifier(name.folded)}(${list}) AS (${columns.sql})`;
+    const list = columns.map((column) => identifier(column.name)).join(", ");
+    return `${identifier(name.folded)}(${list}) AS (${emitted.sql})`;
   });
-  return { context, clause: `WITH ${query.recursive ? "RECURSIVE " : ""}${parts.join(", ")} ` };
+  const word = query.with.some(recursionOf) ? "RECURSIVE " : "";
+  return { context, clause: `WITH ${word}${parts.join(", ")} ` };
+}
+
+function emitCommonTable(table: CommonTable, context: Context): EmittedQuery {
+  const { name, columns: names, query } = table;
+  const recursion = recursionOf(table);
+  if (!recursion) return context.query(query);
+  // What the first branch selects is what the name means in the second.
+  const anchor = context.query({ ...query, body: recursion.left, orderBy: [] });
+  const columns = renamed(anchor.columns, names, name.at, context);
+  const known = new Map(context.commonTables).set(name.folded, { columns });
+  return context.within(context.scope, known).query(query);
+}
+
+// Source: "WITH": the word RECURSIVE may be left out, and a table is recursive that its second branch names.
+function recursionOf({ name, query }: CommonTable): { left: QueryBody } | undefined {
+  const { body } = query;
+  return body.kind === "set" && readsTable(body.right, name.folded) ? body : undefined;
 }
 
 function sorted(inner: EmittedQuery, ending: Ending, context: Context): EmittedQuery {

@@ -1,6 +1,7 @@
 import { callsOf } from "../syntax/traversal";
 import type { Expression, GroupKey, OrderKey, Select, SelectItem } from "../syntax/ast";
 import type { Context, EmittedQuery } from "../semantics/context";
+import { elementRows } from "./elements";
 import { emitFrom } from "./from";
 import { keyOf, ofGroup } from "../semantics/equality";
 import { emitOrder } from "../semantics/order";
@@ -37,7 +38,8 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
     }
   }
   const clauses: string[] = [];
-  if (select.where) clauses.push(`WHERE ${asBoolean(inside.emit(select.where))}`);
+  const condition = select.where && asBoolean(inside.emit(select.where));
+  if (condition !== undefined) clauses.push(`WHERE ${condition}`);
   const { keys, sql } = emitGrouping(select, items, inside);
   if (sql) clauses.push(sql);
   const ofGroups = new Map(keys.map((key) => [key.sql, ofGroup(key)]));
@@ -76,7 +78,13 @@ export function emitSelect(select: Select, ending: Ending, context: Context): Em
     );
     return { sql: `SELECT * FROM (${body.join(" ")}) ${sorted}${ending.limits}`, columns };
   }
-  return { sql: `${[...body, ...order].join(" ")}${ending.limits}`, columns };
+  const outputs = items.map(({ column, value }) => ({ name: column.name, sql: value.sql }));
+  const isWhole = ending.orderBy.length === 0 && ending.limits === "";
+  return {
+    sql: `${[...body, ...order].join(" ")}${ending.limits}`,
+    columns,
+    elements: isWhole ? elementRows(select, from, outputs, condition, context) : undefined,
+  };
 }
 
 // Values that are equal may differ, so DuckDB has to be told what tells them apart.

@@ -45,11 +45,16 @@ function jsonList(list: string): Value {
   return { sql: `coalesce(to_json(${list}), CAST('[]' AS JSON))`, type: "ARRAY" };
 }
 
-// What DISTINCT keeps can be sorted by the kept values only.
+// Source: "LISTAGG", "ARRAY_AGG": what DISTINCT keeps can be sorted by the kept values only.
 function kept(call: Call, context: Context, value: Value, sql: string): (key: OrderKey) => Value {
   return ({ expression }) => {
     const key = context.emit(expression);
-    return call.distinct && key.sql === value.sql ? { sql, type: "NULL" } : key;
+    if (!call.distinct) return key;
+    if (key.sql === value.sql) return { sql, type: "NULL" };
+    return context.refuse(
+      expression.at,
+      `${call.name} of DISTINCT values is sorted by these values only.`,
+    );
   };
 }
 

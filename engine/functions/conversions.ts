@@ -4,6 +4,7 @@ import { attempted, convert, toNumber } from "../semantics/cast";
 import { type SnowflakeType, isTemporal } from "../semantics/types";
 import { type Value, asNumber, asText, asTimestamp } from "../semantics/value";
 import { formatOf } from "./formats";
+import { numberText } from "./numberFormat";
 import { argumentsOf } from "./arguments";
 import { type Emit, entries } from "./entry";
 
@@ -11,10 +12,25 @@ const toText: Emit = (call, context) => {
   const [argument, format] = argumentsOf(call);
   const value = context.emit(argument);
   if (call.arguments.length === 1) return { sql: asText(value), type: "VARCHAR" };
-  if (!isTemporal(value.type))
-    context.refuse(call.at, `${call.name} takes a format for dates and timestamps only here.`);
+  if (value.type === "NUMBER" || value.type === "FLOAT") return formatted(value, format, context);
+  if (!isTemporal(value.type)) {
+    context.refuse(
+      call.at,
+      `${call.name} takes a format for a number, a date or a timestamp, and this is ${value.type}. Cast it to one of them first.`,
+    );
+  }
   return { sql: `strftime(${asTimestamp(value)}, ${formatOf(format, context)})`, type: "VARCHAR" };
 };
+
+function formatted(value: Value, format: Expression, context: Context): Value {
+  if (format.kind !== "string") return context.refuse(format.at, "a format has to be a string.");
+  const sql = numberText(value.sql, format.value);
+  if (sql !== undefined) return { sql, type: "VARCHAR" };
+  return context.refuse(
+    format.at,
+    `the numeric format '${format.value}' is not supported here. There are TM9, fixed positions such as '999,999.00', '$9.00', 'S099', '99MI', 'B99' or 'FM999', and hexadecimal ones such as '0XXX'.`,
+  );
+}
 
 function toTime(type: SnowflakeType, attempt: boolean): Emit {
   return (call, context) => {
@@ -92,6 +108,9 @@ export const conversions = entries("scalar", {
       "to_char('2024-03-09 07:05:02.5'::timestamp_ntz, 'YYYY-MM-DD\"T\"HH24:MI:SS.FF3\"Z\"')":
         "2024-03-09T07:05:02.500Z",
       "to_char('2024-03-09 07:05:02.5'::timestamp_ntz, 'SS.FF6')": "02.500000",
+      "to_char(12345.678, '999,999.00')": "  12,345.68",
+      "to_char(7, 'FM000')": "007",
+      "to_char(255, '0XX')": "0FF",
       "to_varchar(null)": null,
     },
     page: "to_char",

@@ -12,7 +12,7 @@ export type FunctionKind = "scalar" | "aggregate" | "window";
 export type Clause = "DISTINCT" | "WITHIN GROUP" | "NULLS" | "OVER";
 
 /** What an example gives: the value of its one row, or the values of its rows in their order. */
-type ExampleResult = Example | readonly Example[];
+export type ExampleResult = Example | readonly Example[];
 type Example = string | number | boolean | null;
 
 /** Emits a call whose arguments are as many as its signature says. */
@@ -29,6 +29,8 @@ export interface Definition {
   calls: Readonly<Record<string, string | Emit>>;
   /** The frame of a window that gives none. Defaults to DuckDB's. */
   frame?: string;
+  /** Whether the same arguments may give another value in another row. Defaults to false. */
+  isVolatile?: boolean;
   /** What a call takes beside its arguments. Defaults to nothing, and to OVER for an aggregate or window function. */
   takes?: readonly Clause[];
   /**
@@ -79,6 +81,7 @@ export function entries(
     takes: defaultClauses[kind],
     page: name.toLowerCase(),
     frame: "",
+    isVolatile: false,
     ...definition,
     name,
     kind,

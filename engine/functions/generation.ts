@@ -21,6 +21,7 @@ function sequence(bytes: number): Emit {
 /** Numbers for rows, and values that are new at every call. Source: "Data generation functions". */
 export const generation = entries("scalar", {
   SEQ1: {
+    isVolatile: true,
     page: "seq1",
     calls: { "([integer])": sequence(1) },
     examples: {
@@ -30,6 +31,7 @@ export const generation = entries("scalar", {
     },
   },
   SEQ2: {
+    isVolatile: true,
     page: "seq1",
     calls: { "([integer])": sequence(2) },
     examples: {
@@ -38,6 +40,7 @@ export const generation = entries("scalar", {
     },
   },
   SEQ4: {
+    isVolatile: true,
     page: "seq1",
     calls: { "([integer])": sequence(4) },
     examples: {
@@ -46,6 +49,7 @@ export const generation = entries("scalar", {
     },
   },
   SEQ8: {
+    isVolatile: true,
     page: "seq1",
     calls: { "([integer])": sequence(8) },
     examples: {
@@ -54,12 +58,14 @@ export const generation = entries("scalar", {
     },
   },
   RANDOM: {
+    isVolatile: true,
     calls: { "() -> NUMBER": "CAST((random() * 2 - 1) * 9223372036854775808 AS BIGINT)" },
     examples: {
       "count(distinct random()) from values (1), (2), (3) as t(x)": 3,
     },
   },
   UUID_STRING: {
+    isVolatile: true,
     calls: { "() -> VARCHAR": "CAST(uuid() AS VARCHAR)" },
     examples: {
       "regexp_like(uuid_string(), '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}')": true,

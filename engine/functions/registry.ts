@@ -16,6 +16,10 @@ import { matching } from "./matching";
 import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
+import type { TableEntry } from "./tables/entry";
+import { flatten } from "./tables/flatten";
+import { generator } from "./tables/generator";
+import { splitToTable, strtokSplitToTable } from "./tables/splitting";
 import { statistics } from "./statistics";
 import { temporal } from "./temporal";
 import { texts } from "./texts";
@@ -49,6 +53,14 @@ export const functions: readonly Entry[] = [
   ...windows,
 ];
 
+/** Every table function that is known. */
+export const tableFunctions: readonly TableEntry[] = [
+  flatten,
+  generator,
+  splitToTable,
+  strtokSplitToTable,
+];
+
 const byName = new Map<string, Entry>();
 for (const entry of functions) {
   for (const name of [entry.name, ...entry.aliases]) {
@@ -60,6 +72,11 @@ for (const entry of functions) {
 /** The function of a name in upper case, its aliases included. */
 export function functionNamed(name: string): Entry | undefined {
   return byName.get(name);
+}
+
+/** The table function of a name in upper case. */
+export function tableFunctionNamed(name: string): TableEntry | undefined {
+  return tableFunctions.find((entry) => entry.name === name);
 }
 
 /** Whether a call makes one value of many rows, so that its query is grouped. */

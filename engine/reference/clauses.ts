@@ -48,6 +48,20 @@ export const clauses: readonly ClauseExample[] = [
     ],
   },
   {
+    clause: "PIVOT over listed values, UNPIVOT",
+    statement:
+      "select * from (values ('maria', 'read', 3), ('maria', 'write', 1)) as c (name, kind, n) pivot (sum(n) for kind in ('read' as reads, 'write' as writes)) unpivot (calls for kind in (reads, writes)) order by kind",
+    rows: [
+      ["maria", "READS", 3],
+      ["maria", "WRITES", 1],
+    ],
+  },
+  {
+    clause: "SAMPLE, TABLESAMPLE: a percentage or a number of rows, with a seed",
+    statement: `select count(*) from ${calls} sample (2 rows)`,
+    rows: [[2]],
+  },
+  {
     clause: "WHERE: comparisons, AND, OR, NOT, BETWEEN, IN, IS NULL, IS DISTINCT FROM",
     statement: `select name from ${calls} where amount between 1 and 5 or (name in ('anna', 'eve') and amount is distinct from 3) order by name`,
     rows: [["anna"], ["maria"]],
@@ -89,9 +103,9 @@ export const clauses: readonly ClauseExample[] = [
     rows: [[1]],
   },
   {
-    clause: "WITH, also recursive",
+    clause: "WITH, also recursive, with or without the word",
     statement:
-      "with recursive steps (n) as (select 1 union all select n + 1 from steps where n < 3) select sum(n) from steps",
+      "with steps (n) as (select 1 union all select n + 1 from steps where n < 3) select sum(n) from steps",
     rows: [[6]],
   },
   {

@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Entry, FunctionKind } from "../functions/entry";
-import { functions } from "../functions/registry";
+import { functions, tableFunctions } from "../functions/registry";
 import { typeNames } from "../semantics/types";
-import { clauses } from "./clauses";
+import { type ClauseExample, clauses } from "./clauses";
+import { commands } from "./commands";
 import { refusals } from "./refusals";
 
 const reference = "https://docs.snowflake.com/en/sql-reference/functions";
@@ -27,18 +28,29 @@ export function sqlPage(): string {
   return [
     intro,
     clauseSection(),
+    commandSection(),
     typeSection(),
     ...kinds.map(functionSection),
+    tableFunctionSection(),
     refusalSection(),
   ].join("\n");
 }
 
 function clauseSection(): string {
-  const parts = clauses.map(
-    ({ clause, statement, rows }) =>
-      `${clause}:\n\n\`\`\`sql\n${statement}\n\`\`\`\n\n${rows.map((row) => `→ ${row.map(shown).join(", ")}`).join("<br>\n")}\n`,
-  );
+  const parts = clauses.map(({ clause, statement, rows }) => example(clause, statement, rows));
   return `## Clauses\n\n${parts.join("\n")}`;
+}
+
+function commandSection(): string {
+  const parts = commands.map(({ command, statements, rows }) =>
+    example(command, statements.map((statement) => `${statement};`).join("\n"), rows),
+  );
+  return `## Commands\n\nOf the columns that Snowflake shows, those that exist here. Types have no length and no scale.\n\n${parts.join("\n")}`;
+}
+
+function example(what: string, sql: string, rows: ClauseExample["rows"]): string {
+  const lines = rows.map((row) => `→ ${row.map(shown).join(", ")}`);
+  return `${what}:\n\n\`\`\`sql\n${sql}\n\`\`\`\n\n${lines.join("<br>\n") || "→ no rows"}\n`;
 }
 
 function typeSection(): string {
@@ -57,6 +69,17 @@ function functionSection([kind, title]: readonly [FunctionKind, string]): string
   return `## ${title}\n\n${header}\n${rows.join("\n")}\n`;
 }
 
+function tableFunctionSection(): string {
+  const rows = [...tableFunctions]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, parameters, page, examples }) => {
+      const first = `[${name}](${reference}/${page})<br>${cell(`${name}(${parameters.join(", ")})`)}`;
+      return row(first, examples);
+    });
+  const header = "| function | example | gives |\n| --- | --- | --- |";
+  return `## Table functions\n\n${header}\n${rows.join("\n")}\n`;
+}
+
 function functionRow({ name, aliases, takes, page, overloads, examples }: Entry): string {
   const ways = overloads.map(({ signature }) => cell(name + signature));
   const notes = [
@@ -64,6 +87,10 @@ function functionRow({ name, aliases, takes, page, overloads, examples }: Entry)
     ...(takes.length > 0 ? [`takes ${takes.join(", ")}`] : []),
   ];
   const first = [`[${name}](${reference}/${page})`, ...ways, ...notes].join("<br>");
+  return row(first, examples);
+}
+
+function row(first: string, examples: Entry["examples"]): string {
   const calls = Object.keys(examples).map(cell);
   const results = Object.values(examples).map((result) =>
     cell([result].flat().map(shown).join(", ")),

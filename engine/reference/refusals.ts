@@ -35,6 +35,12 @@ export const refusals: readonly Refusal[] = [
     message: "line 1, column 26: START is not supported here.",
   },
   {
+    what: "PIVOT over ANY or a query",
+    statement: "select 1 from cloudtrail pivot (count(record) for record in (any))",
+    message:
+      "line 1, column 62: PIVOT over ANY or over a query is not supported here: which columns there are would be known only when it runs. List the values.",
+  },
+  {
     what: "UNION BY NAME",
     statement: "select 1 as a union all by name select 2 as a",
     message: "line 1, column 15: UNION BY NAME is not supported here. List the columns.",
@@ -58,6 +64,12 @@ export const refusals: readonly Refusal[] = [
     what: "Subtraction of two times, whose result Snowflake gives for dates alone",
     statement: "select '2026-01-02'::timestamp_ntz - '2026-01-01'::timestamp_ntz",
     message: "line 1, column 36: two times are not added or subtracted. Use DATEDIFF.",
+  },
+  {
+    what: "Functions whose values are Snowflake's own, such as HASH",
+    statement: "select hash(1)",
+    message:
+      "line 1, column 8: the function HASH is not supported here. Its values are Snowflake's own. Compare the values themselves, or take MD5 of them as a text.",
   },
   {
     what: "Functions beside those above",

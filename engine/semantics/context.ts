@@ -1,5 +1,6 @@
 import type { Expression, Query } from "../syntax/ast";
 import { SqlError } from "../syntax/error";
+import type { ElementRows } from "./elements";
 import type { Column, Schema } from "./schema";
 import type { Scope } from "./scope";
 import type { Value } from "./value";
@@ -8,6 +9,14 @@ import type { Value } from "./value";
 export interface EmittedQuery {
   sql: string;
   columns: Column[];
+  /** Its rows, once for each element of an array that it passes on, where there is a way to them. */
+  elements?: ElementRows | undefined;
+}
+
+/** What the name of a common table expression means. */
+export interface CommonTable {
+  columns: readonly Column[];
+  elements?: ElementRows | undefined;
 }
 
 /**
@@ -20,7 +29,7 @@ export abstract class Context {
     readonly schema: Schema,
     readonly scope: Scope,
     /** The common table expressions that a name can mean, innermost last. */
-    readonly commonTables: ReadonlyMap<string, readonly Column[]>,
+    readonly commonTables: ReadonlyMap<string, CommonTable>,
   ) {}
 
   abstract emit(expression: Expression): Value;
@@ -28,7 +37,7 @@ export abstract class Context {
   abstract query(query: Query): EmittedQuery;
 
   /** The same, with other names in sight. */
-  abstract within(scope: Scope, commonTables?: ReadonlyMap<string, readonly Column[]>): Context;
+  abstract within(scope: Scope, commonTables?: ReadonlyMap<string, CommonTable>): Context;
 
   /** The same after GROUP BY, by what each of its values is from then on. */
   abstract grouped(values: ReadonlyMap<string, string>): Context;

@@ -1,4 +1,6 @@
+import type { Name } from "../syntax/ast";
 import type { SnowflakeType } from "./types";
+import type { Value } from "./value";
 
 /** A column of a relation or of a result. */
 export interface Column {
@@ -14,6 +16,26 @@ export interface Relation {
   /** The name in DuckDB, unquoted. */
   name: string;
   columns: readonly Column[];
+  /** An array of its rows that is kept element by element, too. */
+  elements?: KeptElements | undefined;
+}
+
+/**
+ * An array that each row of a relation holds, and the relation that keeps its elements. FLATTEN of the array
+ * then reads these: the array, and a file of logs is one, never has to be in memory as a whole.
+ */
+export interface KeptElements {
+  /** The column that holds the array, as statements resolve it. */
+  column: string;
+  /** The keys that lead to the array in the column's value, from the outside in. */
+  path: readonly string[];
+  /**
+   * The name in DuckDB, unquoted, of the elements' relation: one row for each element of each array, in
+   * order, and one for an empty array. It has the columns SEQ (a number for each row of the array's
+   * relation), INDEX (from zero, NULL for an empty array), VALUE (as JSON), and all others of the array's relation under
+   * their names.
+   */
+  relation: string;
 }
 
 /** The relations that exist. */
@@ -22,4 +44,12 @@ export interface Schema {
   resolve(name: readonly string[]): Relation | undefined;
   /** The names for an error to list. */
   names(): string[];
+  /** A session variable by its folded name, without the dollar sign. There is none outside of a session. */
+  variable?(name: string): Value | undefined;
+}
+
+/** Why a name that resolves to nothing is refused. */
+export function noRelation(name: readonly Name[], schema: Schema, hint = ""): string {
+  const written = name.map((part) => part.written).join(".");
+  return `there is no table or view ${written}.${hint} There is ${schema.names().join(", ") || "none"}.`;
 }

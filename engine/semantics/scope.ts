@@ -1,5 +1,6 @@
 import type { Name } from "../syntax/ast";
 import { SqlError } from "../syntax/error";
+import type { Elements } from "./elements";
 import type { SnowflakeType } from "./types";
 import type { Value } from "./value";
 
@@ -29,6 +30,8 @@ export interface Source {
 export interface EmittedFrom {
   sources: Source[];
   render(): string;
+  /** An array in one of the columns whose elements can be read instead of it. */
+  elements?: Elements | undefined;
 }
 
 /** Notes that a column is used, in every subquery that it passes. */

@@ -60,6 +60,7 @@ export type Expression =
   | { kind: "null"; at: number }
   | { kind: "interval"; text: string; at: number }
   | { kind: "column"; qualifier?: Name; name: Name; at: number }
+  | { kind: "variable"; name: Name; at: number }
   | { kind: "star"; qualifier?: Name; at: number }
   | { kind: "path"; base: Expression; steps: PathStep[]; at: number }
   | { kind: "cast"; value: Expression; type: TypeName; attempt: boolean; at: number }
@@ -128,10 +129,20 @@ export type SelectItem =
 
 export type TableExpression =
   | { kind: "table"; name: Name[]; alias?: Alias; at: number }
+  | { kind: "identifier"; name: Node<"string" | "variable">; alias?: Alias; at: number }
   | { kind: "derived"; query: Query; alias?: Alias; lateral: boolean; at: number }
   | { kind: "values"; rows: Expression[][]; alias?: Alias; at: number }
   | { kind: "function"; call: Call; alias?: Alias; at: number }
+  | { kind: "sample"; table: TableExpression; sample: Sample; at: number }
   | { kind: "staged"; stage: Name[]; path: string; alias?: Alias; at: number };
+
+/** Some of a table's rows: a share of them in percent, or a number of rows. */
+export interface Sample {
+  method: "row" | "block";
+  percent?: Expression;
+  rows?: Expression;
+  seed?: Expression;
+}
 
 export interface Alias {
   name: Name;
@@ -189,7 +200,6 @@ export interface CommonTable {
 }
 
 export interface Query {
-  recursive: boolean;
   with: CommonTable[];
   body: QueryBody;
   orderBy: OrderKey[];

@@ -11,14 +11,14 @@ import type {
 } from "./ast";
 import { Cursor } from "./cursor";
 
-// Two functions are written with a word between their arguments.
-const separators: Readonly<Record<string, string>> = { EXTRACT: "FROM", POSITION: "IN" };
-
 /** The layer of calls and types. Layers above say what an expression and a query are, which stand in calls, too. */
 export abstract class CallParser extends Cursor {
   abstract expression(): Expression;
 
   abstract query(): Query;
+
+  /** An expression of arithmetic, which ends before a comparison and before IN. */
+  protected abstract parseSum(): Expression;
 
   /** The name of a type, with its length or its precision and scale. */
   protected parseType(): TypeName {
@@ -40,15 +40,12 @@ export abstract class CallParser extends Cursor {
     this.expectSymbol("(");
     const distinct = this.takes("DISTINCT");
     const args = this.seesSymbol(")") ? [] : this.parseArguments(name.folded);
+    const nullsInside = this.parseNulls();
     this.expectSymbol(")");
     const withinGroup = this.takes("WITHIN", "GROUP")
       ? this.parenthesised(() => this.parseOrder())
       : undefined;
-    const nulls = this.takes("IGNORE", "NULLS")
-      ? "IGNORE"
-      : this.takes("RESPECT", "NULLS")
-        ? "RESPECT"
-        : undefined;
+    const nulls = nullsInside ?? this.parseNulls();
     const over = this.takes("OVER") ? this.parenthesised(() => this.parseWindow()) : undefined;
     return {
       kind: "call",
@@ -62,26 +59,27 @@ export abstract class CallParser extends Cursor {
     };
   }
 
+  // Source: "FIRST_VALUE", "LAG": IGNORE NULLS stands in the brackets or behind them.
+  private parseNulls(): Call["nulls"] {
+    if (this.takes("IGNORE", "NULLS")) return "IGNORE";
+    return this.takes("RESPECT", "NULLS") ? "RESPECT" : undefined;
+  }
+
+  // Two functions are written with a word between their arguments.
   private parseArguments(name: string): Argument[] {
-    const separator = separators[name];
-    if (separator !== undefined && this.sees(separator) === false && this.hasSeparator(separator)) {
-      const first = name === "POSITION" ? this.literalOrSum() : this.expression();
-      this.expect(separator);
-      return [{ value: first }, { value: this.expression() }];
-    }
-    return this.list(() => this.parseArgument());
+    if (name === "EXTRACT" && this.peek(1).text.toUpperCase() === "FROM")
+      return this.separated(() => this.expression(), "FROM");
+    if (name !== "POSITION") return this.list(() => this.parseArgument());
+    const first = this.parseSum();
+    if (this.sees("IN")) return this.separated(() => first, "IN");
+    const rest = this.takesSymbol(",") ? this.list(() => this.parseArgument()) : [];
+    return [{ value: first }, ...rest];
   }
 
-  private hasSeparator(separator: string): boolean {
-    const { kind, text } = this.peek(1);
-    return kind === "word" && text.toUpperCase() === separator;
-  }
-
-  private literalOrSum(): Expression {
-    const { kind, text, start: at } = this.peek();
-    if (kind !== "string") return this.expression();
-    this.next();
-    return { kind: "string", value: text, at };
+  private separated(first: () => Expression, word: string): Argument[] {
+    const value = first();
+    this.expect(word);
+    return [{ value }, { value: this.expression() }];
   }
 
   private parseArgument(): Argument {

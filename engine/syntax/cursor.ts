@@ -92,6 +92,14 @@ export class Cursor {
     return this.fail(`expected ${what}`);
   }
 
+  /** A session variable, `$name`, if it comes next. `$1` is a column of a staged file. */
+  takesVariable(): Name | undefined {
+    const { kind, text, start: at } = this.peek();
+    if (kind !== "word" || !/^\$\D/.test(text)) return undefined;
+    this.next();
+    return { folded: text.slice(1).toUpperCase(), written: text, at };
+  }
+
   seesName(): boolean {
     const { kind, text } = this.peek();
     return kind === "quoted" || (kind === "word" && !reserved.has(text.toUpperCase()));

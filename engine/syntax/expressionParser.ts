@@ -116,7 +116,7 @@ export abstract class ExpressionParser extends PrimaryParser {
     };
   }
 
-  private parseSum(): Expression {
+  protected parseSum(): Expression {
     return this.parseSymbols(["+", "-", "||"], () =>
       this.parseSymbols(["*", "/", "%"], () => this.parseSign()),
     );

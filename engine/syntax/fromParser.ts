@@ -1,15 +1,8 @@
-import type { Alias, Expression, From, Join, Name, TableExpression } from "./ast";
+import type { Alias, Expression, From, Join, Name, Node, Sample, TableExpression } from "./ast";
 import { ExpressionParser } from "./expressionParser";
+import { type Pivot, type Unpivot, pivoted, unpivoted } from "./pivot";
 
-const refusedAfterTable = [
-  "PIVOT",
-  "UNPIVOT",
-  "MATCH_RECOGNIZE",
-  "SAMPLE",
-  "TABLESAMPLE",
-  "CONNECT",
-  "START",
-];
+const refusedAfterTable = ["MATCH_RECOGNIZE", "CONNECT", "START"];
 
 /** The layer of FROM: tables, subqueries, table functions, stages and joins. */
 export abstract class FromParser extends ExpressionParser {
@@ -48,10 +41,93 @@ export abstract class FromParser extends ExpressionParser {
   }
 
   private parseTable(): TableExpression {
-    const table = this.parsePlainTable();
+    let table = this.parsePlainTable();
+    for (;;) {
+      const at = this.at;
+      if (this.takes("PIVOT")) table = pivoted(table, this.parsePivot(at), this.parseAlias().alias);
+      else if (this.takes("UNPIVOT"))
+        table = unpivoted(table, this.parseUnpivot(at), this.parseAlias().alias);
+      else if (this.takesOneOf("SAMPLE", "TABLESAMPLE"))
+        table = { kind: "sample", table, sample: this.parseSample(), at };
+      else break;
+    }
     const refused = refusedAfterTable.find((word) => this.sees(word));
     if (refused) this.refuse(`${refused} is not supported here.`);
     return table;
+  }
+
+  private parsePivot(at: number): Pivot {
+    return this.parenthesised(() => {
+      const aggregate = this.parseCall(this.name("an aggregate function"));
+      if (aggregate.arguments.length !== 1 || aggregate.arguments[0]?.value.kind !== "column")
+        this.refuse("PIVOT takes an aggregate of one column, such as sum(amount).", aggregate.at);
+      const suffix = this.takes("AS") || this.seesName() ? this.name("an alias") : undefined;
+      this.expect("FOR");
+      const column = this.name("a column");
+      this.expect("IN");
+      const values = this.parenthesised(() => this.parsePivotValues());
+      const otherwise = this.takes("DEFAULT", "ON", "NULL")
+        ? this.parenthesised(() => this.expression())
+        : undefined;
+      return {
+        aggregate,
+        ...(suffix && { suffix }),
+        column,
+        values,
+        ...(otherwise && { otherwise }),
+        at,
+      };
+    });
+  }
+
+  private parsePivotValues(): Pivot["values"] {
+    if (this.sees("ANY") || this.sees("SELECT") || this.sees("WITH"))
+      this.refuse(
+        "PIVOT over ANY or over a query is not supported here: which columns there are would be known only when it runs. List the values.",
+      );
+    return this.list(() => {
+      const start = this.at;
+      const value = this.expression();
+      const written = this.writtenSince(start);
+      const alias = this.takes("AS") || this.seesName() ? this.name("an alias") : undefined;
+      return { value, written, ...(alias && { alias }) };
+    });
+  }
+
+  private parseUnpivot(at: number): Unpivot {
+    const nulls = this.takesOneOf("INCLUDE", "EXCLUDE");
+    if (nulls) this.expect("NULLS");
+    return this.parenthesised(() => {
+      const values = this.name("a column for the values");
+      this.expect("FOR");
+      const names = this.name("a column for the names");
+      this.expect("IN");
+      const columns = this.parenthesised(() => this.list(() => this.parseUnpivoted()));
+      return { includesNulls: nulls === "INCLUDE", values, names, columns, at };
+    });
+  }
+
+  private parseUnpivoted(): Unpivot["columns"][number] {
+    const column = this.name("a column");
+    if (!this.takes("AS")) return { column };
+    const { kind, text } = this.peek();
+    if (kind !== "string") return { column, alias: this.name("a name for the column").folded };
+    this.next();
+    return { column, alias: text };
+  }
+
+  // Source: "SAMPLE / TABLESAMPLE".
+  private parseSample(): Sample {
+    const word = this.takesOneOf("BERNOULLI", "ROW", "SYSTEM", "BLOCK");
+    const method = word === "SYSTEM" || word === "BLOCK" ? "block" : "row";
+    const size = this.parenthesised(() => {
+      const amount = this.expression();
+      return this.takes("ROWS") ? { rows: amount } : { percent: amount };
+    });
+    const seed = this.takesOneOf("REPEATABLE", "SEED")
+      ? this.parenthesised(() => this.expression())
+      : undefined;
+    return { method, ...size, ...(seed && { seed }) };
   }
 
   private parsePlainTable(): TableExpression {
@@ -66,6 +142,15 @@ export abstract class FromParser extends ExpressionParser {
       this.next();
       const call = this.parenthesised(() => this.parseCall(this.name("a table function")));
       return { kind: "function", call, ...this.parseAlias(), at };
+    }
+    if (this.sees("IDENTIFIER") && this.seesSymbol("(", 1)) {
+      this.next();
+      const name = this.parenthesised(() => this.parseIdentifier());
+      return { kind: "identifier", name, ...this.parseAlias(), at };
+    }
+    const variable = this.takesVariable();
+    if (variable) {
+      this.refuse(`a variable names a table as identifier(${variable.written}).`, at);
     }
     const first = this.name("a table");
     if (this.seesSymbol("(")) {
@@ -82,6 +167,13 @@ export abstract class FromParser extends ExpressionParser {
       );
     }
     return { kind: "table", name, ...this.parseAlias(), at };
+  }
+
+  /** What IDENTIFIER takes. Source: "Literals and variables as identifiers". */
+  private parseIdentifier(): Node<"string" | "variable"> {
+    const expression = this.expression();
+    if (expression.kind === "string" || expression.kind === "variable") return expression;
+    return this.refuse("identifier() takes a string literal or a $variable.", expression.at);
   }
 
   private parseInBrackets(lateral: boolean, at: number): TableExpression {

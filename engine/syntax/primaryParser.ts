@@ -1,4 +1,4 @@
-import type { Expression, Name } from "./ast";
+import type { Expression, LikeOperator, Name, Node } from "./ast";
 import { CallParser } from "./callParser";
 
 // Source: "Date & time data types", date and time constants: `date '2024-01-01'`.
@@ -11,6 +11,9 @@ const withoutBrackets = new Set([
   "CURRENT_TIMESTAMP",
   "LOCALTIMESTAMP",
 ]);
+
+// Functions whose names are words of the grammar, too.
+const namesOfWords = ["LEFT", "RIGHT", "INSERT", "RLIKE"];
 
 /** The layer of what binds tightest: literals, columns, calls, and what stands in brackets. */
 export abstract class PrimaryParser extends CallParser {
@@ -27,12 +30,17 @@ export abstract class PrimaryParser extends CallParser {
       case "symbol":
         return this.parseBracketed(at);
       case "word":
-        return this.parseKeyword(at) ?? this.parseNamed(at);
+        return this.parseVariable() ?? this.parseKeyword(at) ?? this.parseNamed(at);
       case "quoted":
         return this.parseNamed(at);
       case "end":
         return this.fail("expected an expression");
     }
+  }
+
+  private parseVariable(): Node<"variable"> | undefined {
+    const name = this.takesVariable();
+    return name && { kind: "variable", name, at: name.at };
   }
 
   private parseBracketed(at: number): Expression {
@@ -91,11 +99,23 @@ export abstract class PrimaryParser extends CallParser {
     const called = this.seesSymbol("(", 1);
     const cast = called && this.takesOneOf("CAST", "TRY_CAST");
     if (cast) return this.parseCast(cast === "TRY_CAST", at);
-    if (called && (this.sees("LEFT") || this.sees("RIGHT") || this.sees("INSERT"))) {
+    const like = called && this.takesOneOf("LIKE", "ILIKE");
+    if (like) return this.parseLikeCall(like, at);
+    if (called && namesOfWords.some((word) => this.sees(word))) {
       const { text } = this.next();
       return this.parseCall({ folded: text.toUpperCase(), written: text, at });
     }
     return undefined;
+  }
+
+  // Source: "LIKE", "ILIKE": `like(subject, pattern, escape)` is another way to write the operator.
+  private parseLikeCall(operator: LikeOperator, at: number): Expression {
+    const items = this.parenthesised(() => this.list(() => this.expression()));
+    const [operand, pattern, escape, more] = items;
+    if (!operand || !pattern || more)
+      return this.refuse(`${operator} takes a text, a pattern and an escape character.`, at);
+    const escaped = escape && { escape };
+    return { kind: "like", operator, operand, patterns: [pattern], ...escaped, negated: false, at };
   }
 
   private parseCase(at: number): Expression {

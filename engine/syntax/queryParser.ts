@@ -20,11 +20,12 @@ export class QueryParser extends FromParser {
   query(): Query {
     const at = this.at;
     const begins = this.takes("WITH");
-    const recursive = begins && this.takes("RECURSIVE");
+    // Source: "WITH": the word may be left out, and so it says nothing.
+    if (begins) this.takes("RECURSIVE");
     const commonTables = begins ? this.list(() => this.parseCommonTable()) : [];
     const body = this.parseBody();
     const orderBy = this.sees("ORDER") ? this.parseOrder() : [];
-    return { recursive, with: commonTables, body, orderBy, ...this.parseLimits(), at };
+    return { with: commonTables, body, orderBy, ...this.parseLimits(), at };
   }
 
   private parseCommonTable(): CommonTable {

@@ -1,5 +1,14 @@
 import type { Name, Query } from "./ast";
-import { QueryParser } from "./queryParser";
+import { type Command, CommandParser } from "./commandParser";
+import { SqlError } from "./error";
+
+/** What can be run and changes no data. */
+export type Statement = { kind: "query"; query: Query } | Command;
+
+/** Parses a query, or a command of the session: SET, UNSET, SHOW, DESCRIBE. */
+export function parseStatement(text: string): Statement {
+  return new StatementParser(text).statement();
+}
 
 /** Parses one SELECT and nothing else. */
 export function parseSelectStatement(text: string): Query {
@@ -26,20 +35,53 @@ export function parseCopyStatement(text: string): Copy {
   return new StatementParser(text).copy();
 }
 
+/** The name of one to three parts that a text is, or undefined when it is none. */
+export function nameIn(text: string): Name[] | undefined {
+  try {
+    return new StatementParser(text).qualified();
+  } catch (error) {
+    if (error instanceof SqlError) return undefined;
+    throw error;
+  }
+}
+
 /** The layer of whole statements. */
-class StatementParser extends QueryParser {
-  select(): Query {
+class StatementParser extends CommandParser {
+  statement(): Statement {
+    const command = this.command();
+    if (command === undefined) {
+      const query = this.select(
+        "a query, SET, UNSET, SHOW or DESCRIBE",
+        "Nothing is changed here.",
+      );
+      return { kind: "query", query };
+    }
+    this.finish();
+    return command;
+  }
+
+  /**
+   * @param expected What may stand here, for an error.
+   * @param why Why nothing else may.
+   */
+  select(expected = "a SELECT", why = "Only queries can be run here."): Query {
     const begins = this.sees("SELECT") || this.sees("WITH") || this.sees("VALUES");
     if (!begins && !this.seesSymbol("(")) {
       const { kind, text: word } = this.peek();
       if (kind === "end") this.refuse("the statement is empty. Write a SELECT.");
       this.refuse(
-        `expected a SELECT, found ${kind === "word" ? word.toUpperCase() : JSON.stringify(word)}. Only queries can be run here.`,
+        `expected ${expected}, found ${kind === "word" ? word.toUpperCase() : JSON.stringify(word)}. ${why}`,
       );
     }
     const query = this.query();
     this.finish();
     return query;
+  }
+
+  qualified(): Name[] {
+    const name = this.parseQualified(this.name("a name"));
+    this.finish();
+    return name;
   }
 
   copy(): Copy {

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { FindingGroups, findingsInOrder } from "../../cli/findings/groups";
-import { findingsReport, severityCounts } from "../../cli/findings/report";
+import { findingsReport } from "../../cli/findings/report";
+import { severityCounts } from "../../cli/findings/severity";
 import { Progress } from "../../cli/output/progress";
 import { Sink } from "../../cli/output/sink";
 import { deploy } from "../pulumi/deploy";

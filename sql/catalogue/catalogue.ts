@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import { CatalogueError } from "./error";
+import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
+import { readText, reasonOf, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
 import { parseHeader } from "./header";
 import { digestOf, endWithComment, splitSql } from "./statement";
-
-// The content stands beside this folder.
-const sqlFolder = path.dirname(__dirname);
 
 /** The SQL that is deployed to Snowflake and run on the laptop. */
 export interface Catalogue {
@@ -33,7 +31,8 @@ export interface CatalogueOptions {
 /**
  * Reads the shipped SQL and one's own detections.
  *
- * @throws CatalogueError that names the file and the key, or the option, and what is expected.
+ * @throws CatalogueError that names the file and the key and what is expected, and UnknownDetectionError if
+ *   one that is off does not exist.
  */
 export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const cloudtrail = readCloudtrail(path.join(sqlFolder, "cloudtrail.sql"));
@@ -114,35 +113,8 @@ function detectionFiles(folder: string): string[] {
   return names.map((name) => path.join(folder, name));
 }
 
-/** The text of a file, the same on every machine: git may check it out with other line endings. */
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8")
-      .replace(/^\uFEFF/, "")
-      .replace(/\r\n?/g, "\n");
-  } catch (error) {
-    throw new CatalogueError(`${file}: the file cannot be read: ${reasonOf(error)}.`);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  switch (code) {
-    case "ENOENT":
-      return "it does not exist";
-    case "ENOTDIR":
-      return "it is not a folder";
-    case "EISDIR":
-      return "it is a folder";
-    case "EACCES":
-      return "reading it is not permitted";
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
-}
-
-function unknownId(id: string, known: string[]): CatalogueError {
-  return new CatalogueError(
+function unknownId(id: string, known: string[]): UnknownDetectionError {
+  return new UnknownDetectionError(
     `There is no detection "${id}" to switch off. The ids are ${known.sort().join(", ")}.`,
   );
 }

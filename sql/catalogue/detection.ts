@@ -4,6 +4,11 @@ export const severities = ["info", "low", "medium", "high", "critical"] as const
 /** How grave a finding is. */
 export type Severity = (typeof severities)[number];
 
+/** Orders severities, the gravest first. */
+export function gravestFirst(a: Severity, b: Severity): number {
+  return severities.indexOf(b) - severities.indexOf(a);
+}
+
 /** What the header of a detection's file says. */
 export interface Header {
   /** The detection's stable name, in lower snake case: the file's name without `.sql`. */

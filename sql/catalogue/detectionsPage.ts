@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { readCatalogue } from "./catalogue";
-import { type Detection, severities } from "./detection";
+import { type Detection, gravestFirst } from "./detection";
 
 const intro = `# The detections
 
@@ -13,9 +13,7 @@ tells what it counts, what it leaves out, and why.
 
 /** The page of the documentation that lists the detections, the gravest first. */
 export function detectionsPage(detections: readonly Detection[]): string {
-  const sorted = [...detections].sort(
-    (a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity),
-  );
+  const sorted = [...detections].sort((a, b) => gravestFirst(a.severity, b.severity));
   return [intro, ...sorted.map(section)].join("\n");
 }
 

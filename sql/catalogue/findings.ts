@@ -1,4 +1,5 @@
 import type { Detection } from "./detection";
+import { literal } from "./literal";
 import { digestOf, endWithComment } from "./statement";
 
 /**
@@ -39,8 +40,3 @@ function foundBy({ id, severity, title }: Detection): string {
 const nothing = `select '' as detection_id, '' as severity, '' as title, cloudtrail.*
 from cloudtrail
 where 1 = 0`;
-
-/** Text as a string literal. Snowflake reads a backslash in one as an escape. */
-function literal(text: string): string {
-  return `'${text.replace(/\\/g, "\\\\").replace(/'/g, "''")}'`;
-}

@@ -1,3 +1,5 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
-export { CatalogueError } from "./error";
-export { type Detection, type Severity, severities } from "./detection";
+export { type Severity, gravestFirst, severities } from "./detection";
+export { CatalogueError, UnknownDetectionError } from "./error";
+export { literal } from "./literal";
+export { rawTable } from "./rawTable";

@@ -39,11 +39,8 @@ const keyPolicy = {
 
 type Config = Record<string, string>;
 
-const adoptBucket: Config = {
-  "snowtrail:bucket": "adopt",
-  "snowtrail:bucketName": bucketName,
-};
-const adoptTrail: Config = { "snowtrail:trail": "adopt", "snowtrail:trailName": "example" };
+const adoptBucket: Config = { "snowtrail:bucket": JSON.stringify({ existing: bucketName }) };
+const adoptTrail: Config = { "snowtrail:trail": '{"existing":"example"}' };
 
 function worldWith(policy?: object): Sandbox {
   const sandbox = new Sandbox({ region });
@@ -56,11 +53,11 @@ function worldWith(policy?: object): Sandbox {
 describe("the program runs to its end", () => {
   const choices: Record<string, Record<string, Config>> = {
     bucket: { "a new bucket": {}, "an adopted bucket": adoptBucket },
-    trail: { "a trail": {}, "no trail": { "snowtrail:trail": "skip" } },
+    trail: { "a trail": {}, "no trail": { "snowtrail:trail": '{"skip":true}' } },
     key: { "S3's own key": {}, "a KMS key": { "snowtrail:kmsKey": "alias/logs" } },
     database: {
       "a new database": {},
-      "a given database": { "snowtrail:database": "adopt", "snowtrail:databaseName": "SECURITY" },
+      "a given database": { "snowtrail:database": '{"existing":"SECURITY"}' },
     },
   };
   const combinations = Object.values(choices).reduce<[string[], Config][]>(
@@ -117,9 +114,11 @@ describe("an adopted bucket", () => {
 
   it("feeds the chain at once when Snowtrail owns its policy and notifications", async () => {
     const config = {
-      ...adoptBucket,
-      "snowtrail:ownBucketPolicy": "true",
-      "snowtrail:ownBucketNotification": "true",
+      "snowtrail:bucket": JSON.stringify({
+        existing: bucketName,
+        ownPolicy: true,
+        ownNotification: true,
+      }),
     };
     const deployed = await Deployed.as({ config, sandbox: worldWith() });
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { PassThrough } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { run } from "../../cli/main";
 import { Sink, type Output } from "../../cli/output/sink";
@@ -98,8 +98,15 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs the command line in this process; stdout is a terminal when a width is given. */
-export async function snowtrail(args: readonly string[], width?: number): Promise<Ran> {
+/**
+ * Runs the command line in this process; stdout is a terminal when a width is given, and stdin one when
+ * nothing is piped in.
+ */
+export async function snowtrail(
+  args: readonly string[],
+  width?: number,
+  piped?: string | Uint8Array,
+): Promise<Ran> {
   const capture = (columns?: number): { sink: Sink; text: () => string } => {
     const chunks: Buffer[] = [];
     const stream: Output = new PassThrough().on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -108,12 +115,18 @@ export async function snowtrail(args: readonly string[], width?: number): Promis
   };
   const stdout = capture(width);
   const stderr = capture();
-  const status = await run(args, {
+  const terminal = {
     stdout: stdout.sink,
     stderr: stderr.sink,
     color: false,
     signal: new AbortController().signal,
-  });
+  };
+  const stdin = Readable.from(piped === undefined ? [] : [Buffer.from(piped)]);
+  const status = await run(
+    args,
+    terminal,
+    piped === undefined ? Object.assign(stdin, { isTTY: true }) : stdin,
+  );
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }
 

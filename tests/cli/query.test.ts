@@ -84,7 +84,8 @@ describe("snowtrail query", () => {
       "drop table cloudtrail",
       "delete from cloudtrail",
       "insert into load_history values (1)",
-      "select 1; select 2",
+      "set threads = (select 1 from read_json('/etc/passwd'))",
+      "show warehouses",
       "select * from read_json('/etc/passwd')",
       "select * from '/etc/passwd'",
       "copy into cloudtrail from @x",
@@ -98,6 +99,43 @@ describe("snowtrail query", () => {
       expect(ran.stderr, sql)
         .to.match(/^snowtrail: /)
         .and.not.match(/\.ts:|defect/);
+    }
+  });
+
+  it("a statement may begin with a comment", async () => {
+    for (const comment of [
+      "-- Console logins",
+      "--no space",
+      "--detections = none",
+      "--",
+      "---- x",
+    ]) {
+      const ran = await snowtrail([
+        "query",
+        `${comment}\nselect count(*) as n from cloudtrail`,
+        folder.at("logs"),
+        "--format",
+        "json",
+      ]);
+      expect(ran, comment).to.include({ status: 0, stdout: '[\n{"n":3}\n]\n' });
+    }
+  });
+
+  it("an option that there is not is refused by its name", async () => {
+    for (const option of ["--fiel", "--fiel=q.sql", "--no-such", "-x"]) {
+      const ran = await snowtrail(["query", option, "select 1", folder.at("logs")]);
+      expect(ran.status, option).to.equal(2);
+      expect(ran.stderr, option).to.include(`unknown option '${option}'`);
+    }
+  });
+
+  it("a text without a statement is refused", async () => {
+    for (const sql of ["", " ;", "-- only a comment"]) {
+      const ran = await snowtrail(["query", sql, folder.at("logs")]);
+      expect(ran.status).to.equal(2);
+      expect(ran.stderr).to.equal(
+        "snowtrail: There is no statement in the SQL: it is empty or a comment.\n",
+      );
     }
   });
 
@@ -116,6 +154,19 @@ describe("snowtrail query", () => {
     ]);
     expect(ran.status).to.equal(2);
     expect(ran.stderr).not.to.include("LINE 1").and.not.include("defect");
+  });
+
+  it("a missing folder for temporary files is no defect", async () => {
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = folder.at("missing");
+    const ran = await snowtrail(["query", "select 1", folder.at("logs")]);
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    expect(ran).to.deep.equal({
+      status: 2,
+      stdout: "",
+      stderr: `snowtrail: No temporary folder can be made in "${folder.at("missing")}" (ENOENT). Name one that exists and may be written to in the environment variable TMPDIR.\n`,
+    });
   });
 
   it("a reader that goes away ends it quietly", async function () {

@@ -48,6 +48,14 @@ export class Graph {
     return new Set(this.resources.map(({ type }) => type));
   }
 
+  /** The logical names of what stands in AWS or Snowflake, in alphabetical order. */
+  ofClouds(): string[] {
+    return this.resources
+      .filter(({ type }) => /^(aws|snowflake):/.test(type))
+      .map(({ name }) => name)
+      .sort();
+  }
+
   /** The logical names of what is protected, in alphabetical order. */
   protected(): string[] {
     return this.resources

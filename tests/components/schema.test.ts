@@ -1,11 +1,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type AnalyzeResult, Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import {
+  type AnalyzeResult,
+  Analyzer,
+  type PropertyDefinition,
+} from "@pulumi/pulumi/provider/experimental/analyzer";
 import { expect } from "chai";
 
 const root = join(__dirname, "..", "..");
 const names = ["CloudTrailSource", "SecurityViews", "SnowflakeIngest"];
+
+/** A property as Pulumi's schema has it, in short: an argument that takes no Output is plain. */
+function short(property: PropertyDefinition): string {
+  const reference = "$ref" in property ? property.$ref : undefined;
+  const type = reference?.split(/[:/]/).at(-1) ?? ("type" in property ? property.type : "");
+  const of = property.items ?? property.additionalProperties;
+  return (
+    (property.plain ? "plain " : "") +
+    (reference?.includes("/resources/") ? `resource ${type}` : type) +
+    (of ? ` of ${short({ ...of, plain: false })}` : "") +
+    (property.optional ? "?" : "")
+  );
+}
+
+const shortened = (properties: Record<string, PropertyDefinition>): Record<string, string> =>
+  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, short(value)]));
 
 /** Pulumi reads the components' source to offer them to programs in every language. */
 describe("components: their schema for other languages", () => {
@@ -18,26 +38,152 @@ describe("components: their schema for other languages", () => {
     schema = new Analyzer(root, "snowtrail", manifest, new Set(names)).analyze();
   });
 
+  const argumentsOf = (component: string): Record<string, string> =>
+    shortened(schema.components[component]?.inputs ?? {});
+  const outputsOf = (component: string): Record<string, string> =>
+    shortened(schema.components[component]?.outputs ?? {});
+  const propertiesOf = (type: string): Record<string, string> =>
+    shortened(schema.typeDefinitions[type]?.properties ?? {});
+
   it("holds every component", () => {
     expect(Object.keys(schema.components).sort()).to.deep.equal(names);
   });
 
   it("describes every argument and output, and tells the default of each that is optional", () => {
-    for (const { name, description, inputs, outputs } of Object.values(schema.components)) {
+    const components = Object.values(schema.components);
+    const argumentTypes = Object.values(schema.typeDefinitions).filter(({ name }) =>
+      name.endsWith("Args"),
+    );
+    for (const { name, description } of [...components, ...argumentTypes]) {
       expect(description, name).to.be.a("string");
-      for (const [key, property] of Object.entries({ ...outputs, ...inputs })) {
-        expect(property.description, `${name}.${key}`).to.match(/[.]$/).and.not.include("[object");
+    }
+    const inputs = [
+      ...components.map(({ name, inputs }) => ({ name, properties: inputs })),
+      ...argumentTypes.map(({ name, properties = {} }) => ({ name, properties })),
+    ];
+    const outputs = components.map(({ name, outputs }) => ({ name, properties: outputs }));
+    for (const { name, properties } of [...inputs, ...outputs]) {
+      for (const [key, { description }] of Object.entries(properties)) {
+        expect(description, `${name}.${key}`).to.match(/[.]$/).and.not.include("[object");
       }
-      for (const [key, { optional, description: text }] of Object.entries(inputs)) {
-        if (optional) expect(text, `${name}.${key}`).to.match(/defaults to /i);
+    }
+    for (const { name, properties } of inputs) {
+      for (const [key, { optional, description }] of Object.entries(properties)) {
+        if (optional) expect(description, `${name}.${key}`).to.match(/defaults to /i);
       }
     }
   });
 
-  it("shows no output beyond the public fields", () => {
-    const outputs = Object.values(schema.components).flatMap(({ name, outputs: all }) =>
-      Object.keys(all).map((key) => `${name}.${key}`),
-    );
-    expect(outputs).to.have.length(9 + 3 + 12);
+  it("takes from other resources whatever does not decide which resources there are", () => {
+    expect(argumentsOf("CloudTrailSource")).to.deep.equal({
+      baseName: "string",
+      bucket: "plain BucketArgs?",
+      trail: "plain TrailArgs?",
+      prefix: "string?",
+      kmsKey: "string?",
+      tags: "object of string?",
+    });
+    expect(propertiesOf("BucketArgs")).to.deep.equal({
+      existing: "string?",
+      ownPolicy: "plain boolean?",
+      name: "string?",
+      retentionDays: "number?",
+      transition: "plain TransitionArgs?",
+    });
+    expect(propertiesOf("TransitionArgs")).to.deep.equal({
+      days: "number",
+      storageClass: "StorageClass?",
+    });
+    expect(propertiesOf("TrailArgs")).to.deep.equal({
+      existing: "string?",
+      name: "string?",
+      skip: "plain boolean?",
+      organization: "plain OrganizationArgs?",
+    });
+    expect(propertiesOf("OrganizationArgs")).to.deep.equal({
+      id: "string",
+      managementAccountId: "string?",
+    });
+    expect(argumentsOf("SnowflakeIngest")).to.deep.equal({
+      baseName: "string",
+      logs: "plain LogsArgs",
+      database: "plain DatabaseArgs?",
+      schema: "plain SchemaArgs?",
+      warehouse: "plain WarehouseArgs?",
+      integrationName: "string?",
+      roleName: "string?",
+      eventKinds: "array of EventKind?",
+      filePattern: "string?",
+      tags: "object of string?",
+    });
+    expect(propertiesOf("LogsArgs")).to.deep.equal({
+      bucketName: "string",
+      prefix: "string?",
+      kmsKeyArn: "string?",
+      ownNotification: "plain boolean?",
+    });
+    expect(propertiesOf("DatabaseArgs")).to.deep.equal({ existing: "string?", name: "string?" });
+    expect(propertiesOf("SchemaArgs")).to.deep.equal({ existing: "string?", name: "string?" });
+    expect(propertiesOf("WarehouseArgs")).to.deep.equal({
+      existing: "string?",
+      name: "string?",
+      size: "WarehouseSize?",
+      autoSuspend: "number?",
+      statementTimeoutInSeconds: "number?",
+      statementQueuedTimeoutInSeconds: "number?",
+    });
+    expect(argumentsOf("SecurityViews")).to.deep.equal({
+      database: "string",
+      schema: "string",
+      catalogue: "plain ViewCatalogue?",
+    });
+  });
+
+  it("gives each resource that is worth a grant, and its name beside it", () => {
+    expect(outputsOf("CloudTrailSource")).to.deep.equal({
+      bucket: "resource Bucket?",
+      bucketName: "string",
+      bucketArn: "string",
+      bucketPolicy: "resource BucketPolicy?",
+      logsPrefix: "string",
+      logsLocation: "string",
+      kmsKeyArn: "string?",
+      trail: "resource Trail?",
+      trailArn: "string?",
+      bucketPolicyToMerge: "string?",
+      keyPolicyToMerge: "string?",
+      pointTrailCommand: "string?",
+    });
+    expect(outputsOf("SnowflakeIngest")).to.deep.equal({
+      warehouse: "resource Warehouse?",
+      warehouseName: "string",
+      database: "resource Database?",
+      databaseName: "string",
+      schema: "resource Schema?",
+      schemaName: "string",
+      integration: "resource StorageIntegration",
+      integrationName: "string",
+      role: "resource Role",
+      roleArn: "string",
+      stage: "resource Stage",
+      stageName: "string",
+      rawTable: "resource Table",
+      rawTableName: "string",
+      pipe: "resource Pipe",
+      pipeName: "string",
+      notificationChannel: "string",
+      notification: "resource BucketNotification?",
+      operatorStatements: "OperatorStatements",
+      notificationToAdd: "string?",
+      keyPolicyToMerge: "string?",
+    });
+    expect(outputsOf("SecurityViews")).to.deep.equal({
+      cloudtrail: "resource View",
+      cloudtrailName: "string",
+      findings: "resource View",
+      findingsName: "string",
+      detections: "object of resource View",
+      detectionNames: "object of string",
+    });
   });
 });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect } from "chai";
 import { Engine, SqlError } from "../../engine";
 import { clauses } from "../../engine/reference/clauses";
+import { commands } from "../../engine/reference/commands";
 import { sqlPage } from "../../engine/reference/page";
 import { refusals } from "../../engine/reference/refusals";
 
@@ -17,6 +18,17 @@ describe("docs/sql.md", () => {
   for (const { clause, statement, rows } of clauses) {
     it(`shows what runs: ${clause}`, async () => {
       expect((await engine.query(statement)).rows).to.deep.equal(rows);
+    });
+  }
+
+  for (const { command, statements, rows } of commands) {
+    it(`shows what runs: ${command}`, async () => {
+      let last: unknown[][] = [];
+      for (const statement of statements) {
+        last = [];
+        for await (const some of (await engine.execute(statement)).rows) last.push(...some);
+      }
+      expect(last).to.deep.equal(rows);
     });
   }
 

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { readCatalogue } from "../../../sql/catalogue";
 import { Engine } from "../../../engine";
 import { load } from "../../../cli/load/load";
-import { rawColumns } from "../../../cli/load/flattening";
-import { Warehouse } from "../../../cli/warehouse";
+import { rawColumns } from "../../../cli/warehouse/flattening";
+import { Warehouse } from "../../../cli/warehouse/warehouse";
 import { TestFolder, deniedCall, quietEvent, rootLogin, type Json } from "../logFiles";
 
 /** Records of every shape that the loader might treat otherwise than the view. */

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { Session } from "../../../engine";
 import { TestFolder, quietEvent, rowsOf, snowtrail } from "../logFiles";
@@ -111,8 +112,10 @@ describe("local: loading exactly once", () => {
     }
     for (const delay of [900, 1400, 2000]) {
       const run = start(["detect", folder.at("many"), "--db", db]);
-      setTimeout(() => run.kill("SIGKILL"), delay);
-      await once(run, "exit");
+      const ended = once(run, "exit");
+      await setTimeout(delay);
+      run.kill("SIGKILL");
+      await ended;
     }
     const last = start(["detect", folder.at("many"), "--db", db]);
     const [status] = (await once(last, "exit")) as [number];
@@ -134,8 +137,12 @@ describe("local: loading exactly once", () => {
       folder.log(`many/${at}.json`, records);
     }
     const run = start(["detect", folder.at("many"), "--db", db]);
-    setTimeout(() => run.kill("SIGINT"), 1200);
-    const [status] = (await once(run, "exit")) as [number];
+    const ended = once(run, "exit");
+    // It listens for signals before it makes the database.
+    while (!existsSync(db)) await setTimeout(20);
+    await setTimeout(300);
+    run.kill("SIGINT");
+    const [status] = (await ended) as [number];
     expect(status).to.be.oneOf([130, 0]);
     await snowtrail(["detect", folder.at("many"), "--db", db]);
     const [row] = await rowsOf("select count(*) n from cloudtrail", "--db", db);

@@ -5,7 +5,6 @@ import { type AccessPolicyInputs, accessPolicy } from "../../../components/inges
 const inputs: AccessPolicyInputs = {
   bucketArn: "arn:aws:s3:::logs",
   logsPrefix: "audit/AWSLogs/",
-  allowDelete: false,
 };
 
 const actionsOf = (given: AccessPolicyInputs): string[] =>
@@ -41,16 +40,6 @@ describe("components: what Snowflake's role may do", () => {
 
   it("holds no action that writes or deletes", () => {
     expect(actionsOf(inputs).filter((action) => !/^s3:(Get|List)/.test(action))).to.be.empty;
-  });
-
-  it("lets Snowflake delete below the prefix only if the setting says so", () => {
-    const { Statement } = accessPolicy({ ...inputs, allowDelete: true });
-    expect(Statement.at(-1)).to.deep.equal({
-      Sid: "DeleteLogs",
-      Effect: "Allow",
-      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
-      Resource: "arn:aws:s3:::logs/audit/AWSLogs/*",
-    });
   });
 
   it("decrypts with the one key that the logs are encrypted with", () => {

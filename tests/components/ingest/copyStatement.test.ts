@@ -5,7 +5,6 @@ import {
   copyStatement,
   filePattern,
 } from "../../../components/ingest/copyStatement";
-import { rawColumns } from "../../../components/ingest/rawTable";
 
 const day = "eu-west-1/2026/01/31";
 const file = "111122223333_CloudTrail_eu-west-1_20260131T0000Z_abc.json.gz";
@@ -75,14 +74,5 @@ ON_ERROR = SKIP_FILE`,
   it("is the same expression in whatever order the kinds are given", () => {
     expect(filePattern(["insights", "events"])).to.equal(filePattern(["events", "insights"]));
     expect(filePattern(["events"])).to.equal("(.*/)?[0-9]{12}/CloudTrail/.*[.]json([.]gz)?");
-  });
-
-  it("goes into columns with explicit lengths", () => {
-    expect(rawColumns.map(({ name, type }) => `${name} ${type}`)).to.deep.equal([
-      "RECORD VARIANT",
-      "FILE_NAME VARCHAR(1024)",
-      "FILE_LAST_MODIFIED TIMESTAMP_NTZ(9)",
-      "LOADED_AT TIMESTAMP_NTZ(9)",
-    ]);
   });
 });

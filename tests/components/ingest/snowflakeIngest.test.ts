@@ -20,9 +20,17 @@ function accounts(region?: string): Sandbox {
   return sandbox;
 }
 
+interface Deploying {
+  sandbox?: Sandbox;
+  preview?: boolean;
+  opts?: pulumi.ComponentResourceOptions;
+}
+
+const logs = { bucketName: "audit-logs" };
+
 async function deployIngest(
   args: Partial<SnowflakeIngestArgs> = {},
-  { sandbox = accounts(), preview = false } = {},
+  { sandbox = accounts(), preview = false, opts = {} }: Deploying = {},
 ): Promise<Deployed> {
   const deployment = await deployProgram(
     () => {
@@ -30,8 +38,8 @@ async function deployIngest(
         previewFeaturesEnabled: previewFeatures,
         validateDefaultParameters: "false",
       });
-      const all = { baseName: "SNOWTRAIL_DEV", bucketName: "audit-logs", ...args };
-      new SnowflakeIngest("ingest", all, { providers: { snowflake: provider } });
+      const all = { baseName: "SNOWTRAIL_DEV", logs, ...args };
+      new SnowflakeIngest("ingest", all, { ...opts, providers: { snowflake: provider } });
     },
     { stack: "dev", sandbox, preview },
   );
@@ -44,7 +52,7 @@ describe("components: SnowflakeIngest", () => {
   let graph: Graph;
   let outputs: Record<string, unknown>;
   before(async () => {
-    ({ graph, outputs } = await deployIngest({ ownBucketNotification: true }));
+    ({ graph, outputs } = await deployIngest({ logs: { ...logs, ownNotification: true } }));
   });
 
   it("makes exactly what takes a file from the bucket to the raw table", () => {
@@ -144,10 +152,15 @@ describe("components: SnowflakeIngest", () => {
     expect(comment).to.match(/^CloudTrail logs, integration [0-9a-f]{12}$/);
   });
 
-  it("replaces stage and pipe when what they read changes, and drops them first", () => {
+  it("replaces stage and pipe when what they read changes", () => {
     for (const name of ["ingest-stage", "ingest-pipe"]) {
-      expect(graph.named(name)).to.include({ deleteBeforeReplace: true });
       expect(graph.named(name).replaceOnChanges).to.deep.equal(["comment"]);
+    }
+  });
+
+  it("deletes each of its resources before it replaces it, since their names are fixed", () => {
+    for (const name of graph.childrenOf("ingest")) {
+      expect(graph.named(name).deleteBeforeReplace, name).to.be.true;
     }
   });
 
@@ -196,10 +209,13 @@ describe("components: SnowflakeIngest", () => {
     });
   });
 
-  it("protects what cannot be brought back", async () => {
+  it("protects what cannot be brought back, unless its own option says otherwise", async () => {
     const kept = ["ingest-database", "ingest-integration", "ingest-raw-table"];
     expect(graph.protected()).to.deep.equal(kept);
-    expect((await deployIngest({ protect: false })).graph.protected()).to.be.empty;
+    const asked = await deployIngest({}, { opts: { protect: true } });
+    expect(asked.graph.protected()).to.deep.equal(["ingest", ...kept]);
+    const free = await deployIngest({}, { opts: { protect: false } });
+    expect(free.graph.protected()).to.be.empty;
   });
 
   it("names everything in upper case", () => {
@@ -210,15 +226,25 @@ describe("components: SnowflakeIngest", () => {
   });
 
   it("tells what it made, and what to run next", () => {
-    const { roleArn, notificationChannel, operatorStatements, ...names } = outputs;
-    expect(names).to.deep.equal({
-      database: "SNOWTRAIL_DEV",
-      schema: "CLOUDTRAIL",
-      warehouse: "SNOWTRAIL_DEV",
-      integration: "SNOWTRAIL_DEV",
-      stage: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_STAGE"',
-      rawTable: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_RAW"',
-      pipe: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"',
+    const { roleArn, notificationChannel, operatorStatements, ...others } = outputs;
+    const id = (name: string): string | undefined => graph.named(`ingest-${name}`).id;
+    expect(others).to.deep.equal({
+      databaseName: "SNOWTRAIL_DEV",
+      schemaName: "CLOUDTRAIL",
+      warehouseName: "SNOWTRAIL_DEV",
+      integrationName: "SNOWTRAIL_DEV",
+      stageName: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_STAGE"',
+      rawTableName: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_RAW"',
+      pipeName: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"',
+      database: id("database"),
+      schema: id("schema"),
+      warehouse: id("warehouse"),
+      integration: id("integration"),
+      role: id("role"),
+      stage: id("stage"),
+      rawTable: id("raw-table"),
+      pipe: id("pipe"),
+      notification: id("notification"),
     });
     expect(roleArn).to.match(
       /^arn:aws:iam::111122223333:role\/snowtrail-dev-snowflake-[0-9a-f]{8}$/,
@@ -235,7 +261,7 @@ describe("components: SnowflakeIngest", () => {
   });
 });
 
-describe("components: SnowflakeIngest by its settings", () => {
+describe("components: SnowflakeIngest by its arguments", () => {
   it("leaves the notifications of the bucket alone, and tells what to add", async () => {
     const { graph, outputs } = await deployIngest();
     expect(graph.types()).not.to.include("aws:s3/bucketNotification:BucketNotification");
@@ -257,40 +283,91 @@ describe("components: SnowflakeIngest by its settings", () => {
     sandbox.given.warehouse("REPORTING");
     const { graph, outputs } = await deployIngest(
       {
-        database: "adopt",
-        databaseName: "SECURITY",
-        schema: "adopt",
-        schemaName: "AUDIT",
-        warehouse: "adopt",
-        warehouseName: "REPORTING",
+        database: { existing: "SECURITY" },
+        schema: { existing: "AUDIT" },
+        warehouse: { existing: "REPORTING" },
       },
       { sandbox },
     );
-    expect(graph.childrenOf("ingest")).not.to.include.members(["ingest-database"]);
-    expect(graph.types()).not.to.include("snowflake:index/schema:Schema");
-    expect(graph.types()).not.to.include("snowflake:index/warehouse:Warehouse");
-    expect(outputs).to.include({ database: "SECURITY", schema: "AUDIT", warehouse: "REPORTING" });
+    expect(graph.childrenOf("ingest")).to.deep.equal([
+      "ingest-integration",
+      "ingest-pipe",
+      "ingest-propagation",
+      "ingest-raw-table",
+      "ingest-role",
+      "ingest-role-policy",
+      "ingest-stage",
+      "ingest-suffix",
+    ]);
+    expect(outputs).to.include({
+      databaseName: "SECURITY",
+      schemaName: "AUDIT",
+      warehouseName: "REPORTING",
+    });
+    expect(outputs).not.to.have.any.keys("database", "schema", "warehouse");
   });
 
   it("makes a schema of its own in a database that exists", async () => {
     const sandbox = accounts();
     sandbox.given.database("SECURITY");
-    const { outputs } = await deployIngest(
-      { database: "adopt", databaseName: "SECURITY" },
-      { sandbox },
-    );
-    expect(outputs).to.include({ database: "SECURITY", schema: "SNOWTRAIL_DEV" });
+    const { outputs } = await deployIngest({ database: { existing: "SECURITY" } }, { sandbox });
+    expect(outputs).to.include({ databaseName: "SECURITY", schemaName: "SNOWTRAIL_DEV" });
   });
 
-  it("lets Snowflake delete below the prefix when asked", async () => {
-    const { graph } = await deployIngest({ allowDelete: true });
-    expect(graph.named("ingest-role-policy").inputs.policy).to.include("s3:DeleteObject");
+  it("makes a warehouse as it is told to", async () => {
+    const { graph } = await deployIngest({
+      warehouse: {
+        name: "QUERIES",
+        size: pulumi.output("LARGE" as const),
+        autoSuspend: 120,
+        statementTimeoutInSeconds: 60,
+        statementQueuedTimeoutInSeconds: 0,
+      },
+    });
+    expect(graph.named("ingest-warehouse").inputs).to.include({
+      name: "QUERIES",
+      warehouseSize: "LARGE",
+      autoSuspend: 120,
+      statementTimeoutInSeconds: 60,
+      statementQueuedTimeoutInSeconds: 0,
+    });
+  });
+
+  it("tags the role", async () => {
+    const { graph } = await deployIngest({ tags: { team: "security" } });
+    expect(graph.named("ingest-role").inputs.tags).to.deep.equal({ team: "security" });
+  });
+
+  it("uses what other resources name", async () => {
+    const sandbox = accounts();
+    sandbox.given.database("SECURITY", "AUDIT");
+    const { outputs } = await deployIngest(
+      {
+        baseName: pulumi.output("SNOWTRAIL_DEV"),
+        logs: { bucketName: pulumi.output("audit-logs") },
+        database: { existing: pulumi.output("SECURITY") },
+        schema: { existing: pulumi.output("AUDIT") },
+        eventKinds: pulumi.output(["insights" as const]),
+      },
+      { sandbox },
+    );
+    expect(outputs).to.include({
+      stageName: '"SECURITY"."AUDIT"."CLOUDTRAIL_STAGE"',
+      warehouseName: "SNOWTRAIL_DEV",
+    });
+    expect(outputs.operatorStatements).to.have.property(
+      "listStage",
+      `LIST @"SECURITY"."AUDIT"."CLOUDTRAIL_STAGE" PATTERN = '(.*/)?[0-9]{12}/CloudTrail-Insight/.*[.]json([.]gz)?';`,
+    );
   });
 
   it("decrypts with a given key, and tells what the key's policy may need", async () => {
     const sandbox = accounts();
     sandbox.given.key(keyArn);
-    const { graph, outputs } = await deployIngest({ kmsKeyArn: keyArn }, { sandbox });
+    const { graph, outputs } = await deployIngest(
+      { logs: { ...logs, kmsKeyArn: keyArn } },
+      { sandbox },
+    );
     expect(graph.named("ingest-role-policy").inputs.policy).to.include(
       `"Action":"kms:Decrypt","Resource":"${keyArn}"`,
     );
@@ -316,15 +393,25 @@ describe("components: SnowflakeIngest by its settings", () => {
   });
 
   it("refuses a prefix without its slash also when another resource gives it", async () => {
-    const logsPrefix = pulumi.output("AWSLogs");
-    const failure = await deployIngest({ logsPrefix }).catch((error: unknown) => error);
-    expect(String(failure)).to.match(/logsPrefix: "AWSLogs" has to end in a slash/);
+    const prefix = pulumi.output("AWSLogs");
+    const failure = await deployIngest({ logs: { ...logs, prefix } }).catch(
+      (error: unknown) => error,
+    );
+    expect(String(failure)).to.match(/logs[.]prefix: "AWSLogs" has to end in a slash/);
+  });
+
+  it("refuses a name that is none also when another stack gives it", async () => {
+    const existing = pulumi.output("security");
+    const failure = await deployIngest({ database: { existing } }).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/database[.]existing: "security" is not a name/);
   });
 
   it("refuses contradicting arguments before anything is registered", async () => {
-    const failure = await deployIngest({ schema: "adopt", schemaName: "A" }).catch(
+    const failure = await deployIngest({ schema: { existing: "A" } }).catch(
       (error: unknown) => error,
     );
-    expect(String(failure)).to.match(/SnowflakeIngest "ingest" cannot be made:\n {2}schema: /);
+    expect(String(failure)).to.match(
+      /SnowflakeIngest "ingest" cannot be made:\n {2}schema[.]existing: /,
+    );
   });
 });

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { CloudTrailSource, type CloudTrailSourceArgs } from "../../../components";
@@ -14,13 +15,19 @@ interface Deployed {
   outputs: Record<string, unknown>;
 }
 
+interface Deploying {
+  sandbox?: Sandbox;
+  preview?: boolean;
+  opts?: pulumi.ComponentResourceOptions;
+}
+
 async function deploySource(
   args: Partial<CloudTrailSourceArgs> = {},
-  { sandbox = new Sandbox(), preview = false } = {},
+  { sandbox = new Sandbox(), preview = false, opts = {} }: Deploying = {},
 ): Promise<Deployed> {
   const deployment = await deployProgram(
     () => {
-      new CloudTrailSource("source", { baseName: "SNOWTRAIL_DEV", ...args });
+      new CloudTrailSource("source", { baseName: "SNOWTRAIL_DEV", ...args }, opts);
     },
     { stack: "dev", sandbox, preview },
   );
@@ -29,7 +36,7 @@ async function deploySource(
   return { graph, outputs: graph.named("source").outputs };
 }
 
-/** A sandbox with a bucket to adopt that lets the trail of stack dev deliver. */
+/** A sandbox with a bucket that lets the trail of stack dev deliver. */
 function withBucket(): Sandbox {
   const sandbox = new Sandbox();
   const cloudtrail = { Service: "cloudtrail.amazonaws.com" };
@@ -121,12 +128,30 @@ describe("components: CloudTrailSource", () => {
     expect(graph.waitsFor("source-lifecycle")).to.include("source-versioning");
   });
 
-  it("protects bucket and trail, unless told that the stack is to be thrown away", async () => {
-    expect((await deploySource()).graph.protected()).to.deep.equal([
-      "source-bucket",
-      "source-trail",
-    ]);
-    expect((await deploySource({ protect: false })).graph.protected()).to.be.empty;
+  it("protects bucket and trail, unless its own option says otherwise", async () => {
+    const kept = ["source-bucket", "source-trail"];
+    expect((await deploySource()).graph.protected()).to.deep.equal(kept);
+    const asked = await deploySource({}, { opts: { protect: true } });
+    expect(asked.graph.protected()).to.deep.equal(["source", ...kept]);
+    const free = await deploySource({}, { opts: { protect: false } });
+    expect(free.graph.protected()).to.be.empty;
+  });
+
+  it("deletes each of its resources before it replaces it, since their names are fixed", async () => {
+    const { graph } = await deploySource();
+    for (const name of graph.childrenOf("source")) {
+      expect(graph.named(name).deleteBeforeReplace, name).to.be.true;
+    }
+  });
+
+  it("tags what takes tags, and else leaves them to the provider", async () => {
+    const tags = { team: "security", stage: pulumi.output("dev") };
+    const { graph } = await deploySource({ tags });
+    for (const name of ["source-bucket", "source-trail"]) {
+      expect(graph.named(name).inputs.tags, name).to.deep.equal({ team: "security", stage: "dev" });
+    }
+    const { graph: untagged } = await deploySource();
+    expect(untagged.named("source-bucket").inputs).not.to.have.property("tags");
   });
 
   it("writes the computed ARN of the trail into the bucket's policy", async () => {
@@ -140,7 +165,13 @@ describe("components: CloudTrailSource", () => {
     const { graph, outputs } = await deploySource({ prefix: "audit" });
     const name = String(graph.named("source-bucket").inputs.bucket);
     expect(name).to.match(/^snowtrail-dev-logs-[0-9a-f]{8}$/);
-    expect(outputs).to.deep.equal({
+    const { bucket, bucketPolicy, trail, ...told } = outputs;
+    expect({ bucket, bucketPolicy, trail }, "the resources themselves").to.deep.equal({
+      bucket: graph.named("source-bucket").id,
+      bucketPolicy: graph.named("source-bucket-policy").id,
+      trail: graph.named("source-trail").id,
+    });
+    expect(told).to.deep.equal({
       bucketName: name,
       bucketArn: `arn:aws:s3:::${name}`,
       logsPrefix: "audit/AWSLogs/",
@@ -152,7 +183,7 @@ describe("components: CloudTrailSource", () => {
 
   it("speaks the dialect of its partition", async () => {
     const sandbox = new Sandbox({ region: "us-gov-west-1" });
-    const { outputs } = await deploySource({ bucketName: "logs" }, { sandbox });
+    const { outputs } = await deploySource({ bucket: { name: "logs" } }, { sandbox });
     expect(outputs).to.deep.include({
       bucketArn: "arn:aws-us-gov:s3:::logs",
       logsLocation: "s3gov://logs/AWSLogs/",
@@ -163,7 +194,10 @@ describe("components: CloudTrailSource", () => {
   it("lets an organization's trail deliver below the organization", async () => {
     const sandbox = new Sandbox();
     sandbox.given.organization("o-exampleorgid");
-    const { graph } = await deploySource({ organizationId: "o-exampleorgid" }, { sandbox });
+    const { graph } = await deploySource(
+      { trail: { organization: { id: "o-exampleorgid" } } },
+      { sandbox },
+    );
     expect(graph.named("source-trail").inputs.isOrganizationTrail).to.equal(true);
     expect(JSON.stringify(graph.named("source-bucket-policy").inputs.policy)).to.include(
       "/AWSLogs/o-exampleorgid/*",
@@ -218,17 +252,17 @@ describe("components: CloudTrailSource with a KMS key", () => {
   });
 });
 
-describe("components: CloudTrailSource with an adopted bucket", () => {
-  const adopted = { bucket: "adopt", bucketName: "audit-logs" } as const;
+describe("components: CloudTrailSource with a bucket that exists", () => {
+  const existing = { bucket: { existing: "audit-logs" } };
 
   it("makes a trail and touches nothing of the bucket", async () => {
-    const { graph } = await deploySource(adopted, { sandbox: withBucket() });
+    const { graph } = await deploySource(existing, { sandbox: withBucket() });
     expect(graph.childrenOf("source")).to.deep.equal(["source-trail"]);
     expect(graph.types()).not.to.include(bucketType);
   });
 
   it("tells the bucket's owner which statements to add, and needs nothing to exist for that", async () => {
-    const { outputs } = await deploySource(adopted, { sandbox: withBucket(), preview: true });
+    const { outputs } = await deploySource(existing, { sandbox: withBucket(), preview: true });
     const { Statement } = JSON.parse(String(outputs.bucketPolicyToMerge)) as {
       Statement: { Sid: string }[];
     };
@@ -241,7 +275,7 @@ describe("components: CloudTrailSource with an adopted bucket", () => {
 
   it("replaces the bucket's policy if the settings say that it is ours, and then asks for nothing", async () => {
     const { graph, outputs } = await deploySource(
-      { ...adopted, ownBucketPolicy: true },
+      { bucket: { existing: "audit-logs", ownPolicy: true } },
       { sandbox: withBucket() },
     );
     expect(graph.childrenOf("source")).to.deep.equal(["source-bucket-policy", "source-trail"]);
@@ -250,14 +284,14 @@ describe("components: CloudTrailSource with an adopted bucket", () => {
   });
 
   it("fails if there is no such bucket", async () => {
-    const failure = await deploySource(adopted).catch((error: unknown) => error);
+    const failure = await deploySource(existing).catch((error: unknown) => error);
     expect(String(failure)).to.match(/audit-logs/);
   });
 });
 
 describe("components: CloudTrailSource without a trail of its own", () => {
-  it("lets CloudTrail into a created bucket only for the trail that is adopted", async () => {
-    const { graph, outputs } = await deploySource({ trail: "adopt", trailName: "audit" });
+  it("lets CloudTrail into a new bucket only for the trail that is named", async () => {
+    const { graph, outputs } = await deploySource({ trail: { existing: "audit" } });
     const arn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
     expect(graph.childrenOf("source")).not.to.include("source-trail");
     expect(outputs.trailArn).to.equal(arn);
@@ -267,8 +301,8 @@ describe("components: CloudTrailSource without a trail of its own", () => {
     );
   });
 
-  it("lets CloudTrail into a created bucket not at all if the trail is skipped", async () => {
-    const { graph, outputs } = await deploySource({ trail: "skip" });
+  it("lets CloudTrail into a new bucket not at all if the trail is skipped", async () => {
+    const { graph, outputs } = await deploySource({ trail: { skip: true } });
     expect(graph.childrenOf("source")).not.to.include("source-trail");
     expect(outputs).not.to.have.property("trailArn");
     expect(JSON.stringify(graph.named("source-bucket-policy").inputs.policy)).not.to.include(
@@ -276,9 +310,9 @@ describe("components: CloudTrailSource without a trail of its own", () => {
     );
   });
 
-  it("makes nothing at all of an adopted bucket and a skipped trail", async () => {
+  it("makes nothing at all of a bucket that exists and a skipped trail", async () => {
     const { graph } = await deploySource(
-      { bucket: "adopt", bucketName: "audit-logs", trail: "skip" },
+      { bucket: { existing: "audit-logs" }, trail: { skip: true } },
       { sandbox: withBucket() },
     );
     expect(graph.childrenOf("source")).to.be.empty;
@@ -290,13 +324,81 @@ describe("components: CloudTrailSource with contradicting arguments", () => {
     const made: string[] = [];
     const failure = await deployProgram(
       () => {
-        new CloudTrailSource("source", { baseName: "B", bucket: "adopt", prefix: "/a" });
+        new CloudTrailSource("source", {
+          baseName: "B",
+          bucket: { existing: "logs", name: "others" },
+          prefix: "/a",
+        });
       },
       { stack: "dev", onResource: ({ type }) => made.push(type) },
     ).catch((error: unknown) => error);
     expect(String(failure)).to.match(/CloudTrailSource "source" cannot be made:/);
-    expect(String(failure)).to.match(/bucketName: is missing/);
-    expect(String(failure)).to.match(/prefix: "\/a" has a slash/);
+    expect(String(failure)).to.match(/\n {2}bucket[.]name: is for a new bucket/);
+    expect(String(failure)).to.match(/\n {2}prefix: "\/a" has a slash/);
     expect(made.filter((type) => !type.startsWith("pulumi:"))).to.be.empty;
   });
+});
+
+describe("components: CloudTrailSource with what other resources give", () => {
+  const later = <T>(value: T): pulumi.Output<pulumi.Unwrap<T>> => pulumi.output(value);
+
+  it("makes the same as with what is known at once", async () => {
+    const known: Partial<CloudTrailSourceArgs> = {
+      bucket: { name: "logs", retentionDays: 90, transition: { days: 30 } },
+      trail: { name: "audit" },
+      prefix: "audit",
+    };
+    const given: Partial<CloudTrailSourceArgs> = {
+      baseName: later("SNOWTRAIL_DEV"),
+      bucket: {
+        name: later("logs"),
+        retentionDays: later(90),
+        transition: { days: later(30), storageClass: later("GLACIER_IR" as const) },
+      },
+      trail: { name: later("audit") },
+      prefix: later("audit"),
+    };
+    const [first, second] = [await deploySource(known), await deploySource(given)];
+    expect(second.outputs).to.deep.equal(first.outputs);
+    for (const name of first.graph.childrenOf("source")) {
+      const { inputs } = first.graph.named(name);
+      expect(second.graph.named(name).inputs, name).to.deep.equal(inputs);
+    }
+  });
+
+  it("uses a bucket and a trail whose names come from another stack", async () => {
+    const { graph, outputs } = await deploySource(
+      { bucket: { existing: later("audit-logs") }, trail: { existing: later("audit") } },
+      { sandbox: withBucket() },
+    );
+    expect(graph.childrenOf("source")).to.be.empty;
+    expect(outputs).to.include({
+      bucketName: "audit-logs",
+      trailArn: "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit",
+    });
+  });
+
+  const mistakes: [rule: string, args: Partial<CloudTrailSourceArgs>, message: RegExp][] = [
+    [
+      "a bucket's name",
+      { bucket: { existing: later("s3://logs") } },
+      /CloudTrailSource "source" cannot be made:\n {2}bucket[.]existing: "s3:\/\/logs" is not the name/,
+    ],
+    ["a prefix", { prefix: later("/audit") }, /prefix: "\/audit" has a slash/],
+    ["a base name", { baseName: later("dev") }, /baseName: "dev" is not a name/],
+    ["tags", { tags: later({ "aws:x": "y" }) }, /tags: the tag "aws:x"/],
+    [
+      "a move of logs that comes too late",
+      { bucket: { transition: { days: later(400) } } },
+      /bucket[.]transition[.]days: 400 is not before bucket[.]retentionDays \(365\)/,
+    ],
+  ];
+  for (const [rule, args, message] of mistakes) {
+    it(`refuses ${rule} as soon as it is known`, async () => {
+      const failure = await deploySource(args, { sandbox: withBucket() }).catch(
+        (error: unknown) => error,
+      );
+      expect(String(failure)).to.match(message);
+    });
+  }
 });

@@ -8,8 +8,7 @@ import { expect } from "chai";
 import { SecurityViews, type SecurityViewsArgs, previewFeatures } from "../../../components";
 import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
-import { rawColumns } from "../../../components/ingest/rawTable";
-import { readCatalogue } from "../../../sql/catalogue";
+import { rawTable, readCatalogue } from "../../../sql/catalogue";
 import { Graph } from "../deployment";
 
 async function deployViews(args: Partial<SecurityViewsArgs> = {}): Promise<Graph> {
@@ -28,7 +27,7 @@ async function deployViews(args: Partial<SecurityViewsArgs> = {}): Promise<Graph
           name: "CLOUDTRAIL_RAW",
           database: "SECURITY",
           schema: "AUDIT",
-          columns: rawColumns.map(({ name, type }) => ({ name, type })),
+          columns: rawTable.columns.map(({ name, declaredType: type }) => ({ name, type })),
         },
         { provider },
       );
@@ -104,19 +103,39 @@ describe("components: SecurityViews", () => {
 
   it("tells the full names of the views", () => {
     const { outputs } = graph.named("views");
-    expect(outputs.findings).to.equal('"SECURITY"."AUDIT"."FINDINGS"');
-    expect(outputs.cloudtrail).to.equal('"SECURITY"."AUDIT"."CLOUDTRAIL"');
-    expect(outputs.detections).to.have.all.keys(ids);
+    const full = (view: string): string => `"SECURITY"."AUDIT"."${view}"`;
+    expect(outputs.findingsName).to.equal(full("FINDINGS"));
+    expect(outputs.cloudtrailName).to.equal(full("CLOUDTRAIL"));
+    expect(outputs.detectionNames).to.deep.equal(
+      Object.fromEntries(ids.map((id) => [id, full(id.toUpperCase())])),
+    );
+  });
+
+  it("gives the views themselves, to grant on", () => {
+    const { outputs } = graph.named("views");
+    expect(outputs.findings).to.equal(graph.named("views-findings").id);
+    expect(outputs.cloudtrail).to.equal(graph.named("views-cloudtrail").id);
+    expect(outputs.detections).to.deep.equal(
+      Object.fromEntries(ids.map((id) => [id, graph.named(`views-${id.replaceAll("_", "-")}`).id])),
+    );
+  });
+
+  it("deletes each view before it replaces it, since their names are fixed", () => {
+    for (const name of graph.childrenOf("views")) {
+      expect(graph.named(name).deleteBeforeReplace, name).to.be.true;
+    }
   });
 
   it("leaves out a detection that is switched off, in FINDINGS too", async () => {
-    const without = await deployViews({ disabledDetections: ["root_activity"] });
+    const without = await deployViews({
+      catalogue: readCatalogue({ disabledDetections: ["root_activity"] }),
+    });
     expect(without.childrenOf("views")).not.to.include("views-root-activity");
     expect(without.named("views-findings").inputs.statement).not.to.match(/root_activity/i);
   });
 
   it("still has FINDINGS when every detection is switched off", async () => {
-    const empty = await deployViews({ disabledDetections: ids });
+    const empty = await deployViews({ catalogue: readCatalogue({ disabledDetections: ids }) });
     expect(empty.childrenOf("views")).to.deep.equal(["views-cloudtrail", "views-findings"]);
   });
 
@@ -137,7 +156,7 @@ status: experimental
 */`;
       const select = "select * from cloudtrail where eventName = 'CreateAccessKey'";
       writeFileSync(join(folder, "key_made.sql"), `${header}\n${select}\n`);
-      const own = await deployViews({ detectionsFolder: folder });
+      const own = await deployViews({ catalogue: readCatalogue({ detectionsFolder: folder }) });
       expect(own.named("views-key-made").inputs.name).to.equal("KEY_MADE");
       expect(own.named("views-findings").inputs.statement).to.match(/key_made/i);
     } finally {
@@ -145,10 +164,8 @@ status: experimental
     }
   });
 
-  it("refuses to switch off what does not exist", async () => {
-    const failure = await deployViews({ disabledDetections: ["nope"] }).catch(
-      (error: unknown) => error,
-    );
-    expect(String(failure)).to.match(/"nope"/);
+  it("refuses a schema that is no name", async () => {
+    const failure = await deployViews({ schema: "audit" }).catch((error: unknown) => error);
+    expect(String(failure)).to.match(/SecurityViews "views" cannot be made:\n {2}schema: "audit"/);
   });
 });

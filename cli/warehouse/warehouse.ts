@@ -1,0 +1,179 @@
+import type { Catalogue } from "../../sql/catalogue";
+import {
+  DatabaseError,
+  Engine,
+  QueryError,
+  Relations,
+  storedType,
+  Session,
+  identifier,
+  literal,
+  type Column,
+} from "../../engine";
+import { flatteningOf, rawColumns, type Flattening } from "./flattening";
+
+/** What `load_history` tells, one row for each content of each file that was tried. */
+const historyColumns: readonly Column[] = [
+  { name: "FILE_NAME", type: "VARCHAR", label: "file_name" },
+  { name: "CONTENT_TAG", type: "VARCHAR", label: "content_tag" },
+  { name: "STATUS", type: "VARCHAR", label: "status" },
+  { name: "REASON", type: "VARCHAR", label: "reason" },
+  { name: "ROW_COUNT", type: "NUMBER", label: "row_count" },
+  { name: "FILE_LAST_MODIFIED", type: "TIMESTAMP_NTZ", label: "file_last_modified" },
+  { name: "LOADED_AT", type: "TIMESTAMP_NTZ", label: "loaded_at" },
+];
+
+export interface WarehouseOptions {
+  /** The DuckDB file to keep the events in. */
+  file: string;
+  /** Open it for reading only: nothing can be loaded, and others can read at the same time. */
+  readOnly: boolean;
+  catalogue: Catalogue;
+}
+
+/**
+ * The laptop's stand-in for the Snowflake schema: the tables that loading fills, and over them the
+ * catalogue's views, from the same texts that are deployed.
+ */
+export class Warehouse {
+  private constructor(
+    readonly session: Session,
+    readonly engine: Engine,
+    readonly flattening: Flattening,
+    private readonly relations: Relations,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  /** @throws DatabaseError when the file is unusable, in use, or was filled under another definition. */
+  static async open({ file, readOnly, catalogue }: WarehouseOptions): Promise<Warehouse> {
+    const session = await Session.open({ file, readOnly, readsFiles: !readOnly });
+    const relations = new Relations();
+    const warehouse = new Warehouse(
+      session,
+      new Engine(session, relations),
+      flatteningOf(catalogue),
+      relations,
+      catalogue,
+    );
+    try {
+      await warehouse.prepare(file, readOnly);
+      return warehouse;
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Ends loading: takes the session's access to files away and creates the catalogue's views. From here
+   * on, a user's SQL may run.
+   */
+  async ready(): Promise<void> {
+    await this.session.lock();
+    for (const { viewName, statement, file } of this.catalogue.detections) {
+      try {
+        this.mustBeCloudtrail(await this.engine.createView(viewName, statement));
+      } catch (error) {
+        throw inFile(file, error);
+      }
+    }
+    await this.engine.createView("FINDINGS", this.catalogue.findings);
+  }
+
+  /** FINDINGS unites the detections, so all of them have to have the columns of `cloudtrail`. */
+  private mustBeCloudtrail(columns: readonly Column[]): void {
+    const names = columns.map(({ name }) => name).join(", ");
+    if (names !== this.flattening.columns.map(({ name }) => name).join(", ")) {
+      throw new QueryError(
+        `a detection returns rows of cloudtrail with all their columns, as "select * from cloudtrail where …" does. This one returns ${names}.`,
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+  }
+
+  private async prepare(file: string, readOnly: boolean): Promise<void> {
+    const tables = await this.session.rows(
+      "select table_name from duckdb_tables() where not internal and not temporary",
+    );
+    const names = new Set(tables.map(([name]) => String(name)));
+    if (!names.has("snowtrail")) {
+      if (names.size > 0 || readOnly) {
+        throw new DatabaseError(
+          `The database "${file}" was not made by Snowtrail. Give --db a file that "snowtrail detect --db" made, or a new name.`,
+        );
+      }
+      await this.createTables();
+    }
+    const [made] = await this.session.rows("select cloudtrail_digest from snowtrail");
+    if (made?.[0] !== this.flattening.digest) {
+      throw new DatabaseError(
+        `The database "${file}" was filled under another definition of cloudtrail (another version of Snowtrail, or an edited sql/cloudtrail.sql). Its rows cannot be mixed with new ones: load the log files into a new file.`,
+      );
+    }
+    this.relations.add("table", "CLOUDTRAIL", this.flattening.columns);
+    this.relations.add("table", "LOAD_HISTORY", historyColumns);
+    await this.session.run(elementsView);
+    await this.session.run(rawView);
+    this.relations.add("view", "CLOUDTRAIL_RAW", rawColumns, {
+      column: "RECORD",
+      path: ["Records"],
+      relation: "CLOUDTRAIL_RAW elements",
+    });
+  }
+
+  private async createTables(): Promise<void> {
+    const columns = this.flattening.columns.map((column) => {
+      // JSON and ids are most of the bytes; zstd makes them a third of what DuckDB would choose.
+      const zstd = column.type === "VARIANT" || column.name.endsWith("ID");
+      return `${identifier(column.name)} ${storedType(column)}${zstd ? " using compression zstd" : ""}`;
+    });
+    const history = historyColumns.map(
+      (column) => `${identifier(column.name)} ${storedType(column)}`,
+    );
+    await this.session.transaction(async () => {
+      await this.session.run(
+        `create table "CLOUDTRAIL" (${columns.join(", ")}, RECORD_INDEX BIGINT)`,
+      );
+      await this.session.run(
+        `create table "LOAD_HISTORY" (${history.join(", ")}, primary key (FILE_NAME, CONTENT_TAG))`,
+      );
+      await this.session.run(
+        `create table snowtrail as select ${literal(this.flattening.digest)} as cloudtrail_digest`,
+      );
+    });
+  }
+}
+
+// The elements of all files' `Records`, one row each, and one for a file without any.
+const elementsView = `create or replace temp view "CLOUDTRAIL_RAW elements" as
+  select
+    history.SEQ,
+    event.RECORD_INDEX - 1 as INDEX,
+    event.RECORD as VALUE,
+    history.FILE_NAME,
+    history.FILE_LAST_MODIFIED,
+    history.LOADED_AT
+  from "CLOUDTRAIL" as event
+    right join (
+      select *, row_number() over () as SEQ from "LOAD_HISTORY" where STATUS = 'loaded'
+    ) as history on history.FILE_NAME = event.FILE_NAME`;
+
+// The files are not kept, their events are: what stood beside `Records` in a file is gone.
+const rawView = `create or replace temp view "CLOUDTRAIL_RAW" as
+  select
+    ('{"Records":[' || coalesce(string_agg(VALUE::varchar, ',' order by INDEX), '') || ']}')::JSON
+      as RECORD,
+    FILE_NAME,
+    any_value(FILE_LAST_MODIFIED) as FILE_LAST_MODIFIED,
+    any_value(LOADED_AT) as LOADED_AT
+  from "CLOUDTRAIL_RAW elements"
+  group by FILE_NAME`;
+
+/** The same error, with the file of the statement in front. */
+function inFile(file: string, error: unknown): unknown {
+  if (error instanceof Error) error.message = `${file}: ${error.message}`;
+  return error;
+}

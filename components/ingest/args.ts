@@ -1,0 +1,184 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { choiceProblems } from "../validation/existing";
+import { type Rule, knownProblems } from "../validation/inputs";
+import { type Problem, problemsOf } from "../validation/problem";
+import {
+  bucketNameRule,
+  folderPrefix,
+  identifier,
+  oneOf,
+  pathPattern,
+  roleNameRule,
+  someOf,
+  tagsRule,
+  whole,
+} from "../validation/rules";
+import { EventKind } from "./copyStatement";
+
+/** The sizes of a Snowflake warehouse. */
+export const WarehouseSize = {
+  XSmall: "XSMALL",
+  Small: "SMALL",
+  Medium: "MEDIUM",
+  Large: "LARGE",
+  XLarge: "XLARGE",
+  XXLarge: "XXLARGE",
+} as const;
+export type WarehouseSize = (typeof WarehouseSize)[keyof typeof WarehouseSize];
+
+/** Where the logs are. */
+export interface LogsArgs {
+  /** Name of the bucket that holds the logs. */
+  bucketName: pulumi.Input<string>;
+  /** Key prefix of the logs in the bucket, with a slash at its end. Defaults to "AWSLogs/". */
+  prefix?: pulumi.Input<string>;
+  /** ARN of the KMS key that encrypts the logs. Defaults to none. */
+  kmsKeyArn?: pulumi.Input<string | undefined>;
+  /** Whether the ingest owns the notification configuration of the bucket, and replaces the whole of it. Defaults to false: the output notificationToAdd tells what to add. */
+  ownNotification?: boolean;
+}
+
+/** The database: the name of one that exists, or the properties of a new one. */
+export interface DatabaseArgs {
+  /** Name of a database that exists. Defaults to none: a new database is made. */
+  existing?: pulumi.Input<string>;
+  /** Name of the new database. Defaults to baseName. */
+  name?: pulumi.Input<string>;
+}
+
+/** The schema: the name of one that exists, or the properties of a new one. */
+export interface SchemaArgs {
+  /** Name of a schema that exists in the database, which has to exist too. Defaults to none: a new schema is made. */
+  existing?: pulumi.Input<string>;
+  /** Name of the new schema. Defaults to CLOUDTRAIL, or to baseName in a database that exists. */
+  name?: pulumi.Input<string>;
+}
+
+/** The warehouse: the name of one that exists, or the properties of a new one. */
+export interface WarehouseArgs {
+  /** Name of a warehouse that exists. Defaults to none: a new warehouse is made. */
+  existing?: pulumi.Input<string>;
+  /** Name of the new warehouse. Defaults to baseName. */
+  name?: pulumi.Input<string>;
+  /** Size of the new warehouse. Defaults to "XSMALL". */
+  size?: pulumi.Input<WarehouseSize>;
+  /** After how many idle seconds the new warehouse suspends. Defaults to 60. */
+  autoSuspend?: pulumi.Input<number>;
+  /** After how many seconds the new warehouse cancels a statement. Defaults to 900. */
+  statementTimeoutInSeconds?: pulumi.Input<number>;
+  /** After how many seconds in the queue the new warehouse cancels a statement; 0 lets it wait. Defaults to 300. */
+  statementQueuedTimeoutInSeconds?: pulumi.Input<number>;
+}
+
+/** The arguments of SnowflakeIngest. */
+export interface SnowflakeIngestArgs {
+  /** The name that others derive from, in upper case with underscores, such as SNOWTRAIL_DEV. Unique to the stack. */
+  baseName: pulumi.Input<string>;
+  /** Where the logs are. */
+  logs: LogsArgs;
+  /** The database for the raw table. Defaults to a new one. */
+  database?: DatabaseArgs;
+  /** The schema for the raw table. Defaults to a new one. */
+  schema?: SchemaArgs;
+  /** The warehouse for queries. Defaults to a new one. */
+  warehouse?: WarehouseArgs;
+  /** Name of the storage integration. Defaults to baseName. */
+  integrationName?: pulumi.Input<string>;
+  /** Name of the IAM role that Snowflake assumes. Defaults to a name derived from baseName with a random suffix. */
+  roleName?: pulumi.Input<string>;
+  /** The kinds of files to load: "events", "insights", "aggregated". Defaults to events only. */
+  eventKinds?: pulumi.Input<EventKind[]>;
+  /** Regular expression that replaces the one derived from eventKinds; Snowflake matches the whole path below the stage. Defaults to none. */
+  filePattern?: pulumi.Input<string>;
+  /** Tags of the IAM role. Defaults to none beyond the provider's. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** What a new warehouse is like unless told otherwise. Times are in seconds. */
+export const warehouseDefaults = {
+  size: "XSMALL",
+  autoSuspend: 60,
+  statementTimeoutInSeconds: 900,
+  statementQueuedTimeoutInSeconds: 300,
+} as const;
+
+/** The names of what the ingest uses in Snowflake. */
+interface IngestNames {
+  database: pulumi.Input<string>;
+  schema: pulumi.Input<string>;
+  warehouse: pulumi.Input<string>;
+  integration: pulumi.Input<string>;
+}
+
+/** The names that the arguments give, or that derive from the base name where they leave them open. */
+export function ingestNames(
+  args: Pick<
+    SnowflakeIngestArgs,
+    "baseName" | "database" | "schema" | "warehouse" | "integrationName"
+  >,
+): IngestNames {
+  const { baseName, database, schema, warehouse, integrationName } = args;
+  return {
+    database: database?.existing ?? database?.name ?? baseName,
+    schema:
+      schema?.existing ??
+      schema?.name ??
+      (database?.existing === undefined ? "CLOUDTRAIL" : baseName),
+    warehouse: warehouse?.existing ?? warehouse?.name ?? baseName,
+    integration: integrationName ?? baseName,
+  };
+}
+
+/** What each argument has to be, whenever it is known. */
+export const ingestRules: readonly Rule[] = [
+  ["baseName", identifier],
+  ["logs.bucketName", bucketNameRule],
+  ["logs.prefix", folderPrefix],
+  ["database.existing", identifier],
+  ["database.name", identifier],
+  ["schema.existing", identifier],
+  ["schema.name", identifier],
+  ["warehouse.existing", identifier],
+  ["warehouse.name", identifier],
+  ["warehouse.size", oneOf(Object.values(WarehouseSize))],
+  // Snowflake bills a minute at each start, and 0 would mean never to suspend.
+  ["warehouse.autoSuspend", whole(30, 86400, "seconds")],
+  ["warehouse.statementTimeoutInSeconds", whole(1, 604800, "seconds")],
+  ["warehouse.statementQueuedTimeoutInSeconds", whole(0, 604800, "seconds")],
+  ["integrationName", identifier],
+  ["roleName", roleNameRule],
+  ["eventKinds", someOf(Object.values(EventKind))],
+  ["filePattern", pathPattern],
+  ["tags", tagsRule],
+];
+
+/** Everything that is wrong with the arguments and can be seen before anything is made. */
+export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "logs">): Problem[] {
+  const { database, schema, warehouse, eventKinds, filePattern } = args;
+  return [
+    ...knownProblems(args, ingestRules),
+    ...choiceProblems("database", database, { ofNew: ["name"] }),
+    ...choiceProblems("schema", schema, { ofNew: ["name"] }),
+    ...choiceProblems("warehouse", warehouse, {
+      ofNew: ["name", ...Object.keys(warehouseDefaults)],
+    }),
+    ...problemsOf([
+      [
+        "schema.existing",
+        schema?.existing !== undefined && database?.existing === undefined
+          ? "names a schema, and the database is new and has none. Name its database in database.existing, or remove it."
+          : undefined,
+      ],
+      [
+        "filePattern",
+        filePattern !== undefined &&
+        Array.isArray(eventKinds) &&
+        eventKinds.length > 0 &&
+        eventKinds.join() !== "events"
+          ? "contradicts eventKinds, which it would replace. Remove one of the two."
+          : undefined,
+      ],
+    ]),
+  ];
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+
+const plainProject = /^[a-z][a-z0-9]*$/;
+const plainStack = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const longest = 100;
+
+/**
+ * The name from which all others are derived: `SNOWTRAIL_DEV` for stack dev of project snowtrail.
+ *
+ * Two stacks never get the same one. Names of lower-case letters, digits and single hyphens translate one
+ * to one; any other name, in which two could fall together once its special characters are replaced (`a.b`,
+ * `a_b`, `A-B`), carries a digest after a double underscore, which no plain name can hold.
+ */
+export function baseName(project: string, stack: string): string {
+  const whole = `${project}_${stack}`;
+  const readable = whole.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+  if (plainProject.test(project) && plainStack.test(stack) && whole.length <= longest) {
+    return readable;
+  }
+  const digest = createHash("sha256").update(`${project}/${stack}`).digest("hex").slice(0, 8);
+  const start = /^[A-Z]/.test(readable) ? readable : `STACK_${readable}`;
+  return `${start.slice(0, longest).replace(/_+$/, "")}__${digest.toUpperCase()}`;
+}
+
+/** The base name as AWS writes names: lower case, with hyphens, and cut so that a suffix has room. */
+function awsName(base: string, longestName: number): string {
+  return base.toLowerCase().replace(/_+/g, "-").slice(0, longestName).replace(/-+$/, "");
+}
+
+/** A bucket's name: unique in the world by its suffix, and 63 characters at most. */
+export function bucketName(base: string, suffix: string): string {
+  return `${awsName(base, 63 - "-logs-".length - suffix.length)}-logs-${suffix}`;
+}
+
+/** A role's name: unique in its account by its suffix, and 64 characters at most. */
+export function roleName(base: string, suffix: string): string {
+  return `${awsName(base, 64 - "-snowflake-".length - suffix.length)}-snowflake-${suffix}`;
+}
+
+/**
+ * A trail's name. It carries no random suffix, so that the trail's ARN is known before anything exists: the
+ * owner of a bucket that exists has to allow that ARN first. Names of trails need to be unique in one account
+ * only, and the base name is unique to the stack.
+ */
+export function trailName(base: string): string {
+  return awsName(base, 128);
+}

@@ -1,0 +1,134 @@
+/** A check of a value: what is wrong with it and what to do, or undefined. */
+export type Check = (value: unknown) => string | undefined;
+
+/** A check that only a text can pass. */
+const text =
+  (check: (value: string) => string | undefined): Check =>
+  (value) =>
+    typeof value === "string" ? check(value) : "expected a text.";
+
+const mustMatch = (pattern: RegExp, expected: string): Check =>
+  text((value) =>
+    pattern.test(value) ? undefined : `${JSON.stringify(value)} is not ${expected}`,
+  );
+
+/** An AWS account id. */
+export const accountId = mustMatch(
+  /^[0-9]{12}$/,
+  "an AWS account id. Give its 12 digits, in quotes so that a leading zero stays.",
+);
+
+/** The id of an organization of AWS Organizations. */
+export const organizationId = mustMatch(
+  /^o-[a-z0-9]{10,32}$/,
+  'the id of an organization. Give the id that starts with "o-", as "aws organizations describe-organization" prints it.',
+);
+
+/** The name of a bucket. Source: Amazon S3, "General purpose bucket naming rules". */
+export const bucketNameRule = mustMatch(
+  /^(?!xn--|.*[.]{2}|[0-9.]+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "the name of a bucket. Give 3 to 63 lower-case letters, digits, hyphens and dots, without s3://.",
+);
+
+const plainTrailName = "(?!.*[._-]{2})[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]";
+
+/** The name of a trail. Source: AWS, "Naming requirements for CloudTrail resources". */
+export const trailNameRule = mustMatch(
+  new RegExp(`^${plainTrailName}$`),
+  "the name of a trail. Give 3 to 128 letters, digits, dots, hyphens and underscores.",
+);
+
+/** The name of a trail, or its ARN. */
+export const trailNameOrArn = mustMatch(
+  new RegExp(`^(arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/)?${plainTrailName}$`),
+  "the name or the ARN of a trail. A name has 3 to 128 letters, digits, dots, hyphens and underscores.",
+);
+
+/** The name of an IAM role. */
+export const roleNameRule = mustMatch(
+  /^[A-Za-z0-9+=,.@_-]{1,64}$/,
+  "the name of a role. Give 1 to 64 letters, digits and + = , . @ _ -, without the ARN.",
+);
+
+/** A KMS key by id, alias or ARN. */
+export const kmsKey = mustMatch(
+  /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:)?(alias\/[A-Za-z0-9/_-]+|(key\/)?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}))$/,
+  "a KMS key. Give its id, its alias (alias/name) or its ARN.",
+);
+
+/** A Snowflake identifier that means the same with and without quotes. */
+export const identifier = mustMatch(
+  /^[A-Z_][A-Z0-9_$]{0,254}$/,
+  "a name that Snowflake keeps as it is. Give upper-case letters, digits and underscores, as SHOW prints it.",
+);
+
+/** The key prefix of a trail, which CloudTrail writes before `/AWSLogs/`. */
+export const keyPrefix = text((value) => {
+  const given = JSON.stringify(value);
+  if (/^\/|\/$|\/\//.test(value)) {
+    const mended = value.split("/").filter(Boolean).join("/");
+    return `${given} has a slash at an end or two in a row. Give ${JSON.stringify(mended)}.`;
+  }
+  if (/(^|\/)AWSLogs(\/|$)/.test(value)) {
+    return `${given} holds AWSLogs, which CloudTrail adds. Give what stands before it, or nothing.`;
+  }
+  return /^[A-Za-z0-9!_./-]{1,200}$/.test(value)
+    ? undefined
+    : `${given} is not a key prefix that a policy can name. Give up to 200 letters, digits and ! - _ . /.`;
+});
+
+/** The key prefix of logs, which has to name a folder whole. */
+export const folderPrefix = text((value) =>
+  value.endsWith("/") && !value.startsWith("/")
+    ? undefined
+    : `${JSON.stringify(value)} has to end in a slash and start without one, or keys that merely start alike would be read too.`,
+);
+
+/** A regular expression over the path of a file. */
+export const pathPattern = text((value) => {
+  try {
+    new RegExp(value);
+    return undefined;
+  } catch {
+    return `${JSON.stringify(value)} is not a regular expression. Snowflake matches the whole path below the stage with it.`;
+  }
+});
+
+/** A whole number between two limits. */
+export const whole =
+  (least: number, most: number, unit: string): Check =>
+  (value) =>
+    typeof value === "number" && Number.isInteger(value) && value >= least && value <= most
+      ? undefined
+      : `${String(value)} is out of range. Give a whole number of ${unit} from ${least} to ${most}.`;
+
+/** One of a list of words. */
+export const oneOf = (words: readonly string[]): Check =>
+  text((value) =>
+    words.includes(value)
+      ? undefined
+      : `${JSON.stringify(value)} is not one of ${words.join(", ")}. Give one of them.`,
+  );
+
+/** One or more of a list of words. */
+export const someOf =
+  (words: readonly string[]): Check =>
+  (value) => {
+    if (!Array.isArray(value) || value.length === 0) {
+      return `is empty, so nothing would be loaded. Give one or more of ${words.join(", ")}.`;
+    }
+    return value.map(oneOf(words)).find((problem) => problem !== undefined);
+  };
+
+/** Tags of AWS resources. Source: AWS, "Tag naming limits and requirements". */
+export const tagsRule: Check = (value) => {
+  const wrong = Object.entries(value ?? {}).find(
+    ([key, tag]) =>
+      /^aws:/i.test(key) ||
+      !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key) ||
+      (typeof tag === "string" && !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(tag)),
+  );
+  return wrong === undefined
+    ? undefined
+    : `the tag ${JSON.stringify(wrong[0])} is not one that AWS takes. Give a key of 1 to 128 and a value of up to 256 letters, digits, spaces and _ . : / = + - @, and no key that starts with "aws:".`;
+};

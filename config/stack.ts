@@ -1,0 +1,89 @@
+import {
+  type BucketArgs,
+  type CloudTrailSourceArgs,
+  EventKind,
+  type SnowflakeIngestArgs,
+  StorageClass,
+  WarehouseSize,
+} from "../components";
+import type { Reader } from "./reader";
+
+/** The stack's own settings. */
+export interface StackSettings {
+  source: Omit<CloudTrailSourceArgs, "baseName">;
+  ingest: Omit<SnowflakeIngestArgs, "baseName" | "logs">;
+  /** Whether Snowtrail owns the notifications of a bucket that exists, if the stack says anything about that. */
+  ownNotification: boolean | undefined;
+  detectionsFolder: string | undefined;
+  disabledDetections: string[] | undefined;
+  /** Whether what holds data or identity is protected. */
+  protect: boolean;
+}
+
+/** Reads the stack's own settings, each by the name that the component's argument has. */
+export function readStack(read: Reader): StackSettings {
+  const { ownNotification, ...bucket } = readBucket(read);
+  const tags = read.texts("tags");
+  return {
+    source: {
+      bucket,
+      trail: read.object("trail", (trail) => ({
+        existing: trail.text("existing"),
+        name: trail.text("name"),
+        skip: trail.flag("skip"),
+        organization: trail.object("organization", (organization) => {
+          const id = organization.required("id", organization.text("id"));
+          const managementAccountId = organization.text("managementAccountId");
+          return id === undefined ? undefined : { id, managementAccountId };
+        }),
+      })),
+      prefix: read.text("prefix"),
+      kmsKey: read.text("kmsKey"),
+      tags,
+    },
+    ingest: {
+      database: read.object("database", (database) => ({
+        existing: database.text("existing"),
+        name: database.text("name"),
+      })),
+      schema: read.object("schema", (schema) => ({
+        existing: schema.text("existing"),
+        name: schema.text("name"),
+      })),
+      warehouse: read.object("warehouse", (warehouse) => ({
+        existing: warehouse.text("existing"),
+        name: warehouse.text("name"),
+        size: warehouse.choice("size", WarehouseSize),
+        autoSuspend: warehouse.whole("autoSuspend"),
+        statementTimeoutInSeconds: warehouse.whole("statementTimeoutInSeconds"),
+        statementQueuedTimeoutInSeconds: warehouse.whole("statementQueuedTimeoutInSeconds"),
+      })),
+      integrationName: read.text("integrationName"),
+      roleName: read.text("roleName"),
+      eventKinds: read.choices("eventKinds", EventKind),
+      filePattern: read.text("filePattern"),
+      tags,
+    },
+    ownNotification,
+    detectionsFolder: read.text("detectionsFolder"),
+    disabledDetections: read.list("disabledDetections"),
+    protect: read.flag("protect") ?? true,
+  };
+}
+
+/** The bucket, which the source makes, and whether its notifications are ours, which the ingest makes. */
+function readBucket(read: Reader): BucketArgs & { ownNotification?: boolean | undefined } {
+  const bucket = read.object("bucket", (bucket) => ({
+    existing: bucket.text("existing"),
+    ownPolicy: bucket.flag("ownPolicy"),
+    ownNotification: bucket.flag("ownNotification"),
+    name: bucket.text("name"),
+    retentionDays: bucket.whole("retentionDays"),
+    transition: bucket.object("transition", (transition) => {
+      const days = transition.required("days", transition.whole("days"));
+      const storageClass = transition.choice("storageClass", StorageClass);
+      return days === undefined ? undefined : { days, storageClass };
+    }),
+  }));
+  return bucket ?? {};
+}

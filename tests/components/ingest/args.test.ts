@@ -1,0 +1,157 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+
+import {
+  type SnowflakeIngestArgs,
+  ingestNames,
+  ingestProblems,
+} from "../../../components/ingest/args";
+
+type Choices = Partial<SnowflakeIngestArgs>;
+
+const problems = (args: Choices): string[] =>
+  ingestProblems(args).map(({ setting, problem }) => `${setting}: ${problem}`);
+
+describe("components: what SnowflakeIngest refuses", () => {
+  it("nothing of its defaults, and nothing of each sound choice", () => {
+    const sound: Choices[] = [
+      {},
+      { database: { existing: "SECURITY" } },
+      { database: { existing: "SECURITY" }, schema: { existing: "AUDIT" } },
+      { database: { name: "AUDIT" }, schema: { name: "LOGS" } },
+      { warehouse: { existing: "REPORTING" } },
+      { warehouse: { name: "REPORTING", size: "LARGE", statementQueuedTimeoutInSeconds: 0 } },
+      { eventKinds: ["events", "insights"] },
+      { filePattern: ".*[.]json" },
+      { eventKinds: ["events"], filePattern: ".*[.]json" },
+    ];
+    for (const args of sound) expect(problems(args), JSON.stringify(args)).to.be.empty;
+  });
+
+  it("nothing of what another resource gives, before it is known", () => {
+    const later = pulumi.output("lower case");
+    expect(problems({ database: { existing: later }, schema: { existing: later } })).to.be.empty;
+  });
+
+  const contradictions: [rule: string, args: Choices, problem: string][] = [
+    [
+      "a database that exists and is new",
+      { database: { existing: "SECURITY", name: "AUDIT" } },
+      "database.name: is for a new database, and database.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "a schema that exists and is new",
+      { database: { existing: "SECURITY" }, schema: { existing: "AUDIT", name: "LOGS" } },
+      "schema.name: is for a new schema, and schema.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "a schema that exists in a database that is new",
+      { schema: { existing: "AUDIT" } },
+      "schema.existing: names a schema, and the database is new and has none. Name its database in database.existing, or remove it.",
+    ],
+    ...Object.entries({
+      name: "QUERIES",
+      size: "LARGE",
+      autoSuspend: 60,
+      statementTimeoutInSeconds: 900,
+      statementQueuedTimeoutInSeconds: 300,
+    }).map(([key, value]): [string, Choices, string] => [
+      `a property of a new warehouse, ${key}, for one that exists`,
+      { warehouse: { existing: "REPORTING", [key]: value } },
+      `warehouse.${key}: is for a new warehouse, and warehouse.existing names one that exists. Remove one of the two.`,
+    ]),
+    [
+      "a pattern beside kinds of files",
+      { filePattern: "x", eventKinds: ["insights"] },
+      "filePattern: contradicts eventKinds, which it would replace. Remove one of the two.",
+    ],
+    [
+      "no kind of files",
+      { eventKinds: [] },
+      "eventKinds: is empty, so nothing would be loaded. Give one or more of events, insights, aggregated.",
+    ],
+  ];
+  for (const [rule, args, problem] of contradictions) {
+    it(rule, () => {
+      expect(problems(args)).to.deep.equal([problem]);
+    });
+  }
+
+  const malformed: [rule: string, args: Choices, message: RegExp][] = [
+    ["a pattern that is no expression", { filePattern: "(" }, /^filePattern: .*regular expression/],
+    [
+      "a name in lower case",
+      { database: { existing: "security" } },
+      /^database[.]existing: "security" is not a name .*upper-case/,
+    ],
+    ["a name that would need quotes", { schema: { name: 'A"B' } }, /^schema[.]name: /],
+    ["a name with a hyphen", { integrationName: "A-B" }, /^integrationName: /],
+    ["an empty name", { warehouse: { existing: "" } }, /^warehouse[.]existing: "" is not a name/],
+    ["a role's ARN", { roleName: "arn:aws:iam::111122223333:role/r" }, /^roleName: /],
+    [
+      "a prefix that names no folder",
+      { logs: { bucketName: "logs", prefix: "AWSLogs" } },
+      /^logs[.]prefix: .*end in a slash/,
+    ],
+    [
+      "a bucket's URL",
+      { logs: { bucketName: "s3://logs" } },
+      /^logs[.]bucketName: .*without s3:[/][/]/,
+    ],
+    ["a base that is no name", { baseName: "my-app" }, /^baseName: .*upper-case/],
+    [
+      "a warehouse that never suspends",
+      { warehouse: { autoSuspend: 0 } },
+      /^warehouse[.]autoSuspend: 0 is out of range. Give a whole number of seconds from 30 to 86400/,
+    ],
+    [
+      "a timeout of none",
+      { warehouse: { statementTimeoutInSeconds: 0 } },
+      /^warehouse[.]statementTimeoutInSeconds: /,
+    ],
+    ["a tag of AWS's own", { tags: { "aws:x": "y" } }, /^tags: the tag "aws:x" is not one/],
+  ];
+  for (const [rule, args, message] of malformed) {
+    it(rule, () => {
+      const found = problems(args);
+      expect(found).to.have.length(1);
+      expect(found[0]).to.match(message);
+    });
+  }
+});
+
+describe("components: the names of what SnowflakeIngest uses", () => {
+  const baseName = "SNOWTRAIL_DEV";
+
+  it("derive from the base name", () => {
+    expect(ingestNames({ baseName })).to.deep.equal({
+      database: "SNOWTRAIL_DEV",
+      schema: "CLOUDTRAIL",
+      warehouse: "SNOWTRAIL_DEV",
+      integration: "SNOWTRAIL_DEV",
+    });
+  });
+
+  it("give each stack a schema of its own in a database that is shared", () => {
+    expect(ingestNames({ baseName, database: { existing: "SECURITY" } })).to.include({
+      database: "SECURITY",
+      schema: "SNOWTRAIL_DEV",
+    });
+  });
+
+  it("are those that are given, of what exists and of what is new", () => {
+    const given = {
+      baseName,
+      database: { existing: "SECURITY" },
+      schema: { name: "LOGS" },
+      warehouse: { name: "QUERIES" },
+      integrationName: "READER",
+    };
+    expect(ingestNames(given)).to.deep.equal({
+      database: "SECURITY",
+      schema: "LOGS",
+      warehouse: "QUERIES",
+      integration: "READER",
+    });
+  });
+});

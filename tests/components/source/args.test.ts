@@ -1,0 +1,141 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+
+import { type CloudTrailSourceArgs, sourceProblems } from "../../../components/source/args";
+
+type Choices = Omit<CloudTrailSourceArgs, "baseName">;
+
+const problems = (args: Choices): string[] =>
+  sourceProblems(args).map(({ setting, problem }) => `${setting}: ${problem}`);
+
+describe("components: what CloudTrailSource refuses", () => {
+  it("nothing of its defaults, and nothing of each sound choice", () => {
+    const sound: Choices[] = [
+      {},
+      { bucket: { existing: "logs" } },
+      { bucket: { existing: "logs", ownPolicy: true } },
+      { bucket: { name: "logs", retentionDays: 0, transition: { days: 90 } } },
+      { bucket: { transition: { days: 30, storageClass: "STANDARD_IA" } } },
+      { trail: { skip: true } },
+      { trail: { skip: false, name: "audit" } },
+      { trail: { existing: "audit" } },
+      { trail: { existing: "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit" } },
+      {
+        trail: { organization: { id: "o-exampleorgid", managementAccountId: "111122223333" } },
+      },
+      { kmsKey: "alias/logs" },
+      { kmsKey: "0a1b2c3d-0000-4000-8000-000000000000" },
+      { kmsKey: "mrk-0123456789abcdef0123456789abcdef" },
+      { kmsKey: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/logs" },
+      { prefix: "audit/trail" },
+      { tags: { "cost center": "security", empty: "" } },
+    ];
+    for (const args of sound) expect(problems(args), JSON.stringify(args)).to.be.empty;
+  });
+
+  it("nothing of what another resource gives, before it is known", () => {
+    const later = pulumi.output("no bucket/name");
+    expect(problems({ bucket: { existing: later }, prefix: Promise.resolve("/") })).to.be.empty;
+  });
+
+  const contradictions: [rule: string, args: Choices, problem: string][] = [
+    [
+      "a bucket that exists and is new",
+      { bucket: { existing: "logs", name: "others" } },
+      "bucket.name: is for a new bucket, and bucket.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "a retention for a bucket that exists",
+      { bucket: { existing: "logs", retentionDays: 30 } },
+      "bucket.retentionDays: is for a new bucket, and bucket.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "moving logs of a bucket that exists",
+      { bucket: { existing: "logs", transition: { days: 60 } } },
+      "bucket.transition: is for a new bucket, and bucket.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "owning the policy of a bucket that is new, which it does anyway",
+      { bucket: { ownPolicy: false } },
+      "bucket.ownPolicy: is for a bucket that exists, and none is named. Remove it, or name the bucket in bucket.existing.",
+    ],
+    [
+      "a trail that exists and is new",
+      { trail: { existing: "audit", name: "others" } },
+      "trail.name: is for a new trail, and trail.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "a trail that exists and is skipped",
+      { trail: { existing: "audit", skip: true } },
+      "trail.existing: contradicts trail.skip, which leaves no trail to describe. Remove one of the two.",
+    ],
+    [
+      "a trail that is named and skipped",
+      { trail: { name: "audit", skip: true } },
+      "trail.name: contradicts trail.skip, which leaves no trail to describe. Remove one of the two.",
+    ],
+    [
+      "a trail of an organization that is skipped",
+      { trail: { organization: { id: "o-exampleorgid" }, skip: true } },
+      "trail.organization: contradicts trail.skip, which leaves no trail to describe. Remove one of the two.",
+    ],
+    [
+      "moving logs when they are deleted",
+      { bucket: { retentionDays: 90, transition: { days: 90 } } },
+      "bucket.transition.days: 90 is not before bucket.retentionDays (90), when logs are deleted. Give fewer days, or no transition.",
+    ],
+    [
+      "moving logs when they are deleted by default",
+      { bucket: { transition: { days: 365 } } },
+      "bucket.transition.days: 365 is not before bucket.retentionDays (365), when logs are deleted. Give fewer days, or no transition.",
+    ],
+    [
+      "moving logs earlier than S3 does",
+      { bucket: { transition: { days: 29, storageClass: "STANDARD_IA" } } },
+      "bucket.transition.days: S3 moves objects to STANDARD_IA after 30 days at the earliest. Give 30 or more.",
+    ],
+  ];
+  for (const [rule, args, problem] of contradictions) {
+    it(`${rule}, naming both arguments`, () => {
+      expect(problems(args)).to.deep.equal([problem]);
+    });
+  }
+
+  const malformed: [argument: string, values: unknown[]][] = [
+    ["prefix", ["", "/audit", "audit/", "a//b", "AWSLogs", "a/AWSLogs/b", "a b", "*"]],
+    ["bucket.name", ["s3://logs", "Logs", "a", "a..b", "192.0.2.1", "xn--logs", "logs/"]],
+    ["bucket.existing", ["", "s3://logs", "arn:aws:s3:::logs", 1]],
+    ["bucket.retentionDays", [-1, 1.5, 100000, "365"]],
+    ["bucket.transition.days", [0, -1, 1.5]],
+    ["bucket.transition.storageClass", ["COLD"]],
+    ["trail.name", ["a", "a--b", "-ab", "a b", "arn:aws:s3:::logs", `arn:${"a".repeat(200)}`]],
+    ["trail.existing", ["", "a", "a--b", "arn:aws:s3:::logs"]],
+    ["trail.organization.id", ["exampleorgid", "o-short", "O-EXAMPLEORGID"]],
+    ["trail.organization.managementAccountId", ["1234", "1111222233334", "1111-2222-3333"]],
+    ["kmsKey", ["logs", "alias/", "arn:aws:s3:::logs", "0a1b2c3d"]],
+    ["tags", [{ "aws:name": "x" }, { "": "x" }, { key: "x".repeat(257) }, { "a<b": "x" }]],
+  ];
+  for (const [argument, values] of malformed) {
+    for (const value of values) {
+      it(`${argument} = ${JSON.stringify(value)}`, () => {
+        const args = argument
+          .split(".")
+          .reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Choices;
+        expect(sourceProblems(args).map(({ setting }) => setting)).to.deep.equal([argument]);
+      });
+    }
+  }
+
+  it("creating a trail by an ARN", () => {
+    const name = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
+    expect(problems({ trail: { name } })).to.deep.equal([
+      `trail.name: "${name}" is not the name of a trail. Give 3 to 128 letters, digits, dots, hyphens and underscores.`,
+    ]);
+  });
+
+  it("slashes at the ends of a prefix, and says what to write instead", () => {
+    expect(problems({ prefix: "/a//b/" })).to.deep.equal([
+      'prefix: "/a//b/" has a slash at an end or two in a row. Give "a/b".',
+    ]);
+  });
+});
