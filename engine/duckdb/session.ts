@@ -53,8 +53,8 @@ export class Session {
       const session = new Session(instance, await instance.connect(), spillFolder);
       if (options.file !== undefined) await session.attach(options.file, options.readOnly ?? false);
       for (const setting of sessionSettings) await session.run(setting);
-      registerDigests(session.connection);
       registerVariantFunctions(session.connection);
+      registerDigests(session.connection);
       for (const macro of macros) await session.run(macro);
       if (!options.readsFiles) await session.lock();
       return session;
