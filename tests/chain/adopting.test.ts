@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { given } from "../../sandbox/pulumi/order";
+import { given } from "../../sandbox/resource/order";
 import { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
 import { Deployed } from "./deployed";

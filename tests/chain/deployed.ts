@@ -1,15 +1,10 @@
-import type { Role } from "../../sandbox/aws/iam";
-import type { Bucket } from "../../sandbox/aws/s3/bucket";
-import type { NotificationRule } from "../../sandbox/aws/s3/notification";
-import type { Trail } from "../../sandbox/aws/cloudtrail";
+import type { Bucket, NotificationRule, Role, Trail } from "../../sandbox/aws/account";
 import { deploy, type DeployOptions } from "../../sandbox/pulumi/deploy";
 import type { Delivery } from "../../sandbox/crossing/delivery";
-import type { Inventory } from "../../sandbox/inventory";
+import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
+import type { Integration, Pipe, Stage } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
-import type { Integration } from "../../sandbox/snowflake/integration";
-import type { Pipe } from "../../sandbox/snowflake/pipe";
-import type { Stage } from "../../sandbox/snowflake/stage";
 import { logFile, logKey } from "./events";
 
 /** The unmodified program, deployed, with a handle on each link of its chain. */
