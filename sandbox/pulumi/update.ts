@@ -99,9 +99,8 @@ export class Update {
       await this.create(registration, type, request);
     } else if (await this.mustReplace(registration, before, type)) {
       registration.generation += 1;
-      await this.replace(registration, before, type, {
-        ...this.providers.request(registration, at, origin),
-      });
+      const another = this.providers.request(registration, at, origin);
+      await this.replace(registration, before, type, another);
     } else if (registration.changed.length > 0) {
       await this.change(registration, before, type, request);
     } else {

@@ -3,6 +3,8 @@ import { given } from "../../sandbox/resource/order";
 import { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
 import { Deployed } from "./deployed";
+import * as settings from "./settings";
+import type { Settings } from "./settings";
 
 const region = "eu-west-1";
 const bucketName = "example-logs";
@@ -37,13 +39,7 @@ const keyPolicy = {
   ],
 };
 
-type Config = Record<string, string>;
-
-const adoptBucket: Config = {
-  "snowtrail:bucket": "adopt",
-  "snowtrail:bucketName": bucketName,
-};
-const adoptTrail: Config = { "snowtrail:trail": "adopt", "snowtrail:trailName": "example" };
+const adopted = settings.adoptBucket(bucketName);
 
 function worldWith(policy?: object): Sandbox {
   const sandbox = new Sandbox({ region });
@@ -54,19 +50,19 @@ function worldWith(policy?: object): Sandbox {
 }
 
 describe("the program runs to its end", () => {
-  const choices: Record<string, Record<string, Config>> = {
-    bucket: { "a new bucket": {}, "an adopted bucket": adoptBucket },
-    trail: { "a trail": {}, "no trail": { "snowtrail:trail": "skip" } },
-    key: { "S3's own key": {}, "a KMS key": { "snowtrail:kmsKey": "alias/logs" } },
+  const choices: Record<string, Record<string, Settings>> = {
+    bucket: { "a new bucket": {}, "an adopted bucket": adopted },
+    trail: { "a trail": {}, "no trail": settings.noTrail },
+    key: { "S3's own key": {}, "a KMS key": settings.kmsKey("alias/logs") },
     database: {
       "a new database": {},
-      "a given database": { "snowtrail:database": "adopt", "snowtrail:databaseName": "SECURITY" },
+      "a given database": settings.adoptDatabase("SECURITY"),
     },
   };
-  const combinations = Object.values(choices).reduce<[string[], Config][]>(
+  const combinations = Object.values(choices).reduce<[string[], Settings][]>(
     (all, alternatives) =>
       all.flatMap(([names, config]) =>
-        Object.entries(alternatives).map(([name, more]): [string[], Config] => [
+        Object.entries(alternatives).map(([name, more]): [string[], Settings] => [
           [...names, name],
           { ...config, ...more },
         ]),
@@ -88,7 +84,11 @@ describe("the program runs to its end", () => {
 describe("an adopted bucket", () => {
   it("is not touched: neither its policy nor its notifications", async () => {
     const sandbox = worldWith(admitsCloudTrail);
-    await deploy({ stack: "dev", config: { ...adoptBucket, ...adoptTrail }, sandbox });
+    await deploy({
+      stack: "dev",
+      config: { ...adopted, ...settings.adoptTrail("example") },
+      sandbox,
+    });
     const bucket = sandbox.aws.buckets.get(bucketName);
     expect(bucket?.policy).to.deep.equal({ value: admitsCloudTrail, origin: given });
     expect(bucket?.notification).to.equal(undefined);
@@ -97,7 +97,7 @@ describe("an adopted bucket", () => {
   it("feeds the chain as soon as its owner did what the outputs tell", async () => {
     const sandbox = worldWith();
     sandbox.given.trail("example", bucketName);
-    const config = { ...adoptBucket, ...adoptTrail };
+    const config = { ...adopted, ...settings.adoptTrail("example") };
     const deployed = await Deployed.as({ config, sandbox });
     const { bucket } = deployed;
     const toDo = deployed.outputs.toDo as Record<string, string>;
@@ -116,11 +116,7 @@ describe("an adopted bucket", () => {
   });
 
   it("feeds the chain at once when Snowtrail owns its policy and notifications", async () => {
-    const config = {
-      ...adoptBucket,
-      "snowtrail:ownBucketPolicy": "true",
-      "snowtrail:ownBucketNotification": "true",
-    };
+    const config = { ...adopted, ...settings.ownBucket };
     const deployed = await Deployed.as({ config, sandbox: worldWith() });
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
     await deployed.sandbox.close();
@@ -128,7 +124,7 @@ describe("an adopted bucket", () => {
 });
 
 describe("a KMS key of one's own", () => {
-  const config = { "snowtrail:kmsKey": keyArn };
+  const config = settings.kmsKey(keyArn);
 
   it("encrypts what the trail writes, and Snowflake's role may decrypt it", async () => {
     const deployed = await Deployed.as({ config, sandbox: worldWith() });

@@ -1,0 +1,45 @@
+/** The stack's settings that the tests of the chain use, in the words of Pulumi.yaml. */
+export type Settings = Record<string, string>;
+
+export const adoptBucket = (name: string): Settings => ({
+  "snowtrail:bucket": "adopt",
+  "snowtrail:bucketName": name,
+});
+
+/** Snowtrail sets the policy and the notifications of an adopted bucket. */
+export const ownBucket: Settings = {
+  "snowtrail:ownBucketPolicy": "true",
+  "snowtrail:ownBucketNotification": "true",
+};
+
+export const adoptTrail = (name: string): Settings => ({
+  "snowtrail:trail": "adopt",
+  "snowtrail:trailName": name,
+});
+
+export const noTrail: Settings = { "snowtrail:trail": "skip" };
+
+export const adoptDatabase = (name: string): Settings => ({
+  "snowtrail:database": "adopt",
+  "snowtrail:databaseName": name,
+});
+
+export const kmsKey = (key: string): Settings => ({ "snowtrail:kmsKey": key });
+
+export const prefix = (value: string): Settings => ({ "snowtrail:prefix": value });
+
+export const roleName = (name: string): Settings => ({ "snowtrail:roleName": name });
+
+export const eventKinds = (...kinds: string[]): Settings => ({
+  "snowtrail:eventKinds": JSON.stringify(kinds),
+});
+
+export const disabledDetections = (...ids: string[]): Settings => ({
+  "snowtrail:disabledDetections": JSON.stringify(ids),
+});
+
+export const detectionsFolder = (folder: string): Settings => ({
+  "snowtrail:detectionsFolder": folder,
+});
+
+export const unprotected: Settings = { "snowtrail:protect": "false" };
