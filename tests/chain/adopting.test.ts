@@ -3,6 +3,7 @@ import { given } from "../../sandbox/resource/order";
 import { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
 import { Deployed } from "./deployed";
+import { logKey } from "./events";
 import * as settings from "./settings";
 import type { Settings } from "./settings";
 
@@ -115,11 +116,40 @@ describe("an adopted bucket", () => {
     await sandbox.close();
   });
 
+  it("lets the trail in once its policy is what the preview tells, and the deployment goes on", async () => {
+    const sandbox = worldWith();
+    const options = { stack: "dev", config: adopted, sandbox };
+    const { outputs } = await deploy({ ...options, preview: true });
+    const failure = await deploy(options).catch((error: Error) => error.message);
+    expect(failure).to.match(/^source-trail .*InsufficientS3BucketPolicyException/);
+
+    const { bucketPolicyToMerge } = outputs.toDo as Record<string, string>;
+    const bucket = sandbox.aws.buckets.get(bucketName);
+    if (bucket)
+      bucket.policy = { value: JSON.parse(bucketPolicyToMerge ?? "") as object, origin: given };
+    const { steps } = await deploy(options);
+    expect(steps.map(({ urn }) => urn.split("::").at(-1))).to.include("source-trail");
+  });
+
   it("feeds the chain at once when Snowtrail owns its policy and notifications", async () => {
     const config = { ...adopted, ...settings.ownBucket };
     const deployed = await Deployed.as({ config, sandbox: worldWith() });
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
     await deployed.sandbox.close();
+  });
+});
+
+describe("an adopted trail", () => {
+  it("feeds the chain once it delivers into the bucket that was created", async () => {
+    const sandbox = worldWith(admitsCloudTrail);
+    sandbox.given.trail("example", bucketName);
+    const deployed = await Deployed.as({ config: settings.adoptTrail("example"), sandbox });
+    const { pointTrailCommand = "" } = deployed.outputs.toDo as Record<string, string>;
+    const [, to = ""] = /--s3-bucket-name (\S+)/.exec(pointTrailCommand) ?? [];
+    expect(await deployed.deliver()).to.include({ arrived: false });
+    deployed.trail.bucket = to;
+    expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    await sandbox.close();
   });
 });
 
@@ -134,6 +164,39 @@ describe("a KMS key of one's own", () => {
       .flatMap(({ objects }) => [...objects.values()]);
     expect(object?.key?.arn).to.equal(keyArn);
     await deployed.sandbox.close();
+  });
+
+  it("lets the trail in once its policy is what the preview tells", async () => {
+    const sandbox = worldWith();
+    const key = sandbox.aws.keys.get(keyArn);
+    if (key) key.policy = { ...keyPolicy, Statement: keyPolicy.Statement.slice(0, 1) };
+    const options = { stack: "dev", config, sandbox };
+    const { outputs } = await deploy({ ...options, preview: true });
+    const failure = await deploy(options).catch((error: Error) => error.message);
+    expect(failure).to.match(/^source-trail .*InsufficientEncryptionPolicyException/);
+
+    const { trailKeyPolicyToMerge } = outputs.toDo as Record<string, string>;
+    const { Statement } = JSON.parse(trailKeyPolicyToMerge ?? "") as { Statement: object[] };
+    if (key)
+      key.policy = { ...keyPolicy, Statement: [...keyPolicy.Statement.slice(0, 1), ...Statement] };
+    await deploy(options);
+  });
+
+  it("no longer opens what it encrypted when another key is given", async () => {
+    const sandbox = worldWith();
+    const other = keyArn.replace("11111111", "99999999");
+    sandbox.given.key(other, keyPolicy);
+    const deployed = await Deployed.as({ config, sandbox });
+    await deployed.deliver();
+    await deployed.up({ config: settings.kmsKey(other) });
+    expect(await deployed.deliver(logKey.replace("T1455Z", "T1500Z"))).to.include({
+      arrived: true,
+    });
+    await deployed.up({ replace: [deployed.urn("ingest-pipe")] });
+    const loaded = await sandbox.refreshPipe(deployed.pipe);
+    expect(loaded.map(({ step }) => step)).to.deep.equal(["read", undefined]);
+    expect(loaded[0]?.reason).to.match(/not authorized to perform kms:Decrypt/);
+    await sandbox.close();
   });
 
   it("stops the chain when its policy does not let the role decrypt", async () => {

@@ -4,12 +4,15 @@ import type { Step } from "../../sandbox/pulumi/update";
 import { dropDatabase } from "../../sandbox/snowflake/database";
 import { fullName } from "../../sandbox/snowflake/identifier";
 import { Deployed, stack } from "./deployed";
-import { logKey } from "./events";
+import { logFile, logKey } from "./events";
 import * as settings from "./settings";
 
 /** The recipes of docs/operations.md, each as an operator would follow it. */
 
 const found = ["console_login_without_mfa", "root_activity"];
+
+/** A file that comes later. */
+const next = logKey.replace("T1455Z", "T1500Z");
 
 /** What an update does, by logical name. */
 function done({ steps }: { steps: readonly Step[] }): string[] {
@@ -65,7 +68,6 @@ describe("rotating", () => {
     expect(deployed.integration.externalId).not.to.equal(before);
     expect(JSON.stringify(deployed.role.trust)).to.contain(deployed.integration.externalId);
 
-    const next = logKey.replace("T1455Z", "T1500Z");
     expect(await deployed.deliver(next)).to.include({ arrived: true, rows: 1 });
     expect(await deployed.findings()).to.deep.equal(found);
     expect((await deployed.up()).steps).to.deep.equal([]);
@@ -88,6 +90,32 @@ describe("a new pipe", () => {
     await deployed.sandbox.close();
   });
 
+  it("loads again what the old one had loaded, which the findings count once", async () => {
+    const deployed = await Deployed.as();
+    await deployed.deliver();
+    await deployed.up({ replace: [deployed.urn("ingest-pipe")] });
+    await deployed.sandbox.refreshPipe(deployed.pipe);
+    const { rows } = await deployed.sandbox.query("select count(*) from cloudtrail");
+    expect(rows).to.deep.equal([[2]]);
+    expect(await deployed.findings()).to.deep.equal(found);
+    await deployed.sandbox.close();
+  });
+
+  it("loads files of the last 7 days when it is refreshed, and none that are older", async () => {
+    const deployed = await Deployed.as();
+    const { bucket, sandbox } = deployed;
+    const at = (days: number): Date => new Date(sandbox.aws.now.getTime() - days * 86_400_000);
+    for (const [key, days] of [
+      [logKey, 6],
+      [next, 8],
+    ] as const) {
+      bucket.objects.set(key, { body: logFile, lastModified: at(days), key: undefined });
+    }
+    const loaded = await sandbox.refreshPipe(deployed.pipe);
+    expect(loaded.map(({ key }) => key)).to.deep.equal([logKey]);
+    await sandbox.close();
+  });
+
   it("follows another prefix, with everything that names it", async () => {
     const deployed = await Deployed.as();
     const changed = done(await deployed.up({ config: settings.prefix("audit") }));
@@ -108,7 +136,6 @@ describe("what was changed by hand", () => {
 
     expect(refresh(deployed.sandbox, stack)).to.deep.equal([]);
     expect(done(await deployed.up())).to.deep.equal(["update ingest-role"]);
-    const next = logKey.replace("T1455Z", "T1500Z");
     expect(await deployed.deliver(next)).to.include({ arrived: true, rows: 1 });
     await deployed.sandbox.close();
   });
@@ -147,8 +174,23 @@ describe("what was changed by hand", () => {
     expect(await deployed.deliver()).to.include({ arrived: false, step: "notification" });
     refresh(deployed.sandbox, stack);
     expect(done(await deployed.up())).to.deep.equal(["update ingest-notification"]);
-    const next = logKey.replace("T1455Z", "T1500Z");
     expect(await deployed.deliver(next)).to.include({ arrived: true, rows: 1 });
+    await deployed.sandbox.close();
+  });
+
+  it("a dropped integration is made anew by an update with refresh, with all that trusts it", async () => {
+    const deployed = await Deployed.as();
+    deployed.sandbox.snowflake.integrations.remove('"SNOWTRAIL_DEV"');
+    expect(await deployed.deliver()).to.include({ arrived: false, step: "integration" });
+    expect(refresh(deployed.sandbox, stack)).to.deep.equal([deployed.urn("ingest-integration")]);
+    expect(done(await deployed.up())).to.include.members([
+      "create ingest-integration",
+      "update ingest-role",
+      "create-replacement ingest-stage",
+      "create-replacement ingest-pipe",
+    ]);
+    await deployed.sandbox.refreshPipe(deployed.pipe);
+    expect(await deployed.findings()).to.deep.equal(found);
     await deployed.sandbox.close();
   });
 

@@ -315,6 +315,23 @@ describe("a deployment that fails in the sandbox", () => {
   });
 });
 
+describe("a replacement that fails in the sandbox", () => {
+  it("after the old one is gone is made up for by the next", async () => {
+    const { up, refused, sandbox } = stackIn();
+    const program = (location: string, storageProvider: string) => (): void => {
+      const args = { storageAllowedLocations: [location], storageProvider };
+      const opts = { provider: provider(), deleteBeforeReplace: true };
+      new snowflake.Warehouse("wh", { name: "WH", comment: integration(args, opts).name });
+    };
+    await up(program("s3://example-logs/", "S3"));
+    expect(await refused(program("s3://example-logs/", "S3GOV"))).to.match(/begins with s3gov:/);
+    expect(sandbox.snowflake.integrations.names()).to.deep.equal([]);
+    expect(steps(await up(program("s3gov://example-logs/", "S3GOV")))).to.deep.equal([
+      "create integration",
+    ]);
+  });
+});
+
 describe("destroying a stack in the sandbox", () => {
   it("deletes everything, what depends on others first", async () => {
     const { up, sandbox } = stackIn();
