@@ -17,11 +17,12 @@ export async function differenceOf<Account>(
   const changed = Object.keys({ ...before.inputs, ...inputs }).filter(
     (key) => !isSame(type, key, before.inputs[key], inputs[key]),
   );
-  const replaces = [...type.replacedBy, ...replaceOnChanges].filter((key) => changed.includes(key));
+  const removed = type.replacedWithout.filter((key) => inputs[key] === undefined);
+  const asked = [...type.replacedBy, ...removed].filter((key) => changed.includes(key));
+  const replaces = [...asked, ...replaceOnChanges.filter((key) => changed.includes(key))];
   const named = type.naming !== undefined && before.inputs[type.naming] !== undefined;
   const keepsName = named && !changed.includes(type.naming ?? "");
-  const asked = type.replacedBy.some((key) => changed.includes(key));
-  return { changed, replaces, deleteBeforeReplace: asked && keepsName };
+  return { changed, replaces, deleteBeforeReplace: asked.length > 0 && keepsName };
 }
 
 /** Whether the provider takes two values of an input for the same. */

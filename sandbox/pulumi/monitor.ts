@@ -3,6 +3,7 @@ import type { Properties } from "../resource/properties";
 import { DeployError } from "./failure";
 import {
   registrationOf,
+  unhonoured,
   type InvokeRequest,
   type OutputsRequest,
   type RegisterRequest,
@@ -93,9 +94,8 @@ export class SandboxMonitor extends MockMonitor {
 
   private async register(request: RegisterRequest, callback: Callback): Promise<void> {
     try {
-      if (request.getRemote() || request.getImportid()) {
-        throw new Error("the sandbox takes no remote components and imports nothing");
-      }
+      const refused = unhonoured(request);
+      if (refused !== undefined) throw new Error(`the sandbox does not know ${refused}`);
       const registration = registrationOf(request, this.urnOf(request));
       await this.options.update.register(registration);
       this.options.onResource(registration);

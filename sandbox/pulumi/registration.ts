@@ -64,6 +64,8 @@ export interface RegisterRequest {
   getReplaceonchangesList(): string[];
   getIgnorechangesList(): string[];
   getAdditionalsecretoutputsList(): string[];
+  getDeletedwith(): string;
+  getReplaceWithList(): string[];
 }
 
 export interface OutputsRequest {
@@ -79,6 +81,18 @@ export interface InvokeRequest {
 
 interface Struct {
   toJavaScript(): Record<string, unknown>;
+}
+
+/** @returns what the sandbox could not honour about the request, if there is anything. */
+export function unhonoured(request: RegisterRequest): string | undefined {
+  const inputs = [...request.getIgnorechangesList(), ...request.getReplaceonchangesList()];
+  if (request.getRemote()) return "remote components";
+  if (request.getImportid()) return "import";
+  if (request.getDeletedwith()) return "deletedWith";
+  if (request.getReplaceWithList().length > 0) return "replaceWith";
+  return inputs.some((path) => /\W/.test(path))
+    ? "paths into an input in ignoreChanges or replaceOnChanges"
+    : undefined;
 }
 
 /** What the program asks for; what comes of it is still open. */

@@ -86,6 +86,8 @@ export interface ResourceType<Account> extends Operations<unknown, Account>, Com
   seconds: number;
   /** The inputs whose change makes a new resource in place of the old one. */
   replacedBy: readonly string[];
+  /** The inputs whose removal makes a new resource in place of the old one. */
+  replacedWithout: readonly string[];
   /**
    * The input that names the object, where Pulumi would make a name up. A replacement under a name that the
    * user gave has no room beside the old object, so the provider deletes first.
@@ -100,6 +102,8 @@ export interface Definition<Inputs, Account> extends Operations<Inputs, Account>
   /** Defaults to none. */
   replacedBy?: readonly string[];
   /** Defaults to none. */
+  replacedWithout?: readonly string[];
+  /** Defaults to none. */
   naming?: string;
 }
 
@@ -108,7 +112,8 @@ export function resourceType<Inputs, Account>(
   token: string,
   definition: Definition<Inputs, Account>,
 ): ResourceType<Account> {
-  const { inputs, seconds = 1, replacedBy = [], naming, update } = definition;
+  const { inputs, seconds = 1, naming, update } = definition;
+  const { replacedBy = [], replacedWithout = [] } = definition;
   const known = (before: Existing<unknown>): Existing<Inputs> => ({
     ...before,
     inputs: inputs.parse(before.inputs),
@@ -118,6 +123,7 @@ export function resourceType<Inputs, Account>(
     inputs,
     seconds,
     replacedBy,
+    replacedWithout,
     naming,
     same: definition.same,
     diff: definition.diff,

@@ -10,6 +10,7 @@ const flag = z.enum(["true", "false"], 'is the string "true" or "false"').option
 const seconds = z.int().min(0).optional();
 
 const warehouse = snowflakeType("snowflake:index/warehouse:Warehouse", {
+  replacedWithout: ["warehouseSize"],
   inputs: z.strictObject({
     name: z.string().optional(),
     comment: z.string().optional(),

@@ -120,6 +120,17 @@ describe("an update of a stack in the sandbox", () => {
     expect(previewed.steps).to.deep.equal((await up(other)).steps);
   });
 
+  it("refuses what it could not honour", async () => {
+    const { refused } = stackIn();
+    const opts: Record<string, pulumi.CustomResourceOptions> = {
+      import: { import: "example-logs" },
+      "paths into an input": { ignoreChanges: ["tags.team"] },
+    };
+    for (const [what, given] of Object.entries(opts)) {
+      expect(await refused(() => void bucket({}, given))).to.contain(`does not know ${what}`);
+    }
+  });
+
   it("leaves what is retained, and forgets it", async () => {
     const { up, sandbox } = stackIn();
     await up(() => void bucket({}, { retainOnDelete: true }));

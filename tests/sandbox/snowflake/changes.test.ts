@@ -254,6 +254,21 @@ describe("deleting in the sandbox's Snowflake", () => {
   });
 });
 
+describe("a warehouse in the sandbox's Snowflake", () => {
+  it("is made anew when its size is taken away, and changed in place when it grows", async () => {
+    const world = new World();
+    const warehouse = (args: snowflake.WarehouseArgs) => (): void =>
+      void new snowflake.Warehouse("wh", { name: "ONE", ...args });
+    await world.up(warehouse({ warehouseSize: "XSMALL" }));
+    const grown = await world.up(warehouse({ warehouseSize: "SMALL" }));
+    expect(steps(grown)).to.deep.equal(["update wh"]);
+    expect(steps(await world.up(warehouse({})))).to.deep.equal([
+      "delete-replaced wh",
+      "create-replacement wh",
+    ]);
+  });
+});
+
 describe("renaming in the sandbox's Snowflake", () => {
   it("moves a warehouse, in place", async () => {
     const world = new World();
