@@ -1,6 +1,7 @@
 import { Aws } from "./aws/account";
 import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
 import { S3Storage } from "./crossing/storage";
+import type { Way } from "./crossing/way";
 import { Given } from "./given";
 import type { Stack } from "./pulumi/stack";
 import { Snowflake, type Pipe } from "./snowflake/account";
@@ -62,7 +63,7 @@ export class Sandbox {
     await this.compute.close();
   }
 
-  private get way(): Parameters<typeof refreshPipe>[1] {
+  private get way(): Way {
     return { aws: this.aws, snowflake: this.snowflake, compute: this.compute };
   }
 }

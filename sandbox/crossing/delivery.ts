@@ -3,18 +3,10 @@ import { service, writeRefusal } from "../aws/cloudtrail";
 import { keyRefusal } from "../aws/kms";
 import { refusal } from "../aws/policy";
 import { matchingRules } from "../aws/s3/notification";
-import type { Pipe, Snowflake } from "../snowflake/account";
-import type { Compute } from "../snowflake/compute";
+import type { Pipe } from "../snowflake/account";
 import { placeOf } from "../snowflake/location";
 import { ingest } from "./ingest";
-import { Stop, steps, type Step } from "./stop";
-
-/** What a file travels through. */
-interface Way {
-  aws: Aws;
-  snowflake: Snowflake;
-  compute: Compute;
-}
+import { Stop, steps, type Step, type Way } from "./way";
 
 /** Who puts an object: a trail, by its ARN, or the account's administrator. */
 export type Writer = { trail: string } | "administrator" | "administrator without TLS";

@@ -1,18 +1,18 @@
-import type { Aws, Bucket } from "../aws/account";
+import type { Bucket } from "../aws/account";
 import type { Pipe, Snowflake } from "../snowflake/account";
 import type { Compute } from "../snowflake/compute";
 import { quoted } from "../snowflake/identifier";
 import { locationRefusal } from "../snowflake/integration";
 import { placeOf } from "../snowflake/location";
 import { readRefusal, roleRefusal } from "./access";
-import { Stop } from "./stop";
+import { Stop, type Way } from "./way";
 
 /** @returns the number of rows that the pipe loaded from the object, or where and why it stopped. */
 export async function ingest(
   pipe: Pipe,
   bucket: Bucket,
   key: string,
-  { aws, snowflake, compute }: { aws: Aws; snowflake: Snowflake; compute: Compute },
+  { aws, snowflake, compute }: Way,
 ): Promise<number | Stop> {
   if (pipe.paused) return new Stop("pipe", "the pipe is paused (PAUSED)");
   const stopped = stageStop(pipe, snowflake);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Delivery, Writer } from "../../sandbox/crossing/delivery";
-import type { Step } from "../../sandbox/crossing/stop";
+import type { Step } from "../../sandbox/crossing/way";
 import { fullName, quoted } from "../../sandbox/snowflake/identifier";
 import { Deployed } from "./deployed";
 

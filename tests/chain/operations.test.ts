@@ -204,6 +204,23 @@ describe("what was changed by hand", () => {
     expect((await deployed.up()).steps).to.deep.equal([]);
   });
 
+  it("a dropped stage is forgotten with its pipe, which has to be dropped too", async () => {
+    const deployed = await Deployed.as();
+    const { sandbox, pipe } = deployed;
+    sandbox.snowflake.stages.remove(fullName(deployed.stage));
+    const forgotten = deleteFromState(sandbox, stack, deployed.urn("ingest-stage"), {
+      targetDependents: true,
+      force: true,
+    });
+    expect(forgotten).to.include(deployed.urn("ingest-pipe"));
+    expect(await failureOf(deployed.up())).to.match(/^ingest-pipe .*already exists/);
+
+    sandbox.snowflake.pipes.remove(fullName(pipe));
+    await deployed.up();
+    expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    await sandbox.close();
+  });
+
   it("a dropped database is forgotten with what stood in it, and made anew", async () => {
     const deployed = await Deployed.as();
     await deployed.deliver();

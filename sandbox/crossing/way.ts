@@ -1,3 +1,14 @@
+import type { Aws } from "../aws/account";
+import type { Snowflake } from "../snowflake/account";
+import type { Compute } from "../snowflake/compute";
+
+/** What a file travels through. */
+export interface Way {
+  aws: Aws;
+  snowflake: Snowflake;
+  compute: Compute;
+}
+
 /** The links of the chain, in order. */
 export const steps = [
   "put",
@@ -14,7 +25,7 @@ export const steps = [
 ] as const;
 export type Step = (typeof steps)[number];
 
-/** Where the way of a file ends, and why. */
+/** Where the way ends before its end, and why. */
 export class Stop {
   constructor(
     readonly step: Step,
