@@ -132,7 +132,7 @@ describe("an adopted bucket", () => {
   });
 
   it("feeds the chain at once when Snowtrail owns its policy and notifications", async () => {
-    const config = { ...adopted, ...settings.ownBucket };
+    const config = settings.ownBucket(bucketName);
     const deployed = await Deployed.as({ config, sandbox: worldWith() });
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
     await deployed.sandbox.close();

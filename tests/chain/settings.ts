@@ -6,11 +6,12 @@ export const adoptBucket = (name: string): Settings => ({
   "snowtrail:bucketName": name,
 });
 
-/** Snowtrail sets the policy and the notifications of an adopted bucket. */
-export const ownBucket: Settings = {
+/** Adopts a bucket, and lets Snowtrail set its policy and its notifications. */
+export const ownBucket = (name: string): Settings => ({
+  ...adoptBucket(name),
   "snowtrail:ownBucketPolicy": "true",
   "snowtrail:ownBucketNotification": "true",
-};
+});
 
 export const adoptTrail = (name: string): Settings => ({
   "snowtrail:trail": "adopt",
