@@ -1,8 +1,10 @@
 import { Aws } from "./aws/account";
-import { deliver, type Delivery, type Writer } from "./crossing/delivery";
+import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
+import { S3Storage } from "./crossing/storage";
+import type { Way } from "./crossing/way";
 import { Given } from "./given";
-import type { Registration } from "./pulumi/registration";
-import { Snowflake } from "./snowflake/account";
+import type { Stack } from "./pulumi/stack";
+import { Snowflake, type Pipe } from "./snowflake/account";
 import { Compute, type Answer, type Namespace } from "./snowflake/compute";
 
 export interface SandboxOptions {
@@ -14,29 +16,42 @@ export interface SandboxOptions {
   now?: Date;
 }
 
+/** The Snowflake account, and the AWS account that Snowflake itself acts from. */
+const locator = "SANDBOX1";
+const awsAccountId = "444455556666";
+
 /** An AWS account and a Snowflake account, in memory. Several stacks may be deployed into one sandbox. */
 export class Sandbox {
   readonly aws: Aws;
   readonly snowflake: Snowflake;
   /** Puts things there that no program makes: a bucket to adopt, a database that exists. */
   readonly given: Given;
-  readonly now: Date;
-  /** What the stacks that were deployed here hold, by project and name, and by URN. */
-  readonly stacks = new Map<string, ReadonlyMap<string, Registration>>();
+  /** What the stacks that were deployed here hold, by project and name. */
+  readonly stacks = new Map<string, Stack>();
 
   private readonly compute: Compute;
 
   constructor({ accountId = "111122223333", region = "us-east-1", now }: SandboxOptions = {}) {
-    this.now = now ?? new Date();
-    this.aws = new Aws(accountId, region);
-    this.snowflake = new Snowflake("SANDBOX1", "444455556666", this.aws.partition);
+    this.aws = new Aws(accountId, region, now ?? new Date());
+    this.snowflake = new Snowflake({
+      locator,
+      awsAccountId,
+      partition: this.aws.partition,
+      now: this.aws.now,
+      storage: new S3Storage(this.aws, locator, awsAccountId),
+    });
     this.compute = new Compute(this.snowflake);
-    this.given = new Given(this);
+    this.given = new Given(this.aws, this.snowflake);
   }
 
   /** Puts an object into a bucket and follows it: through notification, queue and pipe into the table. */
   putObject(bucket: string, key: string, body: Uint8Array, as: Writer): Promise<Delivery> {
-    return deliver({ bucket, key, body, as }, this, this.compute);
+    return deliver({ bucket, key, body, as }, this.way);
+  }
+
+  /** `ALTER PIPE … REFRESH`: loads what the pipe was not told of. */
+  refreshPipe(pipe: Pipe): Promise<Delivery[]> {
+    return refreshPipe(pipe, this.way);
   }
 
   /** Runs a Snowflake SELECT over what was deployed and loaded. */
@@ -46,5 +61,9 @@ export class Sandbox {
 
   async close(): Promise<void> {
     await this.compute.close();
+  }
+
+  private get way(): Way {
+    return { aws: this.aws, snowflake: this.snowflake, compute: this.compute };
   }
 }

@@ -1,10 +1,6 @@
-import { Inventory } from "../inventory";
-import type { Properties } from "../pulumi/wire";
-import type { Role } from "./iam";
-import type { Key } from "./kms";
-import type { Bucket } from "./s3/bucket";
-import type { Trail } from "./cloudtrail";
-import type { Queue } from "./sqs";
+import { Inventory, type Placed } from "../resource/inventory";
+import type { Properties } from "../resource/properties";
+import type { PolicyDocument } from "./policy";
 
 /** One AWS account, and what is in it. */
 export class Aws {
@@ -20,6 +16,7 @@ export class Aws {
     readonly accountId: string,
     /** The region of a provider that names none. */
     readonly region: string,
+    readonly now: Date,
   ) {}
 
   get partition(): string {
@@ -42,14 +39,77 @@ export class Aws {
   }
 }
 
+/** A general purpose bucket, with what its sub-resources configure. */
+export interface Bucket extends BucketConfiguration {
+  name: string;
+  arn: string;
+  accountId: string;
+  region: string;
+  objects: Map<string, StoredObject>;
+}
+
+/** What is configured of a bucket, each by a resource of its own. */
+export interface BucketParts {
+  policy: PolicyDocument;
+  publicAccessBlock: { blockPublicPolicy: boolean; restrictPublicBuckets: boolean };
+  ownership: string;
+  encryption: { algorithm: string; key: Key | undefined };
+  versioning: string;
+  lifecycle: readonly object[];
+  notification: NotificationRule[];
+}
+
+export type BucketConfiguration = { [Part in keyof BucketParts]?: Placed<BucketParts[Part]> };
+
+interface StoredObject {
+  body: Uint8Array;
+  lastModified: Date;
+  /** The key that it is encrypted with, if it is not S3's own. */
+  key: Key | undefined;
+}
+
+/** Which objects of a bucket are told to which queue. */
+export interface NotificationRule {
+  queueArn: string;
+  events: string[];
+  prefix: string;
+  suffix: string;
+}
+
+/** A queue that S3 may send to. */
+export interface Queue {
+  arn: string;
+  /** The bucket whose events its policy admits. */
+  bucket: string;
+}
+
+export interface Role {
+  name: string;
+  arn: string;
+  trust: PolicyDocument;
+  /** Inline policies, by name. */
+  policies: Map<string, Placed<PolicyDocument>>;
+}
+
+export interface Trail {
+  name: string;
+  arn: string;
+  bucket: string;
+  prefix: string | undefined;
+  key: Key | undefined;
+  logging: boolean;
+}
+
+export interface Key {
+  arn: string;
+  id: string;
+  /** Such as alias/logs. */
+  alias: string | undefined;
+  /** The key's policy; undefined means AWS's default, which leaves the decision to IAM. */
+  policy: PolicyDocument | undefined;
+}
+
 function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
-
-/** A service refuses a request, in its own words. */
-export class AwsError extends Error {
-  constructor(operation: string, code: string, message: string) {
-    super(`${operation}: ${code}: ${message}`);
-  }
 }

@@ -1,91 +1,54 @@
 import { z } from "zod";
-import type { Creation, ResourceType } from "../pulumi/resourceType";
-import { resourceType } from "../pulumi/resourceType";
-import { automaticName } from "../names";
-import { AwsError } from "./account";
-import { findKey, keyRefusal, type Key } from "./kms";
-import { policyAt, type Bucket } from "./s3/bucket";
+import { automaticName } from "../resource/names";
+import type { ResourceType } from "../resource/type";
+import type { Aws, Bucket, Key, Trail } from "./account";
+import { AwsError } from "./error";
+import { findKey, keyRefusal } from "./kms";
 import { refusal, type PolicyDocument } from "./policy";
+import { policyAt } from "./s3/configuration";
+import { awsType, type AwsRequest } from "./type";
 
 export const service = "cloudtrail.amazonaws.com";
 
-export interface Trail {
-  name: string;
-  arn: string;
-  bucket: string;
-  prefix: string | undefined;
-  key: Key | undefined;
-  logging: boolean;
-}
-
 const selectors = z.array(z.looseObject({})).optional();
 
-const trail = resourceType("aws:cloudtrail/trail:Trail", {
-  replacedBy: ["name"],
-  inputs: z.strictObject({
-    name: z.string().optional(),
-    s3BucketName: z.string(),
-    s3KeyPrefix: z.string().optional(),
-    kmsKeyId: z.string().startsWith("arn:", "must be a key's ARN").optional(),
-    enableLogging: z.boolean().optional(),
-    enableLogFileValidation: z.boolean().optional(),
-    includeGlobalServiceEvents: z.boolean().optional(),
-    isMultiRegionTrail: z.boolean().optional(),
-    isOrganizationTrail: z.boolean().optional(),
-    eventSelectors: selectors,
-    advancedEventSelectors: selectors,
-    insightSelectors: selectors,
-    tags: z.record(z.string(), z.string()).optional(),
-    region: z.string().optional(),
-  }),
+const inputs = z.strictObject({
+  name: z.string().optional(),
+  s3BucketName: z.string(),
+  s3KeyPrefix: z.string().optional(),
+  kmsKeyId: z.string().startsWith("arn:", "must be a key's ARN").optional(),
+  enableLogging: z.boolean().optional(),
+  enableLogFileValidation: z.boolean().optional(),
+  includeGlobalServiceEvents: z.boolean().optional(),
+  isMultiRegionTrail: z.boolean().optional(),
+  isOrganizationTrail: z.boolean().optional(),
+  eventSelectors: selectors,
+  advancedEventSelectors: selectors,
+  insightSelectors: selectors,
+  tags: z.record(z.string(), z.string()).optional(),
+  region: z.string().optional(),
+});
+
+type TrailInputs = z.infer<typeof inputs>;
+
+const trail = awsType("aws:cloudtrail/trail:Trail", {
+  replacedBy: ["name", "region"],
+  naming: "name",
+  inputs,
   seconds: 3,
-  async create(inputs, creation) {
-    const { aws } = creation.sandbox;
-    const name = inputs.name ?? automaticName(creation.name, creation.urn);
+  async create(inputs, request) {
+    const { account, origin } = request;
+    const name = inputs.name ?? automaticName(request);
     const operation = `creating CloudTrail Trail (${name})`;
     if (!/^[A-Za-z0-9](?!.*[._-]{2})[\w.-]{1,126}[A-Za-z0-9]$/.test(name)) {
       throw new AwsError(operation, "InvalidTrailNameException", `Trail name ${name} is not valid`);
     }
-    if (inputs.s3KeyPrefix !== undefined && /^\/|\/$/.test(inputs.s3KeyPrefix)) {
-      throw new AwsError(
-        operation,
-        "InvalidS3PrefixException",
-        "S3 prefix must not begin or end with /",
-      );
-    }
-    if (inputs.isMultiRegionTrail && inputs.includeGlobalServiceEvents === false) {
-      throw new AwsError(
-        operation,
-        "InvalidParameterCombinationException",
-        "Multi-Region trail must include global service events.",
-      );
-    }
-    const region = aws.regionOf(inputs.region, creation.provider);
-    const arn = `arn:${aws.partition}:cloudtrail:${region}:${aws.accountId}:trail/${name}`;
-    if (aws.trails.has(arn)) {
+    const region = account.regionOf(inputs.region, request.provider);
+    const arn = `arn:${account.partition}:cloudtrail:${region}:${account.accountId}:trail/${name}`;
+    if (account.trails.has(arn)) {
       throw new AwsError(operation, "TrailAlreadyExistsException", `Trail ${name} already exists`);
     }
-    const bucket = aws.buckets.get(inputs.s3BucketName, creation.at);
-    if (!bucket) {
-      throw new AwsError(
-        operation,
-        "S3BucketDoesNotExistException",
-        `S3 bucket ${inputs.s3BucketName} does not exist!`,
-      );
-    }
-    const made: Trail = {
-      name,
-      arn,
-      bucket: bucket.name,
-      prefix: inputs.s3KeyPrefix,
-      key: undefined,
-      logging: inputs.enableLogging ?? true,
-    };
-    await checkBucket(made, inputs.isOrganizationTrail ?? false, bucket, operation, creation);
-    if (inputs.kmsKeyId !== undefined) {
-      made.key = await checkKey(inputs.kmsKeyId, arn, operation, creation);
-    }
-    aws.trails.add(arn, made, creation.origin);
+    account.trails.add(arn, await configured(inputs, name, arn, operation, request), origin);
     return {
       id: arn,
       outputs: {
@@ -101,9 +64,76 @@ const trail = resourceType("aws:cloudtrail/trail:Trail", {
       },
     };
   },
+  async update(inputs, { id, outputs }, request) {
+    const { trails } = request.account;
+    const name = String(outputs.name);
+    const operation = `updating CloudTrail Trail (${id})`;
+    if (!trails.has(id)) {
+      throw new AwsError(operation, "TrailNotFoundException", `Unknown trail: ${id}`);
+    }
+    trails.change(id, await configured(inputs, name, id, operation, request), request.origin);
+    return { outputs: { tagsAll: inputs.tags ?? {} } };
+  },
+  delete({ id }, { account }) {
+    account.trails.remove(id);
+  },
+  read({ id, inputs }, { account }) {
+    const found = account.trails.get(id);
+    if (!found) return undefined;
+    const logs = inputs.enableLogging ?? true;
+    return {
+      s3BucketName: found.bucket,
+      ...(found.logging === logs ? {} : { enableLogging: found.logging }),
+    };
+  },
 });
 
-export const cloudtrailTypes: ResourceType[] = [trail];
+export const cloudtrailTypes: ResourceType<Aws>[] = [trail];
+
+/** The trail as CloudTrail takes it, after it has tried the bucket and the key. */
+async function configured(
+  inputs: TrailInputs,
+  name: string,
+  arn: string,
+  operation: string,
+  request: AwsRequest,
+): Promise<Trail> {
+  if (inputs.s3KeyPrefix !== undefined && /^\/|\/$/.test(inputs.s3KeyPrefix)) {
+    throw new AwsError(
+      operation,
+      "InvalidS3PrefixException",
+      "S3 prefix must not begin or end with /",
+    );
+  }
+  if (inputs.isMultiRegionTrail && inputs.includeGlobalServiceEvents === false) {
+    throw new AwsError(
+      operation,
+      "InvalidParameterCombinationException",
+      "Multi-Region trail must include global service events.",
+    );
+  }
+  const bucket = request.account.buckets.get(inputs.s3BucketName, request.at);
+  if (!bucket) {
+    throw new AwsError(
+      operation,
+      "S3BucketDoesNotExistException",
+      `S3 bucket ${inputs.s3BucketName} does not exist!`,
+    );
+  }
+  const made: Trail = {
+    name,
+    arn,
+    bucket: bucket.name,
+    prefix: inputs.s3KeyPrefix,
+    key: undefined,
+    logging: inputs.enableLogging ?? true,
+  };
+  await checkBucket(made, inputs.isOrganizationTrail ?? false, bucket, operation, request);
+  if (inputs.kmsKeyId !== undefined) {
+    made.key = await checkKey(inputs.kmsKeyId, arn, operation, request);
+  }
+  return made;
+}
 
 /** CloudTrail tries the bucket's policy before it takes the bucket. */
 async function checkBucket(
@@ -111,7 +141,7 @@ async function checkBucket(
   forOrganization: boolean,
   bucket: Bucket,
   operation: string,
-  { sandbox: { aws }, at }: Creation,
+  { account: aws, at }: AwsRequest,
 ): Promise<void> {
   const policy = policyAt(bucket, at);
   const owners = [aws.accountId];
@@ -142,7 +172,7 @@ async function checkKey(
   keyId: string,
   sourceArn: string,
   operation: string,
-  { sandbox: { aws } }: Creation,
+  { account: aws }: AwsRequest,
 ): Promise<Key> {
   const key = findKey(aws, keyId);
   if (!key)

@@ -1,26 +1,29 @@
 import { z } from "zod";
-import type { Placed } from "../inventory";
-import type { Moment } from "../pulumi/order";
-import { resourceType, type ResourceType } from "../pulumi/resourceType";
-import { AwsError } from "./account";
-import { checkPolicy, parsePolicy, refusal, type PolicyDocument } from "./policy";
-import { automaticName, digestOf } from "../names";
+import type { Placed } from "../resource/inventory";
+import { automaticName, digestOf } from "../resource/names";
+import type { Moment } from "../resource/order";
+import type { ResourceType } from "../resource/type";
+import type { Aws, Role } from "./account";
+import { AwsError } from "./error";
+import {
+  checkPolicy,
+  isSamePolicy,
+  parsePolicy,
+  refusal,
+  type PolicyDocument,
+  type PolicyKind,
+} from "./policy";
+import { awsType } from "./type";
 
 /** How long IAM may take until every region knows a new role, trust policy or inline policy, in seconds. */
 const propagationSeconds = 30;
 
-export interface Role {
-  name: string;
-  arn: string;
-  trust: PolicyDocument;
-  /** Inline policies, by name. */
-  policies: Map<string, Placed<PolicyDocument>>;
-}
-
 const tags = z.record(z.string(), z.string()).optional();
 
-const role = resourceType("aws:iam/role:Role", {
+const role = awsType("aws:iam/role:Role", {
   replacedBy: ["name", "path"],
+  naming: "name",
+  same: (input, before, after) => input === "assumeRolePolicy" && isSamePolicy(before, after),
   inputs: z.strictObject({
     name: z.string().optional(),
     path: z
@@ -34,40 +37,38 @@ const role = resourceType("aws:iam/role:Role", {
     tags,
   }),
   seconds: 2,
-  async create(
-    { name, path = "/", assumeRolePolicy, tags = {} },
-    { sandbox, urn, origin, ...rest },
-  ) {
-    const roleName = name ?? automaticName(rest.name, urn);
-    const operation = `creating IAM Role (${roleName})`;
-    if (!/^[\w+=,.@-]{1,64}$/.test(roleName)) {
+  async create({ path = "/", assumeRolePolicy, tags = {}, ...inputs }, request) {
+    const { account, origin } = request;
+    const name = inputs.name ?? automaticName(request);
+    const operation = `creating IAM Role (${name})`;
+    if (!/^[\w+=,.@-]{1,64}$/.test(name)) {
       throw new AwsError(
         operation,
         "ValidationError",
         "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or +=,.@_- and have at most 64 of them",
       );
     }
-    const trust = parsePolicy(assumeRolePolicy, operation, "MalformedPolicyDocument");
-    await checkPolicy(trust, "trust", operation, "MalformedPolicyDocument");
-    const { accountId, partition, roles } = sandbox.aws;
-    if (roles.has(roleName)) {
+    const trust = await policyOf(assumeRolePolicy, "trust", operation);
+    const { accountId, partition, roles } = account;
+    if (roles.has(name)) {
       throw new AwsError(
         operation,
         "EntityAlreadyExists",
-        `Role with name ${roleName} already exists.`,
+        `Role with name ${name} already exists.`,
       );
     }
-    const arn = `arn:${partition}:iam::${accountId}:role${path}${roleName}`;
-    roles.add(roleName, { name: roleName, arn, trust, policies: new Map() }, origin);
+    const arn = `arn:${partition}:iam::${accountId}:role${path}${name}`;
+    roles.add(name, { name, arn, trust, policies: new Map() }, origin);
     return {
-      id: roleName,
+      id: name,
       outputs: {
-        name: roleName,
+        name,
         arn,
         path,
         namePrefix: "",
-        createDate: sandbox.now.toISOString(),
-        uniqueId: `AROA${digestOf(arn).toUpperCase().slice(0, 17)}`,
+        createDate: account.now.toISOString(),
+        // Of the role itself: one that is made again under its name gets another.
+        uniqueId: `AROA${digestOf(`${arn} ${request.seed}`).toUpperCase().slice(0, 17)}`,
         forceDetachPolicies: false,
         inlinePolicies: [],
         managedPolicyArns: [],
@@ -77,39 +78,95 @@ const role = resourceType("aws:iam/role:Role", {
       },
     };
   },
-});
-
-const rolePolicy = resourceType("aws:iam/rolePolicy:RolePolicy", {
-  replacedBy: ["name", "role"],
-  inputs: z.strictObject({ name: z.string().optional(), role: z.string(), policy: z.string() }),
-  async create({ name, role: roleName, policy }, { sandbox, urn, at, origin, ...rest }) {
-    const policyName = name ?? automaticName(rest.name, urn);
-    const operation = `putting IAM Role (${roleName}) Policy (${policyName})`;
-    const found = sandbox.aws.roles.get(roleName, at);
-    if (!found) {
+  async update({ assumeRolePolicy, tags = {} }, { id, inputs }, { account, origin, at }) {
+    const operation = `updating IAM Role (${id}) assume role policy`;
+    const found = existingRole(account, id, operation, at);
+    if (!isSamePolicy(inputs.assumeRolePolicy, assumeRolePolicy)) {
+      found.trust = await policyOf(assumeRolePolicy, "trust", operation);
+      account.roles.change(id, found, origin);
+    }
+    return { outputs: { tagsAll: tags } };
+  },
+  delete({ id, inputs }, { account }) {
+    const policies = account.roles.get(id)?.policies.size ?? 0;
+    if (policies > 0 && !inputs.forceDetachPolicies) {
       throw new AwsError(
-        operation,
-        "NoSuchEntity",
-        `The role with name ${roleName} cannot be found.`,
+        `deleting IAM Role (${id})`,
+        "DeleteConflict",
+        "Cannot delete entity, must delete policies first.",
       );
     }
-    if (policy.length > 10_240) {
-      throw new AwsError(operation, "LimitExceeded", "Maximum policy size of 10240 bytes exceeded");
-    }
-    const document = parsePolicy(policy, operation, "MalformedPolicyDocument");
-    await checkPolicy(document, "identity", operation, "MalformedPolicyDocument");
-    if (found.policies.has(policyName)) {
-      throw new AwsError(operation, "EntityAlreadyExists", `${policyName} would be overwritten`);
-    }
-    found.policies.set(policyName, { value: document, origin });
-    return {
-      id: `${roleName}:${policyName}`,
-      outputs: { name: policyName, namePrefix: "", role: roleName, policy },
-    };
+    account.roles.remove(id);
+  },
+  read({ id }, { account }) {
+    const found = account.roles.get(id);
+    return found && { assumeRolePolicy: JSON.stringify(found.trust) };
   },
 });
 
-export const iamTypes: ResourceType[] = [role, rolePolicy];
+const rolePolicy = awsType("aws:iam/rolePolicy:RolePolicy", {
+  replacedBy: ["name", "role"],
+  naming: "name",
+  same: (input, before, after) => input === "policy" && isSamePolicy(before, after),
+  inputs: z.strictObject({ name: z.string().optional(), role: z.string(), policy: z.string() }),
+  async create({ role: roleName, policy, ...inputs }, request) {
+    const name = inputs.name ?? automaticName(request);
+    const operation = `putting IAM Role (${roleName}) Policy (${name})`;
+    const found = existingRole(request.account, roleName, operation, request.at);
+    const owner = found.policies.get(name)?.origin;
+    // IAM overwrites, silently. Two resources that do so to one another are a mistake; a replacement is not.
+    if (owner && owner.urn !== request.urn) {
+      throw new AwsError(operation, "EntityAlreadyExists", `${name} would be overwritten`);
+    }
+    const document = await inlinePolicy(policy, operation);
+    found.policies.set(name, { value: document, origin: request.origin });
+    return {
+      id: `${roleName}:${name}`,
+      outputs: { name, namePrefix: "", role: roleName, policy },
+    };
+  },
+  async update({ role: roleName, policy }, { outputs }, { account, at, origin }) {
+    const name = String(outputs.name);
+    const operation = `putting IAM Role (${roleName}) Policy (${name})`;
+    const found = existingRole(account, roleName, operation, at);
+    found.policies.set(name, { value: await inlinePolicy(policy, operation), origin });
+    return {};
+  },
+  delete({ inputs, outputs }, { account }) {
+    account.roles.get(inputs.role)?.policies.delete(String(outputs.name));
+  },
+  read({ inputs, outputs }, { account }) {
+    const found = account.roles.get(inputs.role)?.policies.get(String(outputs.name));
+    return found && { policy: JSON.stringify(found.value) };
+  },
+});
+
+export const iamTypes: ResourceType<Aws>[] = [role, rolePolicy];
+
+function existingRole({ roles }: Aws, name: string, operation: string, at: Moment): Role {
+  const found = roles.get(name, at);
+  if (!found) {
+    throw new AwsError(operation, "NoSuchEntity", `The role with name ${name} cannot be found.`);
+  }
+  return found;
+}
+
+function inlinePolicy(text: string, operation: string): Promise<PolicyDocument> {
+  if (text.length > 10_240) {
+    throw new AwsError(operation, "LimitExceeded", "Maximum policy size of 10240 bytes exceeded");
+  }
+  return policyOf(text, "identity", operation);
+}
+
+async function policyOf(
+  text: string,
+  kind: PolicyKind,
+  operation: string,
+): Promise<PolicyDocument> {
+  const document = parsePolicy(text, operation, "MalformedPolicyDocument");
+  await checkPolicy(document, kind, operation, "MalformedPolicyDocument");
+  return document;
+}
 
 /** Whether IAM knows the object everywhere by then. */
 export function hasPropagated({ origin }: Placed<unknown>, at: Moment | undefined): boolean {

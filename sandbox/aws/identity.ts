@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { call, resourceType, type Call, type ResourceType } from "../pulumi/resourceType";
-import { automaticName } from "../names";
+import { call, type Call, type ResourceType } from "../resource/type";
+import { automaticName } from "../resource/names";
+import type { Aws } from "./account";
+import { awsType } from "./type";
 
 /** Who and where one is: the provider itself, the caller, the partition, the region, the organization. */
 
 const region = z.string().optional();
 
-const provider = resourceType("pulumi:providers:aws", {
+const provider = awsType("pulumi:providers:aws", {
   inputs: z.looseObject({
     region: z
       .string()
@@ -14,16 +16,19 @@ const provider = resourceType("pulumi:providers:aws", {
       .optional(),
   }),
   seconds: 0,
-  create: (inputs, { name, urn }) => ({ id: automaticName(name, urn), outputs: inputs }),
+  create: (inputs, request) => ({ id: automaticName(request), outputs: inputs }),
+  update: () => ({}),
+  delete: () => undefined,
+  read: () => ({}),
 });
 
-export const identityTypes: ResourceType[] = [provider];
+export const identityTypes: ResourceType<Aws>[] = [provider];
 
-export const identityCalls: Call[] = [
+export const identityCalls: Call<Aws>[] = [
   call(
     "aws:index/getCallerIdentity:getCallerIdentity",
     z.strictObject({ id: z.string().optional() }),
-    (_, { aws }) => ({
+    (_, aws: Aws) => ({
       id: aws.accountId,
       accountId: aws.accountId,
       arn: `arn:${aws.partition}:iam::${aws.accountId}:user/operator`,
@@ -33,7 +38,7 @@ export const identityCalls: Call[] = [
   call(
     "aws:index/getPartition:getPartition",
     z.strictObject({ id: z.string().optional() }),
-    (_, { aws }) => ({
+    (_, aws: Aws) => ({
       id: aws.partition,
       partition: aws.partition,
       dnsSuffix: aws.dnsSuffix,
@@ -48,7 +53,7 @@ export const identityCalls: Call[] = [
       name: z.string().optional(),
       region,
     }),
-    (inputs, { aws }, provider) => {
+    (inputs, aws: Aws, provider) => {
       const name = aws.regionOf(inputs.region ?? inputs.name, provider);
       return {
         id: name,
@@ -62,7 +67,7 @@ export const identityCalls: Call[] = [
   call(
     "aws:organizations/getOrganization:getOrganization",
     z.strictObject({ returnOrganizationOnly: z.boolean().optional() }),
-    (_, { aws }) => {
+    (_, aws: Aws) => {
       const id = aws.organizationId;
       if (id === undefined) {
         throw new Error(

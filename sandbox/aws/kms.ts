@@ -1,16 +1,8 @@
 import { z } from "zod";
-import { call, type Call } from "../pulumi/resourceType";
-import { AwsError, type Aws } from "./account";
-import { refusal, type AccessRequest, type PolicyDocument } from "./policy";
-
-export interface Key {
-  arn: string;
-  id: string;
-  /** Such as alias/logs. */
-  alias: string | undefined;
-  /** The key's policy; undefined means AWS's default, which leaves the decision to IAM. */
-  policy: PolicyDocument | undefined;
-}
+import { call, type Call } from "../resource/type";
+import type { Aws, Key } from "./account";
+import { AwsError } from "./error";
+import { refusal, type AccessRequest } from "./policy";
 
 /** A key by its ARN, its id or its alias, as KMS takes it. */
 export function findKey({ keys }: Aws, name: string): Key | undefined {
@@ -37,11 +29,11 @@ export function keyRefusal(
   return refusal({ ...request, resource: arn, accountId, resourcePolicy: policy ?? byDefault });
 }
 
-export const kmsCalls: Call[] = [
+export const kmsCalls: Call<Aws>[] = [
   call(
     "aws:kms/getKey:getKey",
     z.strictObject({ keyId: z.string(), region: z.string().optional() }),
-    ({ keyId, region }, { aws, now }, provider) => {
+    ({ keyId, region }, aws, provider) => {
       const key = findKey(aws, keyId);
       if (!key) {
         throw new AwsError(
@@ -56,7 +48,7 @@ export const kmsCalls: Call[] = [
         arn: key.arn,
         awsAccountId: aws.accountId,
         cloudHsmClusterId: "",
-        creationDate: now.toISOString(),
+        creationDate: aws.now.toISOString(),
         customKeyStoreId: "",
         customerMasterKeySpec: "SYMMETRIC_DEFAULT",
         deletionDate: "",

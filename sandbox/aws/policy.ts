@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
-import { AwsError } from "./account";
+import { AwsError } from "./error";
 
 export type PolicyDocument = object;
 
@@ -64,7 +65,7 @@ export function parsePolicy(text: string, operation: string, code: string): Poli
   return document;
 }
 
-type PolicyKind = "identity" | "resource" | "trust";
+export type PolicyKind = "identity" | "resource" | "trust";
 
 /** @throws AwsError with the evaluator's complaints about the document's grammar. */
 export async function checkPolicy(
@@ -135,4 +136,13 @@ export function isPublic(document: PolicyDocument): boolean {
     const keys = Object.values((Condition ?? {}) as Record<string, object>).flatMap(Object.keys);
     return Effect === "Allow" && everyone && !keys.some((key) => narrowing.test(key));
   });
+}
+
+/** Whether two policies are the same but for white space and the order of their keys. */
+export function isSamePolicy(one: unknown, other: unknown): boolean {
+  try {
+    return isDeepStrictEqual(JSON.parse(String(one)), JSON.parse(String(other)));
+  } catch {
+    return one === other;
+  }
 }

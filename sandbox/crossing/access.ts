@@ -1,24 +1,23 @@
-import { assumeRefusal, hasPropagated, type Role } from "../aws/iam";
+import type { Aws, Bucket, Role } from "../aws/account";
+import { assumeRefusal, hasPropagated } from "../aws/iam";
 import { keyRefusal } from "../aws/kms";
 import { refusal, type AccessRequest, type PolicyDocument } from "../aws/policy";
-import type { Bucket } from "../aws/s3/bucket";
-import { OrderError, type Placed } from "../inventory";
-import type { Moment } from "../pulumi/order";
-import type { Sandbox } from "../sandbox";
-import type { Integration } from "../snowflake/integration";
+import { OrderError, type Placed } from "../resource/inventory";
+import type { Moment } from "../resource/order";
+import type { Integration } from "../snowflake/account";
 
 /** What Snowflake may do in AWS through an integration: as what role, and what that role may. */
 
 /** @returns undefined if Snowflake can assume the integration's role, or else why not. */
 export async function roleRefusal(
-  { roleArn, externalId }: Integration,
-  { aws, snowflake }: Sandbox,
+  { roleArn, userArn, externalId }: Integration,
+  { roles }: Aws,
   at?: Moment,
 ): Promise<string | undefined> {
   const name = roleArn.split("/").at(-1) ?? "";
   let placed: Placed<Role> | undefined;
   try {
-    placed = aws.roles.find(name, at);
+    placed = roles.find(name, at);
   } catch (error) {
     if (error instanceof OrderError) return error.message;
     throw error;
@@ -27,7 +26,7 @@ export async function roleRefusal(
   if (!hasPropagated(placed, at)) {
     return `role ${roleArn} and its trust policy are too new: IAM may take 30 seconds to know them everywhere`;
   }
-  const refused = await assumeRefusal(placed.value, snowflake.iamUserArn, externalId);
+  const refused = await assumeRefusal(placed.value, userArn, externalId);
   return refused && `${refused} (external id ${externalId})`;
 }
 
@@ -36,11 +35,11 @@ export function listRefusal(
   integration: Integration,
   bucket: Bucket,
   prefix: string,
-  sandbox: Sandbox,
+  aws: Aws,
   at?: Moment,
 ): Promise<string | undefined> {
   return bucketRefusal(bucket, at, {
-    ...asRole(integration, sandbox, at),
+    ...asRole(integration, aws, at),
     action: "s3:ListBucket",
     resource: bucket.arn,
     context: { "s3:prefix": prefix },
@@ -52,10 +51,10 @@ export async function readRefusal(
   integration: Integration,
   bucket: Bucket,
   key: string,
-  sandbox: Sandbox,
+  aws: Aws,
   at?: Moment,
 ): Promise<string | undefined> {
-  const identity = asRole(integration, sandbox, at);
+  const identity = asRole(integration, aws, at);
   const refused = await bucketRefusal(bucket, at, {
     ...identity,
     action: "s3:GetObject",
@@ -63,10 +62,10 @@ export async function readRefusal(
   });
   const encryption = bucket.objects.get(key)?.key ?? bucket.encryption?.value.key;
   if (refused !== undefined || !encryption) return refused;
-  return keyRefusal(sandbox.aws, encryption, {
+  return keyRefusal(aws, encryption, {
     ...identity,
     action: "kms:Decrypt",
-    context: { "kms:ViaService": `s3.${bucket.region}.${sandbox.aws.dnsSuffix}` },
+    context: { "kms:ViaService": `s3.${bucket.region}.${aws.dnsSuffix}` },
   });
 }
 
@@ -87,7 +86,7 @@ async function bucketRefusal(
 
 function asRole(
   { roleArn }: Integration,
-  { aws }: Sandbox,
+  aws: Aws,
   at?: Moment,
 ): { principal: string; identityPolicies: PolicyDocument[] } {
   const name = roleArn.split("/").at(-1) ?? "";

@@ -1,34 +1,15 @@
+import type { Aws, Bucket } from "../aws/account";
 import { service, writeRefusal } from "../aws/cloudtrail";
 import { keyRefusal } from "../aws/kms";
 import { refusal } from "../aws/policy";
 import { matchingRules } from "../aws/s3/notification";
-import type { Bucket } from "../aws/s3/bucket";
-import type { Sandbox } from "../sandbox";
-import { readRefusal, roleRefusal } from "./access";
-import type { Compute } from "../snowflake/compute";
-import { quoted } from "../snowflake/identifier";
-import { locationRefusal } from "../snowflake/integration";
-import type { Pipe } from "../snowflake/pipe";
-import { placeOf } from "../snowflake/stage";
+import type { Pipe } from "../snowflake/account";
+import { placeOf } from "../snowflake/location";
+import { ingest } from "./ingest";
+import { Stop, steps, type Step, type Way } from "./way";
 
 /** Who puts an object: a trail, by its ARN, or the account's administrator. */
 export type Writer = { trail: string } | "administrator" | "administrator without TLS";
-
-/** The links of the chain, in order. */
-const steps = [
-  "put",
-  "notification",
-  "queue",
-  "pipe",
-  "stage",
-  "integration",
-  "role",
-  "read",
-  "pattern",
-  "table",
-  "copy",
-] as const;
-export type Step = (typeof steps)[number];
 
 /** What became of an object that was put into a bucket. */
 export interface Delivery {
@@ -50,51 +31,59 @@ interface Put {
   as: Writer;
 }
 
-/** Where the way ends, and why. */
-class Stop {
-  constructor(
-    readonly step: Step,
-    readonly reason: string,
-  ) {}
+/** Takes an object along the chain. Nothing that goes wrong on the way is an exception: it is the answer. */
+export async function deliver(put: Put, way: Way): Promise<Delivery> {
+  const { bucket, key } = put;
+  const stored = await store(put, way.aws);
+  if (stored instanceof Stop) return delivery(bucket, key, [stored]);
+  const queues = notify(stored, key, way.aws);
+  if (queues instanceof Stop) return delivery(bucket, key, [queues]);
+  const pipes = way.snowflake.pipes.values().filter(({ channel }) => queues.includes(channel));
+  if (pipes.length === 0) {
+    const nobody = new Stop("pipe", `no pipe listens on ${queues.join(", ")}`);
+    return delivery(bucket, key, [nobody]);
+  }
+  const ends: (number | Stop)[] = [];
+  for (const pipe of pipes) ends.push(await ingest(pipe, stored, key, way));
+  return delivery(bucket, key, ends);
 }
 
-/** Takes an object along the chain. Nothing that goes wrong on the way is an exception: it is the answer. */
-export async function deliver(put: Put, sandbox: Sandbox, compute: Compute): Promise<Delivery> {
-  const { bucket, key } = put;
-  const stopped = (stop: Stop): Delivery => ({ bucket, key, arrived: false, rows: 0, ...stop });
+/** How far back `ALTER PIPE … REFRESH` looks, in milliseconds. */
+const refreshed = 7 * 24 * 60 * 60 * 1000;
 
-  const stored = await store(put, sandbox);
-  if (stored instanceof Stop) return stopped(stored);
-  const queues = notify(stored, key, sandbox);
-  if (queues instanceof Stop) return stopped(queues);
-  const pipes = sandbox.snowflake.pipes.values().filter(({ channel }) => queues.includes(channel));
-  if (pipes.length === 0) {
-    return stopped(new Stop("pipe", `no pipe listens on ${queues.join(", ")}`));
+/** `ALTER PIPE … REFRESH`: takes the files of the last 7 days that stand in the pipe's stage, announced or not. */
+export async function refreshPipe(pipe: Pipe, way: Way): Promise<Delivery[]> {
+  const bucket = way.aws.buckets.get(placeOf(pipe.stage.is.url).bucket);
+  if (!bucket) return [];
+  const since = way.aws.now.getTime() - refreshed;
+  const deliveries: Delivery[] = [];
+  for (const [key, { lastModified }] of bucket.objects) {
+    if (lastModified.getTime() < since) continue;
+    deliveries.push(delivery(bucket.name, key, [await ingest(pipe, bucket, key, way)]));
   }
+  return deliveries;
+}
 
-  const ends: (number | Stop)[] = [];
-  for (const pipe of pipes) ends.push(await ingest(pipe, stored, key, sandbox, compute));
+/** What came of an object whose copies ended so: the pipe that came furthest speaks for those that failed. */
+function delivery(bucket: string, key: string, ends: (number | Stop)[]): Delivery {
   const loaded = ends.filter((end) => typeof end === "number");
   if (loaded.length > 0) {
     return { bucket, key, arrived: true, rows: loaded.reduce((sum, rows) => sum + rows, 0) };
   }
-  const furthest = ends
+  const [furthest] = ends
     .filter((end) => end instanceof Stop)
-    .sort((a, b) => steps.indexOf(b.step) - steps.indexOf(a.step))[0];
-  return stopped(furthest ?? new Stop("pipe", "no pipe took the object"));
+    .sort((a, b) => steps.indexOf(b.step) - steps.indexOf(a.step));
+  return { bucket, key, arrived: false, rows: 0, ...furthest };
 }
 
-async function store(
-  { bucket: name, key, body, as }: Put,
-  sandbox: Sandbox,
-): Promise<Bucket | Stop> {
-  const bucket = sandbox.aws.buckets.get(name);
+async function store({ bucket: name, key, body, as }: Put, aws: Aws): Promise<Bucket | Stop> {
+  const bucket = aws.buckets.get(name);
   if (!bucket) return new Stop("put", `bucket ${name} does not exist`);
-  const refused = await putRefusal(bucket, key, as, sandbox);
+  const refused = await putRefusal(bucket, key, as, aws);
   if (refused !== undefined) return new Stop("put", refused);
-  const trailKey = typeof as === "string" ? undefined : sandbox.aws.trails.get(as.trail)?.key;
+  const trailKey = typeof as === "string" ? undefined : aws.trails.get(as.trail)?.key;
   const encryption = trailKey ?? bucket.encryption?.value.key;
-  bucket.objects.set(key, { body, lastModified: sandbox.now, key: encryption });
+  bucket.objects.set(key, { body, lastModified: aws.now, key: encryption });
   return bucket;
 }
 
@@ -102,7 +91,7 @@ async function putRefusal(
   bucket: Bucket,
   key: string,
   as: Writer,
-  { aws }: Sandbox,
+  aws: Aws,
 ): Promise<string | undefined> {
   if (typeof as === "string") {
     return refusal({
@@ -133,7 +122,7 @@ async function putRefusal(
 }
 
 /** The queues that hear of the object. */
-function notify(bucket: Bucket, key: string, { aws }: Sandbox): string[] | Stop {
+function notify(bucket: Bucket, key: string, aws: Aws): string[] | Stop {
   const rules = matchingRules(bucket, "s3:ObjectCreated:Put", key);
   if (typeof rules === "string") return new Stop("notification", rules);
   const queues = [...new Set(rules.map(({ queueArn }) => queueArn))];
@@ -141,75 +130,4 @@ function notify(bucket: Bucket, key: string, { aws }: Sandbox): string[] | Stop 
   return admitted.length > 0
     ? admitted
     : new Stop("queue", `queue ${queues.join(", ")} does not exist or does not admit this bucket`);
-}
-
-/** @returns the number of rows that the pipe loaded from the object, or where and why it stopped. */
-async function ingest(
-  pipe: Pipe,
-  bucket: Bucket,
-  key: string,
-  sandbox: Sandbox,
-  compute: Compute,
-): Promise<number | Stop> {
-  const { snowflake } = sandbox;
-  const stage = snowflake.stages.get(pipe.stage.name);
-  if (!stage) return new Stop("stage", `stage ${pipe.stage.name} does not exist`);
-  if (stage.url !== pipe.stage.url) {
-    return new Stop(
-      "stage",
-      `the pipe is stopped (STOPPED_STAGE_ALTERED): its stage's URL was changed to ${stage.url}`,
-    );
-  }
-  const place = placeOf(stage.url);
-  const root = `${place.path}${pipe.copy.path}`;
-  if (place.bucket !== bucket.name || !key.startsWith(root)) {
-    return new Stop("stage", `stage ${stage.url}${pipe.copy.path} does not cover the key`);
-  }
-  const { integration } = stage;
-  const current = snowflake.integrations.get(quoted(integration.name));
-  if (current !== integration) {
-    return new Stop(
-      "integration",
-      `the stage is bound to an integration '${integration.name}' that is gone`,
-    );
-  }
-  const away = locationRefusal(
-    integration,
-    `${stage.url.slice(0, stage.url.length - place.path.length)}${key}`,
-  );
-  if (away !== undefined) return new Stop("integration", away);
-  const role = await roleRefusal(integration, sandbox);
-  if (role !== undefined) return new Stop("role", role);
-  const unread = await readRefusal(integration, bucket, key, sandbox);
-  if (unread !== undefined) return new Stop("read", unread);
-  const rest = key.slice(root.length);
-  if (
-    pipe.copy.pattern !== undefined &&
-    !new RegExp(`^(?:${pipe.copy.pattern})$`, "s").test(rest)
-  ) {
-    return new Stop("pattern", `the pipe's pattern does not match "${rest}"`);
-  }
-  return load(pipe, bucket, key, sandbox, compute);
-}
-
-async function load(
-  pipe: Pipe,
-  bucket: Bucket,
-  key: string,
-  { snowflake }: Sandbox,
-  compute: Compute,
-): Promise<number | Stop> {
-  const table = quoted(...pipe.copy.table);
-  if (!snowflake.relations.has(table)) return new Stop("table", `table ${table} does not exist`);
-  if (pipe.history.has(key)) return new Stop("copy", "the pipe has loaded this path before");
-  const object = bucket.objects.get(key);
-  if (!object) return new Stop("read", "the object is gone");
-  const { lastModified, body } = object;
-  const { files } = await compute.copy(pipe, [{ name: key, lastModified, body }]);
-  const [copied] = files;
-  if (copied?.status !== "loaded") {
-    return new Stop("copy", copied?.reason ?? "the COPY did not take the file");
-  }
-  pipe.history.add(key);
-  return copied.rows;
 }

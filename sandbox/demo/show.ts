@@ -3,7 +3,7 @@ import { createColors, isColorSupported } from "picocolors";
 import { pad, visible } from "../../cli/output/visibleText";
 import type { Registration } from "../pulumi/registration";
 import type { Delivery } from "../crossing/delivery";
-import type { Properties } from "../pulumi/wire";
+import type { Properties } from "../resource/properties";
 
 /** How a deployment, its outputs and what was delivered are shown to a person. Plain text, in lines. */
 

@@ -1,50 +1,37 @@
 import { isDeepStrictEqual } from "node:util";
+import { hasUnknown, type Properties } from "../resource/properties";
+import type { Difference, ResourceType } from "../resource/type";
 import type { Registration } from "./registration";
-import type { ResourceType } from "./resourceType";
-import { hasUnknown, type Properties } from "./wire";
 
-/** What an update does to a resource. */
-export type Operation = "create" | "same" | "update" | "replace";
+const none: Difference = { changed: [], replaces: [], deleteBeforeReplace: false };
 
-export interface Change {
-  operation: Operation;
-  /** The inputs that change. */
-  changed: string[];
-}
-
-/** What an update does to a resource that was registered before with other inputs, or the same. */
-export async function changeOf(
-  type: ResourceType | undefined,
-  before: Registration | undefined,
-  { inputs, ignoreChanges, replaceOnChanges }: Registration,
-): Promise<Change> {
-  if (!before) return { operation: "create", changed: [] };
-  if (!type) return { operation: "same", changed: [] };
-  const changed = [...new Set([...Object.keys(before.inputs), ...Object.keys(inputs)])].filter(
-    (key) => !ignoreChanges.includes(key) && !isSame(type, key, before.inputs[key], inputs[key]),
-  );
-  // A dynamic resource decides by itself.
-  const replaces = type.diff
-    ? await type.diff(before.inputs, inputs)
-    : [...type.replacedBy, ...replaceOnChanges].filter((key) => changed.includes(key));
-  if (replaces.length > 0) return { operation: "replace", changed: replaces };
-  const operation = changed.length === 0 || type.diff ? "same" : "update";
-  return { operation, changed };
-}
-
-/** The state that a preview shows the program: what is certain to stay, and what is planned. */
-export function plannedState(
-  { operation }: Change,
-  before: Registration | undefined,
+/** How a resource differs from what it was, as its provider and its `replaceOnChanges` see it. */
+export async function differenceOf<Account>(
+  type: ResourceType<Account> | undefined,
+  before: Registration,
   inputs: Properties,
-): { id: string | undefined; outputs: Properties } {
-  if (!before || operation === "create" || operation === "replace") {
-    return { id: undefined, outputs: inputs };
-  }
-  return { id: before.id, outputs: { ...before.outputs, ...inputs } };
+  replaceOnChanges: readonly string[],
+): Promise<Difference> {
+  if (!type) return none;
+  if (type.diff) return type.diff(before.inputs, inputs);
+  const changed = Object.keys({ ...before.inputs, ...inputs }).filter(
+    (key) => !isSame(type, key, before.inputs[key], inputs[key]),
+  );
+  const removed = type.replacedWithout.filter((key) => inputs[key] === undefined);
+  const asked = [...type.replacedBy, ...removed].filter((key) => changed.includes(key));
+  const replaces = [...asked, ...replaceOnChanges.filter((key) => changed.includes(key))];
+  const named = type.naming !== undefined && before.inputs[type.naming] !== undefined;
+  const keepsName = named && !changed.includes(type.naming ?? "");
+  return { changed, replaces, deleteBeforeReplace: asked.length > 0 && keepsName };
 }
 
-function isSame(type: ResourceType, key: string, before: unknown, after: unknown): boolean {
+/** Whether the provider takes two values of an input for the same. */
+export function isSame<Account>(
+  type: ResourceType<Account>,
+  key: string,
+  before: unknown,
+  after: unknown,
+): boolean {
   if (hasUnknown(after)) return false;
   return isDeepStrictEqual(before, after) || (type.same?.(key, before, after) ?? false);
 }

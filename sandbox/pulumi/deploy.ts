@@ -1,12 +1,15 @@
 import { dirname, resolve } from "node:path";
 import { runtime } from "@pulumi/pulumi";
-import { SandboxMonitor, type DeployError } from "./monitor";
+import type { Properties } from "../resource/properties";
+import { Sandbox } from "../sandbox";
+import { withoutCredentials } from "./environment";
+import type { DeployError } from "./failure";
+import { SandboxMonitor } from "./monitor";
 import { runProgram } from "./program";
 import { readProject, type Project } from "./project";
 import type { Registration } from "./registration";
-import { Sandbox } from "../sandbox";
-import { withoutCredentials } from "./environment";
-import type { Properties } from "./wire";
+import { Stack } from "./stack";
+import { Update, type Step } from "./update";
 
 export interface DeployOptions {
   /** Where to deploy. Defaults to a new sandbox in the region of `aws:region`. */
@@ -17,18 +20,22 @@ export interface DeployOptions {
   /** Configuration over the stack's file: the full key, and the value as `pulumi config set` stores it. */
   config?: Record<string, string>;
   /**
-   * Whether to preview only: computed values stay unknown, and nothing is made. For a stack that was
-   * deployed into the sandbox before, it tells what would change. Defaults to false.
+   * Whether to preview only: computed values stay unknown, and nothing is made or changed. Defaults to
+   * false.
    */
   preview?: boolean;
-  /** Called for each resource as soon as it is made. */
+  /** The URNs of resources to replace whether they change or not, as with `--replace`. Defaults to none. */
+  replace?: string[];
+  /** Called for each resource as soon as it is there. */
   onResource?: (registration: Registration) => void;
 }
 
 export interface Deployment {
   /** In the order of their registration; the first is the stack itself. */
   resources: Registration[];
-  /** In a preview of a change: the URNs of what the program no longer registers. */
+  /** What was done, or in a preview would be, in that order. */
+  steps: Step[];
+  /** The URNs of what the program no longer registers. */
   deleted: string[];
   /** The stack's outputs as the CLI shows them, with secrets masked. */
   outputs: Properties;
@@ -38,7 +45,7 @@ export interface Deployment {
 type Program = () => Promise<Record<string, unknown> | void> | Record<string, unknown> | void;
 
 /**
- * Runs the unmodified program that Pulumi.yaml names.
+ * Runs the unmodified program that Pulumi.yaml names, and makes the stack what it registers: `pulumi up`.
  *
  * @throws ConfigurationError when the configuration is not what Pulumi.yaml declares, DeployError when a
  * resource is refused, and whatever the program itself throws.
@@ -71,49 +78,64 @@ async function run(
   project: Project,
   options: DeployOptions,
 ): Promise<Deployment> {
-  const { stack, preview = false, onResource = () => undefined } = options;
+  const { stack: name, preview = false, onResource = () => undefined } = options;
   const region = project.config["aws:region"];
   const sandbox = options.sandbox ?? new Sandbox(region === undefined ? {} : { region });
-  const id = `${project.name}/${stack}`;
-  const previous = sandbox.stacks.get(id);
-  if (previous && !preview) {
-    throw new Error(
-      `Stack ${id} is in this sandbox already, and the sandbox only previews changes`,
-    );
-  }
+  const id = `${project.name}/${name}`;
+  const stack = sandbox.stacks.get(id) ?? new Stack();
+  const update = new Update(sandbox, stack, {
+    preview,
+    config: project.config,
+    replace: known(options.replace ?? [], stack),
+  });
+  if (!preview) sandbox.stacks.set(id, stack);
   let fail: (error: unknown) => void = () => undefined;
   const failure = new Promise<never>((_, reject) => (fail = reject));
   failure.catch(() => undefined);
 
   const monitor = new SandboxMonitor({
-    sandbox,
+    accounts: sandbox,
+    update,
     project: project.name,
-    stack,
-    preview,
-    config: project.config,
-    previous,
+    stack: name,
     onResource,
     onFailure: (error: DeployError) => fail(error),
   });
   const restoreRejections = catchRejections(fail);
   const restoreEnvironment = withoutCredentials();
+  let deleted: string[];
   try {
     runtime.setAllConfig(project.config, project.secretKeys);
-    runtime.setMockOptions(monitor, project.name, stack, preview, "organization");
+    runtime.setMockOptions(monitor, project.name, name, preview, "organization");
     const ran = runtime.runInPulumiStack(async () => (await program()) ?? {});
     await Promise.race([failure, ran.then(() => runtime.disconnect())]);
     await settled();
     // What nobody awaited may have failed in the meantime.
     await Promise.race([failure, Promise.resolve()]);
-    if (!preview) sandbox.stacks.set(id, monitor.registrations);
+    deleted = await update.finish();
   } finally {
+    await monitor.idle();
     await settled();
     restoreEnvironment();
     restoreRejections();
   }
-  const { registrations, outputs } = monitor;
-  const deleted = [...(previous?.keys() ?? [])].filter((urn) => !registrations.has(urn));
-  return { resources: [...registrations.values()], deleted, outputs, sandbox };
+  const { registrations, steps } = update;
+  return {
+    resources: [...registrations.values()],
+    steps,
+    deleted,
+    outputs: monitor.outputs,
+    sandbox,
+  };
+}
+
+/** @throws Error if one of the URNs is not the stack's. */
+function known(urns: readonly string[], { resources }: Stack): Set<string> {
+  const missing = urns.find((urn) => !resources.has(urn));
+  if (missing !== undefined) {
+    throw new Error(`Resource '${missing}' could not be found in the stack`);
+  }
+  return new Set(urns);
 }
 
 /** An error in a chain that nobody awaits belongs to the deployment, and not to the process. */

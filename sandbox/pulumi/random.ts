@@ -1,8 +1,15 @@
 import { z } from "zod";
-import { digestOf } from "../names";
-import { resourceType, type ResourceType } from "./resourceType";
+import { digestOf } from "../resource/names";
+import { resourceType, type Definition, type ResourceType } from "../resource/type";
 
 /** What is random in a real deployment depends on the URN here, so that every run gives the same. */
+function randomType<Inputs>(
+  token: string,
+  definition: Pick<Definition<Inputs, unknown>, "replacedBy" | "inputs" | "create">,
+): ResourceType<unknown> {
+  // It is in the state and nowhere else, and every change makes another.
+  return resourceType(token, { ...definition, delete: () => undefined, read: () => ({}) });
+}
 
 const keepers = z.record(z.string(), z.string()).optional();
 
@@ -10,17 +17,20 @@ const provider = resourceType("pulumi:providers:random", {
   inputs: z.strictObject({}),
   seconds: 0,
   create: (_, { name }) => ({ id: name, outputs: {} }),
+  update: () => ({}),
+  delete: () => undefined,
+  read: () => ({}),
 });
 
-const randomId = resourceType("random:index/randomId:RandomId", {
+const randomId = randomType("random:index/randomId:RandomId", {
   replacedBy: ["byteLength", "keepers", "prefix"],
   inputs: z.strictObject({
     byteLength: z.int().positive(),
     prefix: z.string().optional(),
     keepers,
   }),
-  create({ byteLength, prefix = "" }, { urn }) {
-    const bytes = Buffer.from(digestOf(urn), "hex").subarray(0, byteLength);
+  create({ byteLength, prefix = "" }, { seed }) {
+    const bytes = Buffer.from(digestOf(seed), "hex").subarray(0, byteLength);
     const b64Url = bytes.toString("base64url");
     return {
       id: b64Url,
@@ -34,7 +44,7 @@ const randomId = resourceType("random:index/randomId:RandomId", {
   },
 });
 
-const randomString = resourceType("random:index/randomString:RandomString", {
+const randomString = randomType("random:index/randomString:RandomString", {
   replacedBy: ["length", "keepers", "lower", "upper", "numeric", "special"],
   inputs: z.strictObject({
     length: z.int().positive(),
@@ -44,14 +54,14 @@ const randomString = resourceType("random:index/randomString:RandomString", {
     special: z.boolean().optional(),
     keepers,
   }),
-  create(inputs, { urn }) {
+  create(inputs, { seed }) {
     const { length, lower = true, upper = true, numeric = true, special = true } = inputs;
     const alphabet =
       (lower ? "abcdefghijklmnopqrstuvwxyz" : "") +
       (upper ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "") +
       (numeric ? "0123456789" : "") +
       (special ? "!@#$%&*()-_=+[]{}<>:?" : "");
-    const digits = digestOf(urn) + digestOf(`${urn}+`);
+    const digits = digestOf(seed) + digestOf(`${seed}+`);
     const result = Array.from(
       { length },
       (_, n) => alphabet[(parseInt(digits.slice(n, n + 4), 16) * (n + 7)) % alphabet.length],
@@ -62,4 +72,4 @@ const randomString = resourceType("random:index/randomString:RandomString", {
   },
 });
 
-export const randomTypes: ResourceType[] = [provider, randomId, randomString];
+export const randomTypes: ResourceType<unknown>[] = [provider, randomId, randomString];

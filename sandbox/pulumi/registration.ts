@@ -1,5 +1,8 @@
-import type { Operation } from "./changes";
-import type { Properties } from "./wire";
+import type { Properties } from "../resource/properties";
+import { decode } from "./wire";
+
+/** What a deployment does to a resource. */
+type Operation = "create" | "same" | "update" | "replace";
 
 /** A resource as the program registered it, and what came of it. */
 export interface Registration {
@@ -24,11 +27,14 @@ export interface Registration {
   propertyDependencies: Record<string, string[]>;
   protect: boolean;
   retainOnDelete: boolean;
-  deleteBeforeReplace: boolean;
+  /** Undefined leaves it to the provider. */
+  deleteBeforeReplace: boolean | undefined;
   replaceOnChanges: string[];
   ignoreChanges: string[];
   additionalSecretOutputs: string[];
-  /** What the deployment does to it; only the preview of a stack that exists has more than creations. */
+  /** How often it was replaced. */
+  generation: number;
+  /** What the deployment does to it. */
   operation: Operation;
   /** The inputs that change. */
   changed: string[];
@@ -54,9 +60,12 @@ export interface RegisterRequest {
   getProtect(): boolean | undefined;
   getRetainondelete(): boolean | undefined;
   getDeletebeforereplace(): boolean;
+  getDeletebeforereplacedefined(): boolean;
   getReplaceonchangesList(): string[];
   getIgnorechangesList(): string[];
   getAdditionalsecretoutputsList(): string[];
+  getDeletedwith(): string;
+  getReplaceWithList(): string[];
 }
 
 export interface OutputsRequest {
@@ -74,7 +83,57 @@ interface Struct {
   toJavaScript(): Record<string, unknown>;
 }
 
-export function propertyDependencies(request: RegisterRequest): Record<string, string[]> {
+/** @returns what the sandbox could not honour about the request, if there is anything. */
+export function unhonoured(request: RegisterRequest): string | undefined {
+  const inputs = [...request.getIgnorechangesList(), ...request.getReplaceonchangesList()];
+  if (request.getRemote()) return "remote components";
+  if (request.getImportid()) return "import";
+  if (request.getDeletedwith()) return "deletedWith";
+  if (request.getReplaceWithList().length > 0) return "replaceWith";
+  return inputs.some((path) => /\W/.test(path))
+    ? "paths into an input in ignoreChanges or replaceOnChanges"
+    : undefined;
+}
+
+/** What the program asks for; what comes of it is still open. */
+export function registrationOf(request: RegisterRequest, urn: string): Registration {
+  const { value: inputs, secrets } = decode(request.getObject()?.toJavaScript() ?? {});
+  return {
+    urn,
+    type: request.getType(),
+    name: request.getName(),
+    custom: request.getCustom(),
+    id: undefined,
+    parent: request.getParent() || undefined,
+    provider: providerUrn(request.getProvider()),
+    inputs,
+    secretInputs: [...secrets],
+    outputs: inputs,
+    dependencies: request.getDependenciesList(),
+    propertyDependencies: propertyDependencies(request),
+    protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
+    deleteBeforeReplace: request.getDeletebeforereplacedefined()
+      ? request.getDeletebeforereplace()
+      : undefined,
+    replaceOnChanges: request.getReplaceonchangesList(),
+    ignoreChanges: request.getIgnorechangesList(),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    generation: 0,
+    operation: "create",
+    changed: [],
+    started: 0,
+    finished: 0,
+  };
+}
+
+/** A reference to a provider is its URN and its id, joined by `::`. */
+export function providerUrn(reference: string): string | undefined {
+  const parts = reference.split("::");
+  return parts.length > 4 ? parts.slice(0, 4).join("::") : undefined;
+}
+
+function propertyDependencies(request: RegisterRequest): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   request.getPropertydependenciesMap().forEach((value, key) => {
     found[key] = value.getUrnsList();

@@ -1,3 +1,4 @@
+import type { Aws } from "../aws/account";
 import { cloudtrailTypes } from "../aws/cloudtrail";
 import { iamTypes } from "../aws/iam";
 import { identityCalls, identityTypes } from "../aws/identity";
@@ -6,20 +7,28 @@ import { bucket, getBucket } from "../aws/s3/bucket";
 import { notificationTypes } from "../aws/s3/notification";
 import { protectionTypes } from "../aws/s3/protection";
 import { retentionTypes } from "../aws/s3/retention";
-import { dynamicTypes } from "./dynamic";
-import { randomTypes } from "./random";
-import type { Call, ResourceType } from "./resourceType";
+import type { Call, Request, ResourceType } from "../resource/type";
+import type { Snowflake } from "../snowflake/account";
 import { databaseTypes } from "../snowflake/database";
 import { integrationTypes } from "../snowflake/integration";
 import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
-import { relationTypes } from "../snowflake/relation";
 import { stageTypes } from "../snowflake/stage";
+import { tableTypes } from "../snowflake/table";
+import { viewTypes } from "../snowflake/view";
 import { warehouseTypes } from "../snowflake/warehouse";
+import { dynamicTypes } from "./dynamic";
+import { randomTypes } from "./random";
+
+/** The accounts that providers work on. */
+export interface Accounts {
+  readonly aws: Aws;
+  readonly snowflake: Snowflake;
+}
 
 /** Everything that the sandbox knows. What is not here is refused. */
-export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
-  [
+export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToken([
+  ...[
     identityTypes,
     [bucket],
     protectionTypes,
@@ -27,20 +36,51 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     notificationTypes,
     iamTypes,
     cloudtrailTypes,
+  ]
+    .flat()
+    .map((type) => within(type, ({ aws }) => aws)),
+  ...[
     providerTypes,
     warehouseTypes,
     databaseTypes,
     integrationTypes,
     stageTypes,
-    relationTypes,
+    tableTypes,
+    viewTypes,
     pipeTypes,
-    randomTypes,
-    dynamicTypes,
   ]
     .flat()
-    .map((type) => [type.token, type]),
+    .map((type) => within(type, ({ snowflake }) => snowflake)),
+  ...[randomTypes, dynamicTypes].flat(),
+]);
+
+export const calls: ReadonlyMap<string, Call<Accounts>> = byToken(
+  [identityCalls, [getBucket], kmsCalls].flat().map((call): Call<Accounts> => ({
+    ...call,
+    answer: (inputs, { aws }, provider) => call.answer(inputs, aws, provider),
+  })),
 );
 
-export const calls: ReadonlyMap<string, Call> = new Map(
-  [identityCalls, [getBucket], kmsCalls].flat().map((call) => [call.token, call]),
-);
+function byToken<T extends { token: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((each) => [each.token, each]));
+}
+
+/** A type that works on one of the accounts. */
+function within<Account>(
+  type: ResourceType<Account>,
+  accountOf: (accounts: Accounts) => Account,
+): ResourceType<Accounts> {
+  const inside = (request: Request<Accounts>): Request<Account> => ({
+    ...request,
+    account: accountOf(request.account),
+  });
+  const { check, update } = type;
+  return {
+    ...type,
+    check: check && ((inputs, request) => check(inputs, inside(request))),
+    create: (inputs, request) => type.create(inputs, inside(request)),
+    update: update && ((inputs, before, request) => update(inputs, before, inside(request))),
+    delete: (before, request) => type.delete(before, inside(request)),
+    read: (before, request) => type.read(before, inside(request)),
+  };
+}

@@ -1,5 +1,5 @@
 import type { ZodType } from "zod";
-import { hasUnknown, type Properties } from "./wire";
+import { hasUnknown, type Properties } from "../resource/properties";
 
 /**
  * Refuses inputs that the provider does not take: unknown names, missing or mistyped values. What a

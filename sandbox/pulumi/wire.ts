@@ -1,17 +1,13 @@
 import { runtime } from "@pulumi/pulumi";
+import { isObject, unknown, type Properties } from "../resource/properties";
 
 /**
  * How values travel between the SDK and an engine: secrets, unknowns and references to resources are
  * marked objects and strings.
  */
 
-/** Stands for a value that a preview cannot know yet. */
-const unknown = "[unknown]";
-
 /** Stands for a secret wherever a stack's outputs are shown. */
 const masked = "[secret]";
-
-export type Properties = Record<string, unknown>;
 
 export interface Decoded {
   value: Properties;
@@ -52,14 +48,6 @@ export function encode(properties: Properties, secrets: ReadonlySet<string>): Pr
   );
 }
 
-/** Whether the value is, or holds, an unknown. */
-export function hasUnknown(value: unknown): boolean {
-  if (value === unknown) return true;
-  if (typeof value === "string") return value.includes(runtime.unknownValue);
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  return isObject(value) && Object.values(value).some(hasUnknown);
-}
-
 function plain(value: unknown, onSecret: () => void): unknown {
   if (value === runtime.unknownValue) return unknown;
   if (Array.isArray(value)) return value.map((item) => plain(item, onSecret));
@@ -86,8 +74,4 @@ function marked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(marked);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, marked(entry)]));
-}
-
-export function isObject(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,17 @@
-import { Inventory } from "../inventory";
-import { digestOf } from "../names";
-import type { Database, Schema } from "./database";
-import type { Integration } from "./integration";
-import type { Pipe } from "./pipe";
-import type { Relation } from "./relation";
-import type { Stage } from "./stage";
-import type { Warehouse } from "./warehouse";
+import type { Column, CopyTranslation, StagedFile } from "../../engine";
+import { Inventory } from "../resource/inventory";
+import { digestOf } from "../resource/names";
+import type { Moment, Origin } from "../resource/order";
+import type { Place } from "./location";
+
+interface AccountOptions {
+  locator: string;
+  /** The AWS account that Snowflake itself acts from. */
+  awsAccountId: string;
+  partition: string;
+  now: Date;
+  storage: CloudStorage;
+}
 
 /** One Snowflake account on AWS, and what is in it, by fully qualified name. */
 export class Snowflake {
@@ -18,16 +24,19 @@ export class Snowflake {
   readonly stages = new Inventory<Stage>("stage");
   readonly pipes = new Inventory<Pipe>("pipe");
 
-  constructor(
-    readonly locator: string,
-    /** The AWS account that Snowflake itself acts from. */
-    readonly awsAccountId: string,
-    private readonly partition: string,
-  ) {}
-
+  readonly now: Date;
+  readonly storage: CloudStorage;
   /** Every integration of an account acts as the same user. */
-  get iamUserArn(): string {
-    return `arn:${this.partition}:iam::${this.awsAccountId}:user/${digestOf(this.locator).slice(0, 4)}-s-sandbox`;
+  readonly iamUserArn: string;
+
+  private readonly locator: string;
+  private externalIds = 0;
+
+  constructor({ locator, awsAccountId, partition, now, storage }: AccountOptions) {
+    this.locator = locator;
+    this.now = now;
+    this.storage = storage;
+    this.iamUserArn = `arn:${partition}:iam::${awsAccountId}:user/${digestOf(locator).slice(0, 4)}-s-sandbox`;
   }
 
   /** Every integration, a re-created one too, gets an external id of its own. */
@@ -36,26 +45,80 @@ export class Snowflake {
     const secret = Buffer.from(digestOf(`${this.locator}${this.externalIds}`), "hex");
     return `${this.locator}_SFCRole=${this.externalIds}_${secret.subarray(0, 18).toString("base64")}=`;
   }
-  private externalIds = 0;
-
-  /** The queue that this account reads a bucket's events from: one for all its pipes on that bucket. */
-  queueArn(bucket: string, region: string): string {
-    const id = digestOf(`${this.locator}/${bucket}`).toUpperCase();
-    return `arn:${this.partition}:sqs:${region}:${this.awsAccountId}:sf-snowpipe-AIDA${id.slice(0, 16)}-${id.slice(16, 38)}`;
-  }
 }
 
-/** Snowflake, or the provider before it, refuses a statement. */
-export class SnowflakeError extends Error {}
-
-export function alreadyExists(name: string): SnowflakeError {
-  return new SnowflakeError(
-    `002002 (42710): SQL compilation error: Object '${name}' already exists.`,
-  );
+/** What the account reaches outside of itself: the buckets of a cloud, through an integration. */
+export interface CloudStorage {
+  /** @returns undefined if the integration's role may list and read there, or else Snowflake's error. */
+  refusal: (place: Place, integration: Integration, at: Moment) => Promise<string | undefined>;
+  /** Makes Snowflake's own queue for a bucket, unless it is there. @returns its ARN. */
+  queue: (bucket: string, origin: Origin) => string;
 }
 
-export function doesNotExist(kind: string, name: string): SnowflakeError {
-  return new SnowflakeError(
-    `002003 (02000): SQL compilation error: ${kind} '${name}' does not exist or not authorized.`,
-  );
+export interface Warehouse {
+  name: string;
+}
+
+export interface Database {
+  name: string;
+}
+
+export interface Schema {
+  database: string;
+  name: string;
+}
+
+/** A storage integration: which role Snowflake assumes, and where it may then go. */
+export interface Integration {
+  name: string;
+  enabled: boolean;
+  roleArn: string;
+  /** As whom Snowflake asks for the role. */
+  userArn: string;
+  externalId: string;
+  allowed: string[];
+  blocked: string[];
+}
+
+/** What stands in a schema. */
+interface SchemaObject {
+  database: string;
+  schema: string;
+  name: string;
+}
+
+/** An external stage: a place in a bucket, reached through an integration. */
+export interface Stage extends SchemaObject {
+  url: string;
+  /** The integration itself: a new one of the same name is not the one that the stage is bound to. */
+  integration: Integration;
+}
+
+/** A table, or a view with its SELECT. What changes it puts another in its place. */
+export interface Relation extends SchemaObject {
+  readonly columns: readonly Column[];
+  /** A view's SELECT; undefined for a table. */
+  readonly statement: string | undefined;
+  /** What was loaded into a table, in order: its rows are what these give. */
+  readonly loads: Load[];
+}
+
+/** A file that a COPY has taken. */
+interface Load {
+  copy: string;
+  file: StagedFile;
+}
+
+/** A pipe with auto-ingest: a COPY that runs for every file that its queue hears of. */
+export interface Pipe extends SchemaObject {
+  /** The COPY as it was deployed. */
+  statement: string;
+  copy: CopyTranslation;
+  /** The stage as the pipe knew it: one that is altered or made anew later stops the pipe. */
+  stage: { name: string; is: Stage; url: string; integration: Integration };
+  channel: string;
+  /** Whether somebody has set PIPE_EXECUTION_PAUSED. */
+  paused: boolean;
+  /** The paths that it has loaded; a path is never loaded twice. */
+  history: Set<string>;
 }

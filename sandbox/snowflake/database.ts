@@ -1,18 +1,11 @@
 import { z } from "zod";
-import { automaticName } from "../names";
-import type { Moment, Origin } from "../pulumi/order";
-import { resourceType, type ResourceType } from "../pulumi/resourceType";
-import { alreadyExists, doesNotExist, type Snowflake } from "./account";
+import { automaticName } from "../resource/names";
+import type { Moment, Origin } from "../resource/order";
+import type { ResourceType } from "../resource/type";
+import type { Snowflake } from "./account";
+import { alreadyExists, doesNotExist } from "./error";
 import { quoted } from "./identifier";
-
-export interface Database {
-  name: string;
-}
-
-export interface Schema {
-  database: string;
-  name: string;
-}
+import { snowflakeType } from "./type";
 
 const days = z.int().min(0).max(90).optional();
 
@@ -36,7 +29,8 @@ const parameters = {
   userTaskTimeoutMs: 3_600_000,
 };
 
-const database = resourceType("snowflake:index/database:Database", {
+const database = snowflakeType("snowflake:index/database:Database", {
+  replacedBy: ["isTransient"],
   inputs: z.strictObject({
     name: z.string().optional(),
     comment: z.string().optional(),
@@ -45,18 +39,30 @@ const database = resourceType("snowflake:index/database:Database", {
     maxDataExtensionTimeInDays: days,
     dropPublicSchemaOnCreation: z.boolean().optional(),
   }),
-  create(inputs, { sandbox: { snowflake }, name: logicalName, urn, origin }) {
-    const name = inputs.name ?? automaticName(logicalName, urn);
+  create(inputs, request) {
+    const { account, origin } = request;
+    const name = inputs.name ?? automaticName(request);
     const id = quoted(name);
-    if (snowflake.databases.has(id)) throw alreadyExists(name);
-    snowflake.databases.add(id, { name }, origin);
-    if (!inputs.dropPublicSchemaOnCreation) addSchema(snowflake, name, "PUBLIC", origin);
+    if (account.databases.has(id)) throw alreadyExists(name);
+    account.databases.add(id, { name }, origin);
+    if (!inputs.dropPublicSchemaOnCreation) addSchema(account, name, "PUBLIC", origin);
     return { id, outputs: { ...parameters, ...inputs, name, fullyQualifiedName: id } };
   },
+  update(inputs, { outputs }, { account }) {
+    refuseRenaming(inputs.name, outputs.name);
+    if (!account.databases.has(quoted(String(outputs.name)))) {
+      throw doesNotExist("Database", String(outputs.name));
+    }
+    return {};
+  },
+  delete({ outputs }, { account }) {
+    dropDatabase(account, String(outputs.name));
+  },
+  read: ({ id }, { account }) => (account.databases.has(id) ? {} : undefined),
 });
 
-const schema = resourceType("snowflake:index/schema:Schema", {
-  replacedBy: ["database"],
+const schema = snowflakeType("snowflake:index/schema:Schema", {
+  replacedBy: ["database", "isTransient"],
   inputs: z.strictObject({
     database: z.string(),
     name: z.string().optional(),
@@ -66,14 +72,15 @@ const schema = resourceType("snowflake:index/schema:Schema", {
     dataRetentionTimeInDays: days,
     maxDataExtensionTimeInDays: days,
   }),
-  create(inputs, { sandbox: { snowflake }, name: logicalName, urn, at, origin }) {
-    const name = inputs.name ?? automaticName(logicalName, urn);
-    if (!snowflake.databases.get(quoted(inputs.database), at)) {
+  create(inputs, request) {
+    const { account, at, origin } = request;
+    const name = inputs.name ?? automaticName(request);
+    if (!account.databases.get(quoted(inputs.database), at)) {
       throw doesNotExist("Database", inputs.database);
     }
     const id = quoted(inputs.database, name);
-    if (snowflake.schemas.has(id)) throw alreadyExists(name);
-    addSchema(snowflake, inputs.database, name, origin);
+    if (account.schemas.has(id)) throw alreadyExists(name);
+    addSchema(account, inputs.database, name, origin);
     return {
       id,
       outputs: {
@@ -88,9 +95,22 @@ const schema = resourceType("snowflake:index/schema:Schema", {
       },
     };
   },
+  update(inputs, { outputs }, { account, at }) {
+    refuseRenaming(inputs.name, outputs.name);
+    requireSchema(account, inputs.database, String(outputs.name), at);
+    return {};
+  },
+  delete({ id, inputs }, { account }) {
+    if (!account.databases.has(quoted(inputs.database))) {
+      throw doesNotExist("Database", inputs.database);
+    }
+    account.schemas.remove(id);
+    dropContents(account, id);
+  },
+  read: ({ id }, { account }) => (account.schemas.has(id) ? {} : undefined),
 });
 
-export const databaseTypes: ResourceType[] = [database, schema];
+export const databaseTypes: ResourceType<Snowflake>[] = [database, schema];
 
 export function addSchema(
   { schemas }: Snowflake,
@@ -101,7 +121,13 @@ export function addSchema(
   schemas.add(quoted(database, name), { database, name }, origin);
 }
 
-/** @throws SnowflakeError if the database or the schema of a new object is not there at that moment. */
+/** Drops a database with everything that stands in it. */
+export function dropDatabase(account: Snowflake, name: string): void {
+  account.databases.remove(quoted(name));
+  dropContents(account, quoted(name));
+}
+
+/** @throws SnowflakeError if the database or the schema of an object is not there at that moment. */
 export function requireSchema(
   { databases, schemas }: Snowflake,
   database: string,
@@ -112,4 +138,20 @@ export function requireSchema(
   if (!schemas.get(quoted(database, schema), at)) {
     throw doesNotExist("Schema", `${database}.${schema}`);
   }
+}
+
+function dropContents({ schemas, relations, stages, pipes }: Snowflake, container: string): void {
+  for (const objects of [schemas, relations, stages, pipes]) {
+    for (const name of objects.names()) {
+      if (name.startsWith(`${container}.`)) objects.remove(name);
+    }
+  }
+}
+
+/** The provider renames in place, and everything inside would be somewhere else from one moment to the next. */
+function refuseRenaming(after: string | undefined, before: unknown): void {
+  if (after === undefined || after === before) return;
+  throw new Error(
+    `the sandbox does not rename ${String(before)} to ${after}: what stands in it would have to follow`,
+  );
 }

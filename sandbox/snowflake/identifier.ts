@@ -2,3 +2,8 @@
 export function quoted(...parts: readonly string[]): string {
   return parts.map((part) => `"${part.replaceAll('"', '""')}"`).join(".");
 }
+
+/** The full name of what stands in a schema. */
+export function fullName(object: { database: string; schema: string; name: string }): string {
+  return quoted(object.database, object.schema, object.name);
+}

@@ -1,35 +1,19 @@
 import { z } from "zod";
 import { SqlError, translateCopy, type CopyTranslation } from "../../engine";
-import { ordered } from "../inventory";
-import { automaticName } from "../names";
-import type { Moment } from "../pulumi/order";
-import { resourceType, type Creation, type ResourceType } from "../pulumi/resourceType";
-import type { Sandbox } from "../sandbox";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./account";
-import { listRefusal, readRefusal, roleRefusal } from "../crossing/access";
+import { automaticName } from "../resource/names";
+import type { ResourceType } from "../resource/type";
+import type { Snowflake } from "./account";
 import { requireSchema } from "./database";
+import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";
-import { scope } from "./relation";
-import { placeOf, type Stage } from "./stage";
+import { scope } from "./scope";
+import { placeOf } from "./location";
+import { snowflakeType, type SnowflakeRequest } from "./type";
 
-/** A pipe with auto-ingest: a COPY that runs for every file that its queue hears of. */
-export interface Pipe {
-  /** Fully qualified. */
-  name: string;
-  database: string;
-  schema: string;
-  /** The COPY as it was deployed. */
-  statement: string;
-  copy: CopyTranslation;
-  /** The stage as the pipe knew it: one that is changed later stops the pipe. */
-  stage: { name: string; url: string };
-  channel: string;
-  /** The paths that it has loaded; a path is never loaded twice. */
-  history: Set<string>;
-}
+const feature = "snowflake_pipe_resource";
 
-const pipe = resourceType("snowflake:index/pipe:Pipe", {
+const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
   replacedBy: ["copyStatement", "autoIngest", "name", "database", "schema"],
   inputs: z.strictObject({
     database: z.string(),
@@ -40,34 +24,36 @@ const pipe = resourceType("snowflake:index/pipe:Pipe", {
     autoIngest: z.literal(true, "the sandbox runs pipes with auto-ingest only"),
   }),
   seconds: 3,
-  async create(inputs, creation) {
-    requireFeature("snowflake_pipe_resource", creation);
-    const { sandbox, at, origin } = creation;
-    const { snowflake, aws } = sandbox;
+  async create(inputs, request) {
+    requireFeature(feature, request);
+    const { account, at, origin } = request;
     const { database, schema, copyStatement: statement } = inputs;
-    requireSchema(snowflake, database, schema, at);
-    const name = inputs.name ?? automaticName(creation.name, creation.urn);
+    requireSchema(account, database, schema, at);
+    const name = inputs.name ?? automaticName(request);
     const id = quoted(database, schema, name);
-    if (snowflake.pipes.has(id)) throw alreadyExists(name);
-    const copy = parseCopy(statement, creation);
-    const stage = snowflake.stages.get(quoted(...copy.stage), at);
+    if (account.pipes.has(id)) throw alreadyExists(name);
+    const copy = parseCopy(statement, request);
+    const stage = account.stages.get(quoted(...copy.stage), at);
     if (!stage) throw doesNotExist("Stage", quoted(...copy.stage));
-    await tryStage(stage, copy.path, sandbox, at);
+    const { url, integration } = stage;
+    const { bucket, path } = placeOf(url);
+    // Auto-ingest goes to the stage at once: the role has to be assumable by then.
+    const place = { bucket, path: `${path}${copy.path}` };
+    const refused = await account.storage.refusal(place, integration, at);
+    if (refused !== undefined) throw new SnowflakeError(refused);
 
-    const { bucket } = placeOf(stage.url);
-    const region = aws.buckets.get(bucket)?.region ?? aws.region;
-    const channel = snowflake.queueArn(bucket, region);
-    if (!aws.queues.has(channel)) aws.queues.add(channel, { arn: channel, bucket }, origin);
-    snowflake.pipes.add(
+    const channel = account.storage.queue(bucket, origin);
+    account.pipes.add(
       id,
       {
-        name: id,
         database,
         schema,
+        name,
         statement,
         copy,
-        stage: { name: stage.name, url: stage.url },
+        stage: { name: quoted(...copy.stage), is: stage, url, integration },
         channel,
+        paused: false,
         history: new Set(),
       },
       origin,
@@ -83,14 +69,30 @@ const pipe = resourceType("snowflake:index/pipe:Pipe", {
       },
     };
   },
+  update(_, { outputs }, request) {
+    requireFeature(feature, request);
+    const id = String(outputs.fullyQualifiedName);
+    if (!request.account.pipes.has(id)) throw doesNotExist("Pipe", id);
+    return {};
+  },
+  delete({ inputs, outputs }, request) {
+    requireFeature(feature, request);
+    requireSchema(request.account, inputs.database, inputs.schema, request.at);
+    // The queue stays: it is the account's, for every pipe on that bucket.
+    request.account.pipes.remove(String(outputs.fullyQualifiedName));
+  },
+  read({ outputs }, request) {
+    requireFeature(feature, request);
+    return request.account.pipes.has(String(outputs.fullyQualifiedName)) ? {} : undefined;
+  },
 });
 
-export const pipeTypes: ResourceType[] = [pipe];
+export const pipeTypes: ResourceType<Snowflake>[] = [pipe];
 
-function parseCopy(statement: string, { sandbox, at }: Creation): CopyTranslation {
+function parseCopy(statement: string, { account, at }: SnowflakeRequest): CopyTranslation {
   try {
     // A pipe's session has no schema of its own: every name in the COPY is qualified.
-    const copy = translateCopy(statement, scope(sandbox.snowflake, undefined, at));
+    const copy = translateCopy(statement, scope(account, undefined, at));
     if (copy.pattern !== undefined) new RegExp(copy.pattern);
     return copy;
   } catch (error) {
@@ -101,30 +103,5 @@ function parseCopy(statement: string, { sandbox, at }: Creation): CopyTranslatio
       throw new SnowflakeError(`100048 (2201B): Invalid regular expression: ${error.message}`);
     }
     throw error;
-  }
-}
-
-/** Creating a pipe with auto-ingest goes to the stage: the role has to be assumable by then. */
-async function tryStage(stage: Stage, path: string, sandbox: Sandbox, at: Moment): Promise<void> {
-  const refusedRole = await roleRefusal(stage.integration, sandbox, at);
-  if (refusedRole !== undefined) {
-    throw new SnowflakeError(`003167 (42601): Error assuming AWS_ROLE: ${refusedRole}`);
-  }
-  const { bucket: name, path: root } = placeOf(stage.url);
-  const placed = sandbox.aws.buckets.find(name, at);
-  if (!placed) {
-    throw new SnowflakeError(
-      `003152 (42601): The bucket '${name}' of stage ${stage.name} does not exist`,
-    );
-  }
-  const bucket = ordered(placed, `bucket ${name}`, at).value;
-  const location = `${root}${path}`;
-  const refused =
-    (await listRefusal(stage.integration, bucket, location, sandbox, at)) ??
-    (await readRefusal(stage.integration, bucket, `${location}probe`, sandbox, at));
-  if (refused !== undefined) {
-    throw new SnowflakeError(
-      `003171 (42501): Failure using stage area. Cause: [Access Denied (Status Code: 403; Error Code: AccessDenied)]: ${refused}`,
-    );
   }
 }

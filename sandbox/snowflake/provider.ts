@@ -1,24 +1,29 @@
 import { z } from "zod";
-import { automaticName } from "../names";
-import type { Moment } from "../pulumi/order";
-import { resourceType, type Creation, type ResourceType } from "../pulumi/resourceType";
-import { hasUnknown, type Properties } from "../pulumi/wire";
-import { SnowflakeError, type Snowflake } from "./account";
+import { automaticName } from "../resource/names";
+import type { Moment } from "../resource/order";
+import { hasUnknown, type Properties } from "../resource/properties";
+import type { ResourceType } from "../resource/type";
+import type { Snowflake } from "./account";
+import { SnowflakeError } from "./error";
 import { quoted } from "./identifier";
+import { snowflakeType, type SnowflakeRequest } from "./type";
 
 /** Configuring a provider logs in, in a preview too. */
-const provider = resourceType("pulumi:providers:snowflake", {
-  check: (inputs, { sandbox, at }) => logIn(inputs, sandbox.snowflake, at),
+const provider = snowflakeType("pulumi:providers:snowflake", {
+  check: (inputs, { account, at }) => logIn(inputs, account, at),
   inputs: z.looseObject({
     warehouse: z.string().optional(),
     validateDefaultParameters: z.enum(["true", "false"]).optional(),
     previewFeaturesEnabled: z.string().optional(),
     authenticator: z.string().optional(),
   }),
-  create: (inputs, { name, urn }) => ({ id: automaticName(name, urn), outputs: inputs }),
+  create: (inputs, request) => ({ id: automaticName(request), outputs: inputs }),
+  update: () => ({}),
+  delete: () => undefined,
+  read: () => ({}),
 });
 
-export const providerTypes: ResourceType[] = [provider];
+export const providerTypes: ResourceType<Snowflake>[] = [provider];
 
 /** @throws SnowflakeError if the login names a warehouse that does not exist, and asks to check that. */
 function logIn(inputs: Properties, { warehouses }: Snowflake, at: Moment): void {
@@ -33,7 +38,7 @@ function logIn(inputs: Properties, { warehouses }: Snowflake, at: Moment): void 
 }
 
 /** @throws SnowflakeError if the resource is in preview and its flag is not set on its own provider. */
-export function requireFeature(feature: string, { provider }: Creation): void {
+export function requireFeature(feature: string, { provider }: SnowflakeRequest): void {
   const flags = z.array(z.string()).safeParse(fromJson(provider.previewFeaturesEnabled));
   if (!flags.success || !flags.data.includes(feature)) {
     throw new SnowflakeError(
@@ -43,9 +48,9 @@ export function requireFeature(feature: string, { provider }: Creation): void {
 }
 
 /** @throws SnowflakeError if the session of this provider has no warehouse to run a query on. */
-export function requireWarehouse({ provider, sandbox, at }: Creation): void {
+export function requireWarehouse({ provider, account, at }: SnowflakeRequest): void {
   const { warehouse } = provider;
-  if (typeof warehouse !== "string" || !sandbox.snowflake.warehouses.get(quoted(warehouse), at)) {
+  if (typeof warehouse !== "string" || !account.warehouses.get(quoted(warehouse), at)) {
     throw new SnowflakeError(
       "000606 (57P03): No active warehouse selected in the current session. Select an active warehouse with the 'use warehouse' command.",
     );

@@ -1,22 +1,17 @@
 import { z } from "zod";
-import { automaticName } from "../names";
-import { resourceType, type ResourceType } from "../pulumi/resourceType";
-import { alreadyExists, SnowflakeError } from "./account";
+import { automaticName } from "../resource/names";
+import type { ResourceType } from "../resource/type";
+import type { Integration, Snowflake } from "./account";
 import { requireSchema } from "./database";
+import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
-import { locationRefusal, type Integration } from "./integration";
+import { locationRefusal } from "./integration";
 import { requireFeature } from "./provider";
+import { snowflakeType, type SnowflakeRequest } from "./type";
 
-/** An external stage: a place in a bucket, reached through an integration. */
-export interface Stage {
-  /** Fully qualified. */
-  name: string;
-  url: string;
-  /** The integration itself: a new one of the same name is not the one that the stage is bound to. */
-  integration: Integration;
-}
+const feature = "snowflake_stage_resource";
 
-const stage = resourceType("snowflake:index/stage:Stage", {
+const stage = snowflakeType("snowflake:index/stage:Stage", {
   replacedBy: ["name", "database", "schema"],
   // Not taken: fileFormat (reads back incompletely, so every update shows a change), directory (replaces
   // the stage on every update and so stops its pipe), tags (silently not created), credentials.
@@ -28,40 +23,67 @@ const stage = resourceType("snowflake:index/stage:Stage", {
     url: z.string().regex(/^s3(gov|china)?:\/\/[^/]+\//, "must be s3://<bucket>/<path>/"),
     storageIntegration: z.string(),
   }),
-  create(inputs, creation) {
-    requireFeature("snowflake_stage_resource", creation);
-    const { sandbox, at, origin } = creation;
-    const { snowflake } = sandbox;
+  create(inputs, request) {
+    requireFeature(feature, request);
+    const { account, at, origin } = request;
     const { database, schema, url, storageIntegration } = inputs;
-    requireSchema(snowflake, database, schema, at);
-    const name = inputs.name ?? automaticName(creation.name, creation.urn);
+    requireSchema(account, database, schema, at);
+    const name = inputs.name ?? automaticName(request);
     const id = quoted(database, schema, name);
-    if (snowflake.stages.has(id)) throw alreadyExists(name);
-    // The provider puts the name in quotes, so only the plain name finds the integration.
-    const integration = snowflake.integrations.get(quoted(storageIntegration), at);
-    if (!integration) {
-      throw new SnowflakeError(
-        `002003 (02000): SQL compilation error: Integration '${quoted(storageIntegration)}' does not exist or not authorized.`,
-      );
-    }
-    const refused = locationRefusal(integration, url);
-    if (refused !== undefined) {
-      throw new SnowflakeError(
-        `003167 (42601): Invalid stage: ${refused}. Please use DESC INTEGRATION`,
-      );
-    }
-    snowflake.stages.add(id, { name: id, url, integration }, origin);
+    if (account.stages.has(id)) throw alreadyExists(name);
+    const integration = integrationFor(storageIntegration, request);
+    refuseLocation(integration, url);
+    account.stages.add(id, { database, schema, name, url, integration }, origin);
     return {
       id: `${database}|${schema}|${name}`,
       outputs: { ...inputs, name, fullyQualifiedName: id, awsExternalId: "", snowflakeIamUser: "" },
     };
   },
+  update({ url, storageIntegration }, { inputs, outputs }, request) {
+    requireFeature(feature, request);
+    const { account, at, origin } = request;
+    const id = String(outputs.fullyQualifiedName);
+    const found = account.stages.get(id, at);
+    if (!found) throw doesNotExist("Stage", id);
+    // Only what differs is altered: a stage stays bound to an integration that was made anew under its name.
+    if (storageIntegration !== inputs.storageIntegration) {
+      found.integration = integrationFor(storageIntegration, request);
+    }
+    refuseLocation(found.integration, url);
+    found.url = url;
+    account.stages.change(id, found, origin);
+    return {};
+  },
+  delete({ inputs, outputs }, request) {
+    requireFeature(feature, request);
+    requireSchema(request.account, inputs.database, inputs.schema, request.at);
+    request.account.stages.remove(String(outputs.fullyQualifiedName));
+  },
+  read({ outputs }, request) {
+    requireFeature(feature, request);
+    const found = request.account.stages.get(String(outputs.fullyQualifiedName));
+    if (!found) {
+      throw new SnowflakeError(
+        "002043 (02000): SQL compilation error: Object does not exist, or operation cannot be performed.",
+      );
+    }
+    return { url: found.url, storageIntegration: found.integration.name };
+  },
 });
 
-export const stageTypes: ResourceType[] = [stage];
+export const stageTypes: ResourceType<Snowflake>[] = [stage];
 
-/** Where a stage is: `s3://bucket/path/` as bucket and path. */
-export function placeOf(url: string): { bucket: string; path: string } {
-  const [, bucket = "", path = ""] = /^s3(?:gov|china)?:\/\/([^/]+)\/(.*)$/.exec(url) ?? [];
-  return { bucket, path };
+/** The provider puts the name in quotes, so only the plain name finds the integration. */
+function integrationFor(name: string, { account, at }: SnowflakeRequest): Integration {
+  const found = account.integrations.get(quoted(name), at);
+  if (!found) throw doesNotExist("Integration", quoted(name));
+  return found;
+}
+
+function refuseLocation(integration: Integration, url: string): void {
+  const refused = locationRefusal(integration, url);
+  if (refused === undefined) return;
+  throw new SnowflakeError(
+    `003167 (42601): Invalid stage: ${refused}. Please use DESC INTEGRATION`,
+  );
 }

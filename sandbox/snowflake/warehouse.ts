@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { automaticName } from "../names";
-import { resourceType, type ResourceType } from "../pulumi/resourceType";
-import { alreadyExists } from "./account";
+import { automaticName } from "../resource/names";
+import type { ResourceType } from "../resource/type";
+import type { Snowflake } from "./account";
+import { alreadyExists, doesNotExist } from "./error";
 import { quoted } from "./identifier";
-
-export interface Warehouse {
-  name: string;
-}
+import { snowflakeType } from "./type";
 
 const flag = z.enum(["true", "false"], 'is the string "true" or "false"').optional();
 const seconds = z.int().min(0).optional();
 
-const warehouse = resourceType("snowflake:index/warehouse:Warehouse", {
+const warehouse = snowflakeType("snowflake:index/warehouse:Warehouse", {
+  replacedWithout: ["warehouseSize"],
   inputs: z.strictObject({
     name: z.string().optional(),
     comment: z.string().optional(),
@@ -35,11 +34,12 @@ const warehouse = resourceType("snowflake:index/warehouse:Warehouse", {
     statementTimeoutInSeconds: z.int().min(0).max(604_800).optional(),
     statementQueuedTimeoutInSeconds: seconds,
   }),
-  create(inputs, { sandbox: { snowflake }, name: logicalName, urn, origin }) {
-    const name = inputs.name ?? automaticName(logicalName, urn);
+  create(inputs, request) {
+    const { account, origin } = request;
+    const name = inputs.name ?? automaticName(request);
     const id = quoted(name);
-    if (snowflake.warehouses.has(id)) throw alreadyExists(name);
-    snowflake.warehouses.add(id, { name }, origin);
+    if (account.warehouses.has(id)) throw alreadyExists(name);
+    account.warehouses.add(id, { name }, origin);
     return {
       id,
       outputs: {
@@ -54,6 +54,21 @@ const warehouse = resourceType("snowflake:index/warehouse:Warehouse", {
       },
     };
   },
+  update(inputs, { id: before, outputs }, { account, origin }) {
+    const name = inputs.name ?? String(outputs.name);
+    const id = quoted(name);
+    if (!account.warehouses.has(before)) throw doesNotExist("Warehouse", before);
+    if (id !== before) {
+      if (account.warehouses.has(id)) throw alreadyExists(name);
+      account.warehouses.remove(before);
+      account.warehouses.add(id, { name }, origin);
+    }
+    return { id, outputs: { name, fullyQualifiedName: id } };
+  },
+  delete({ id }, { account }) {
+    account.warehouses.remove(id);
+  },
+  read: ({ id }, { account }) => (account.warehouses.has(id) ? {} : undefined),
 });
 
-export const warehouseTypes: ResourceType[] = [warehouse];
+export const warehouseTypes: ResourceType<Snowflake>[] = [warehouse];

@@ -1,8 +1,11 @@
 import { expect } from "chai";
-import { given } from "../../sandbox/pulumi/order";
+import { given } from "../../sandbox/resource/order";
 import { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
 import { Deployed } from "./deployed";
+import { logKey } from "./events";
+import * as settings from "./settings";
+import type { Settings } from "./settings";
 
 const region = "eu-west-1";
 const bucketName = "example-logs";
@@ -37,10 +40,7 @@ const keyPolicy = {
   ],
 };
 
-type Config = Record<string, string>;
-
-const adoptBucket: Config = { "snowtrail:bucket": JSON.stringify({ existing: bucketName }) };
-const adoptTrail: Config = { "snowtrail:trail": '{"existing":"example"}' };
+const adopted = settings.adoptBucket(bucketName);
 
 function worldWith(policy?: object): Sandbox {
   const sandbox = new Sandbox({ region });
@@ -51,19 +51,19 @@ function worldWith(policy?: object): Sandbox {
 }
 
 describe("the program runs to its end", () => {
-  const choices: Record<string, Record<string, Config>> = {
-    bucket: { "a new bucket": {}, "an adopted bucket": adoptBucket },
-    trail: { "a trail": {}, "no trail": { "snowtrail:trail": '{"skip":true}' } },
-    key: { "S3's own key": {}, "a KMS key": { "snowtrail:kmsKey": "alias/logs" } },
+  const choices: Record<string, Record<string, Settings>> = {
+    bucket: { "a new bucket": {}, "an adopted bucket": adopted },
+    trail: { "a trail": {}, "no trail": settings.noTrail },
+    key: { "S3's own key": {}, "a KMS key": settings.kmsKey("alias/logs") },
     database: {
       "a new database": {},
-      "a given database": { "snowtrail:database": '{"existing":"SECURITY"}' },
+      "a given database": settings.adoptDatabase("SECURITY"),
     },
   };
-  const combinations = Object.values(choices).reduce<[string[], Config][]>(
+  const combinations = Object.values(choices).reduce<[string[], Settings][]>(
     (all, alternatives) =>
       all.flatMap(([names, config]) =>
-        Object.entries(alternatives).map(([name, more]): [string[], Config] => [
+        Object.entries(alternatives).map(([name, more]): [string[], Settings] => [
           [...names, name],
           { ...config, ...more },
         ]),
@@ -85,7 +85,11 @@ describe("the program runs to its end", () => {
 describe("an adopted bucket", () => {
   it("is not touched: neither its policy nor its notifications", async () => {
     const sandbox = worldWith(admitsCloudTrail);
-    await deploy({ stack: "dev", config: { ...adoptBucket, ...adoptTrail }, sandbox });
+    await deploy({
+      stack: "dev",
+      config: { ...adopted, ...settings.adoptTrail("example") },
+      sandbox,
+    });
     const bucket = sandbox.aws.buckets.get(bucketName);
     expect(bucket?.policy).to.deep.equal({ value: admitsCloudTrail, origin: given });
     expect(bucket?.notification).to.equal(undefined);
@@ -94,7 +98,7 @@ describe("an adopted bucket", () => {
   it("feeds the chain as soon as its owner did what the outputs tell", async () => {
     const sandbox = worldWith();
     sandbox.given.trail("example", bucketName);
-    const config = { ...adoptBucket, ...adoptTrail };
+    const config = { ...adopted, ...settings.adoptTrail("example") };
     const deployed = await Deployed.as({ config, sandbox });
     const { bucket } = deployed;
     const toDo = deployed.outputs.toDo as Record<string, string>;
@@ -112,22 +116,45 @@ describe("an adopted bucket", () => {
     await sandbox.close();
   });
 
+  it("lets the trail in once its policy is what the preview tells, and the deployment goes on", async () => {
+    const sandbox = worldWith();
+    const options = { stack: "dev", config: adopted, sandbox };
+    const { outputs } = await deploy({ ...options, preview: true });
+    const failure = await deploy(options).catch((error: Error) => error.message);
+    expect(failure).to.match(/^source-trail .*InsufficientS3BucketPolicyException/);
+
+    const { bucketPolicyToMerge } = outputs.toDo as Record<string, string>;
+    const bucket = sandbox.aws.buckets.get(bucketName);
+    if (bucket)
+      bucket.policy = { value: JSON.parse(bucketPolicyToMerge ?? "") as object, origin: given };
+    const { steps } = await deploy(options);
+    expect(steps.map(({ urn }) => urn.split("::").at(-1))).to.include("source-trail");
+  });
+
   it("feeds the chain at once when Snowtrail owns its policy and notifications", async () => {
-    const config = {
-      "snowtrail:bucket": JSON.stringify({
-        existing: bucketName,
-        ownPolicy: true,
-        ownNotification: true,
-      }),
-    };
+    const config = settings.ownBucket(bucketName);
     const deployed = await Deployed.as({ config, sandbox: worldWith() });
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
     await deployed.sandbox.close();
   });
 });
 
+describe("an adopted trail", () => {
+  it("feeds the chain once it delivers into the bucket that was created", async () => {
+    const sandbox = worldWith(admitsCloudTrail);
+    sandbox.given.trail("example", bucketName);
+    const deployed = await Deployed.as({ config: settings.adoptTrail("example"), sandbox });
+    const { pointTrailCommand = "" } = deployed.outputs.toDo as Record<string, string>;
+    const [, to = ""] = /--s3-bucket-name (\S+)/.exec(pointTrailCommand) ?? [];
+    expect(await deployed.deliver()).to.include({ arrived: false });
+    deployed.trail.bucket = to;
+    expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    await sandbox.close();
+  });
+});
+
 describe("a KMS key of one's own", () => {
-  const config = { "snowtrail:kmsKey": keyArn };
+  const config = settings.kmsKey(keyArn);
 
   it("encrypts what the trail writes, and Snowflake's role may decrypt it", async () => {
     const deployed = await Deployed.as({ config, sandbox: worldWith() });
@@ -137,6 +164,39 @@ describe("a KMS key of one's own", () => {
       .flatMap(({ objects }) => [...objects.values()]);
     expect(object?.key?.arn).to.equal(keyArn);
     await deployed.sandbox.close();
+  });
+
+  it("lets the trail in once its policy is what the preview tells", async () => {
+    const sandbox = worldWith();
+    const key = sandbox.aws.keys.get(keyArn);
+    if (key) key.policy = { ...keyPolicy, Statement: keyPolicy.Statement.slice(0, 1) };
+    const options = { stack: "dev", config, sandbox };
+    const { outputs } = await deploy({ ...options, preview: true });
+    const failure = await deploy(options).catch((error: Error) => error.message);
+    expect(failure).to.match(/^source-trail .*InsufficientEncryptionPolicyException/);
+
+    const { trailKeyPolicyToMerge } = outputs.toDo as Record<string, string>;
+    const { Statement } = JSON.parse(trailKeyPolicyToMerge ?? "") as { Statement: object[] };
+    if (key)
+      key.policy = { ...keyPolicy, Statement: [...keyPolicy.Statement.slice(0, 1), ...Statement] };
+    await deploy(options);
+  });
+
+  it("no longer opens what it encrypted when another key is given", async () => {
+    const sandbox = worldWith();
+    const other = keyArn.replace("11111111", "99999999");
+    sandbox.given.key(other, keyPolicy);
+    const deployed = await Deployed.as({ config, sandbox });
+    await deployed.deliver();
+    await deployed.up({ config: settings.kmsKey(other) });
+    expect(await deployed.deliver(logKey.replace("T1455Z", "T1500Z"))).to.include({
+      arrived: true,
+    });
+    await deployed.up({ replace: [deployed.urn("ingest-pipe")] });
+    const loaded = await sandbox.refreshPipe(deployed.pipe);
+    expect(loaded.map(({ step }) => step)).to.deep.equal(["read", undefined]);
+    expect(loaded[0]?.reason).to.match(/not authorized to perform kms:Decrypt/);
+    await sandbox.close();
   });
 
   it("stops the chain when its policy does not let the role decrypt", async () => {

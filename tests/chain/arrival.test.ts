@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Sandbox } from "../../sandbox/sandbox";
 import { Deployed } from "./deployed";
+import * as settings from "./settings";
 import { digestFile, digestKey, logFile, logKey } from "./events";
 
 describe("the chain from the trail to the findings", () => {
@@ -19,7 +20,7 @@ describe("the chain from the trail to the findings", () => {
 
   it("holds under a prefix, and in the other partitions", async () => {
     const worlds: Record<string, string>[] = [
-      { "snowtrail:prefix": "audit/logs" },
+      settings.prefix("audit/logs"),
       { "aws:region": "us-gov-west-1" },
       { "aws:region": "cn-north-1" },
     ];

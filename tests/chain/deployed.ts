@@ -1,28 +1,52 @@
-import type { Role } from "../../sandbox/aws/iam";
-import type { Bucket } from "../../sandbox/aws/s3/bucket";
-import type { NotificationRule } from "../../sandbox/aws/s3/notification";
-import type { Trail } from "../../sandbox/aws/cloudtrail";
-import { deploy, type DeployOptions } from "../../sandbox/pulumi/deploy";
+import type { Bucket, NotificationRule, Role, Trail } from "../../sandbox/aws/account";
 import type { Delivery } from "../../sandbox/crossing/delivery";
-import type { Inventory } from "../../sandbox/inventory";
+import { deploy, type Deployment, type DeployOptions } from "../../sandbox/pulumi/deploy";
+import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
+import type { Integration, Pipe, Stage } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
-import type { Integration } from "../../sandbox/snowflake/integration";
-import type { Pipe } from "../../sandbox/snowflake/pipe";
-import type { Stage } from "../../sandbox/snowflake/stage";
 import { logFile, logKey } from "./events";
+
+export const stack = "dev";
 
 /** The unmodified program, deployed, with a handle on each link of its chain. */
 export class Deployed {
   private constructor(
-    readonly sandbox: Sandbox,
-    /** The stack's outputs. */
-    readonly outputs: Record<string, unknown>,
+    private last: Deployment,
+    private config: DeployOptions["config"],
   ) {}
 
   static async as(options: Partial<DeployOptions> = {}): Promise<Deployed> {
-    const { sandbox, outputs } = await deploy({ stack: "dev", ...options });
-    return new Deployed(sandbox, outputs);
+    return new Deployed(await deploy({ stack, ...options }), options.config);
+  }
+
+  /** `pulumi up`, once more: with the settings of before and, over them, others. */
+  async up({
+    config: changes,
+    preview = false,
+    replace = [],
+  }: Partial<DeployOptions> = {}): Promise<Deployment> {
+    const config = { ...this.config, ...changes };
+    const { sandbox } = this;
+    const deployment = await deploy({ stack, sandbox, config, preview, replace });
+    if (!preview) [this.last, this.config] = [deployment, config];
+    return deployment;
+  }
+
+  get sandbox(): Sandbox {
+    return this.last.sandbox;
+  }
+
+  /** The stack's outputs. */
+  get outputs(): Record<string, unknown> {
+    return this.last.outputs;
+  }
+
+  /** The URN of a resource, by its logical name. */
+  urn(name: string): string {
+    const found = this.last.resources.find((resource) => resource.name === name);
+    if (!found) throw new Error(`the program registers no ${name}`);
+    return found.urn;
   }
 
   get trail(): Trail {
@@ -66,6 +90,12 @@ export class Deployed {
     const { trail } = this;
     const prefix = trail.prefix ? `${trail.prefix}/` : "";
     return this.sandbox.putObject(trail.bucket, prefix + key, body, { trail: trail.arn });
+  }
+
+  /** The ids of what was found, in alphabetical order. */
+  async findings(): Promise<unknown[]> {
+    const { rows } = await this.sandbox.query("select detection_id from findings order by 1");
+    return rows.flat();
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import type { Delivery, Step, Writer } from "../../sandbox/crossing/delivery";
-import { quoted } from "../../sandbox/snowflake/identifier";
+import type { Delivery, Writer } from "../../sandbox/crossing/delivery";
+import type { Step } from "../../sandbox/crossing/way";
+import { fullName, quoted } from "../../sandbox/snowflake/identifier";
 import { Deployed } from "./deployed";
 
 interface Fault {
@@ -80,13 +81,13 @@ const faults: Fault[] = [
   },
   {
     does: "the pipe is dropped",
-    fault: ({ sandbox, pipe }) => sandbox.snowflake.pipes.remove(pipe.name),
+    fault: ({ sandbox, pipe }) => sandbox.snowflake.pipes.remove(fullName(pipe)),
     step: "pipe",
     reason: /no pipe listens/,
   },
   {
     does: "the stage is dropped",
-    fault: ({ sandbox, stage }) => sandbox.snowflake.stages.remove(stage.name),
+    fault: ({ sandbox, stage }) => sandbox.snowflake.stages.remove(fullName(stage)),
     step: "stage",
     reason: /does not exist/,
   },

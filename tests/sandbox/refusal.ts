@@ -1,5 +1,5 @@
 import { deployProgram, type DeployOptions } from "../../sandbox/pulumi/deploy";
-import { DeployError } from "../../sandbox/pulumi/monitor";
+import { DeployError } from "../../sandbox/pulumi/failure";
 
 type Program = Parameters<typeof deployProgram>[0];
 

@@ -1,44 +1,14 @@
 import { z } from "zod";
-import { ordered, type Placed } from "../../inventory";
-import { automaticName } from "../../names";
-import type { Moment } from "../../pulumi/order";
-import { call, resourceType, type Call, type Creation } from "../../pulumi/resourceType";
-import type { Properties } from "../../pulumi/wire";
-import { AwsError, type Aws } from "../account";
-import type { Key } from "../kms";
-import type { PolicyDocument } from "../policy";
-import type { NotificationRule } from "./notification";
+import { automaticName } from "../../resource/names";
+import type { Properties } from "../../resource/properties";
+import { call, type Call } from "../../resource/type";
+import type { Aws, Bucket } from "../account";
+import { AwsError } from "../error";
+import { awsType } from "../type";
 
-/** A general purpose bucket, with what its sub-resources configure. */
-export interface Bucket {
-  name: string;
-  arn: string;
-  accountId: string;
-  region: string;
-  objects: Map<string, StoredObject>;
-  policy?: Placed<PolicyDocument>;
-  publicAccessBlock?: Placed<PublicAccessBlock>;
-  ownership?: Placed<string>;
-  encryption?: Placed<{ algorithm: string; key: Key | undefined }>;
-  versioning?: Placed<string>;
-  lifecycle?: Placed<unknown>;
-  notification?: Placed<NotificationRule[]>;
-}
-
-interface StoredObject {
-  body: Uint8Array;
-  lastModified: Date;
-  /** The key that it is encrypted with, if it is not S3's own. */
-  key: Key | undefined;
-}
-
-interface PublicAccessBlock {
-  blockPublicPolicy: boolean;
-  restrictPublicBuckets: boolean;
-}
-
-export const bucket = resourceType("aws:s3/bucket:Bucket", {
-  replacedBy: ["bucket", "region"],
+export const bucket = awsType("aws:s3/bucket:Bucket", {
+  replacedBy: ["bucket", "region", "objectLockEnabled"],
+  naming: "bucket",
   // What v7 configures by resources of their own (policy, versioning, …) is deprecated here, so it is not taken.
   inputs: z.strictObject({
     bucket: z.string().optional(),
@@ -48,8 +18,9 @@ export const bucket = resourceType("aws:s3/bucket:Bucket", {
     region: z.string().optional(),
   }),
   seconds: 2,
-  create(inputs, { sandbox: { aws }, name: logicalName, urn, provider, origin }) {
-    const name = inputs.bucket ?? automaticName(logicalName, urn);
+  create(inputs, request) {
+    const { account } = request;
+    const name = inputs.bucket ?? automaticName(request);
     const operation = `creating S3 Bucket (${name})`;
     if (!isBucketName(name)) {
       throw new AwsError(
@@ -58,22 +29,22 @@ export const bucket = resourceType("aws:s3/bucket:Bucket", {
         "The specified bucket is not valid: 3 to 63 lower-case letters, digits, hyphens and dots",
       );
     }
-    if (aws.buckets.has(name)) {
+    if (account.buckets.has(name)) {
       throw new AwsError(
         operation,
         "BucketAlreadyOwnedByYou",
         "Your previous request to create the named bucket succeeded and you already own it.",
       );
     }
-    const region = aws.regionOf(inputs.region, provider);
-    const made = aws.buckets.add(name, emptyBucket(aws, name, region), origin);
+    const region = account.regionOf(inputs.region, request.provider);
+    const made = account.buckets.add(name, emptyBucket(account, name, region), request.origin);
     return {
       id: name,
       outputs: {
         forceDestroy: false,
         objectLockEnabled: false,
         ...inputs,
-        ...facts(aws, made),
+        ...facts(account, made),
         acl: "private",
         accelerationStatus: "",
         bucketNamespace: "global",
@@ -94,13 +65,26 @@ export const bucket = resourceType("aws:s3/bucket:Bucket", {
       },
     };
   },
+  update: ({ tags = {} }) => ({ outputs: { tags, tagsAll: tags } }),
+  delete({ id, inputs }, { account: { buckets } }) {
+    const objects = buckets.get(id)?.objects.size ?? 0;
+    if (objects > 0 && !inputs.forceDestroy) {
+      throw new AwsError(
+        `deleting S3 Bucket (${id})`,
+        "BucketNotEmpty",
+        "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
+      );
+    }
+    buckets.remove(id);
+  },
+  read: ({ id }, { account }) => (account.buckets.has(id) ? {} : undefined),
 });
 
 /** Looks an existing bucket up, as a program does that adopts one. */
-export const getBucket: Call = call(
+export const getBucket: Call<Aws> = call(
   "aws:s3/getBucket:getBucket",
   z.strictObject({ bucket: z.string(), region: z.string().optional() }),
-  ({ bucket: name }, { aws }) => {
+  ({ bucket: name }, aws: Aws) => {
     const found = aws.buckets.get(name);
     if (!found)
       throw new AwsError(`reading S3 Bucket (${name})`, "NotFound", "couldn't find resource");
@@ -133,36 +117,4 @@ function isBucketName(name: string): boolean {
     !/^\d+\.\d+\.\d+\.\d+$/.test(name) &&
     !/^xn--|-s3alias$/.test(name)
   );
-}
-
-/** The bucket that a sub-resource is for. @throws AwsError NoSuchBucket */
-export function bucketFor(name: string, operation: string, { sandbox, at }: Creation): Bucket {
-  const found = sandbox.aws.buckets.get(name, at);
-  if (!found) throw new AwsError(operation, "NoSuchBucket", "The specified bucket does not exist");
-  return found;
-}
-
-/**
- * Two resources of one program that configure the same thing of a bucket overwrite one another on every
- * update, silently. S3 takes it; the sandbox does not.
- */
-export function refuseSecondOwner(
-  configured: Placed<unknown> | undefined,
-  what: string,
-  operation: string,
-  { origin }: Creation,
-): void {
-  if (configured?.origin.urn === undefined) return;
-  if (configured.origin.deployment !== origin.deployment) return;
-  const other = configured.origin.urn.split("::").at(-1) ?? "";
-  throw new AwsError(
-    operation,
-    "Overwritten",
-    `"${other}" configures the ${what} of this bucket already`,
-  );
-}
-
-/** The bucket's policy at that moment. @throws OrderError if a resource that nothing orders before sets it. */
-export function policyAt({ policy, name }: Bucket, at?: Moment): PolicyDocument | undefined {
-  return policy && ordered(policy, `the policy of bucket ${name}`, at).value;
 }

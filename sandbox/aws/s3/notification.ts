@@ -1,47 +1,36 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { ordered } from "../../inventory";
-import { resourceType, type Creation, type ResourceType } from "../../pulumi/resourceType";
-import { AwsError } from "../account";
-import { bucketFor, refuseSecondOwner, type Bucket } from "./bucket";
-
-/** Which objects of a bucket are told to which queue. */
-export interface NotificationRule {
-  queueArn: string;
-  events: string[];
-  prefix: string;
-  suffix: string;
-}
+import { ordered } from "../../resource/inventory";
+import type { ResourceType } from "../../resource/type";
+import type { Aws, Bucket, NotificationRule } from "../account";
+import { AwsError } from "../error";
+import type { AwsRequest } from "../type";
+import { bucketConfiguration } from "./configuration";
 
 const events = z.array(z.string().regex(/^s3:[A-Za-z]+:(\*|[A-Za-z]+)$/, "is no S3 event")).min(1);
 
-const notification = resourceType("aws:s3/bucketNotification:BucketNotification", {
-  replacedBy: ["bucket"],
+const queues = z.array(
+  z.strictObject({
+    id: z.string().optional(),
+    queueArn: z.string(),
+    events,
+    filterPrefix: z.string().optional(),
+    filterSuffix: z.string().optional(),
+  }),
+);
+
+const notification = bucketConfiguration("aws:s3/bucketNotification:BucketNotification", {
+  part: "notification",
+  operation: (bucket) => `creating S3 Bucket (${bucket}) Notification`,
   // Topics, functions and EventBridge are not simulated, so they are not taken.
   inputs: z.strictObject({
     bucket: z.string(),
-    queues: z
-      .array(
-        z.strictObject({
-          id: z.string().optional(),
-          queueArn: z.string(),
-          events,
-          filterPrefix: z.string().optional(),
-          filterSuffix: z.string().optional(),
-        }),
-      )
-      .optional(),
+    queues: queues.optional(),
     region: z.string().optional(),
   }),
-  create(inputs, creation) {
-    const operation = `creating S3 Bucket (${inputs.bucket}) Notification`;
-    const bucket = bucketFor(inputs.bucket, operation, creation);
-    const rules = (inputs.queues ?? []).map(({ queueArn, events, ...filter }) => ({
-      queueArn,
-      events,
-      prefix: filter.filterPrefix ?? "",
-      suffix: filter.filterSuffix ?? "",
-    }));
-    for (const { queueArn } of rules) checkQueue(queueArn, bucket, operation, creation);
+  value(inputs, bucket, operation, request) {
+    const rules = rulesOf(inputs.queues ?? []);
+    for (const { queueArn } of rules) checkQueue(queueArn, bucket, operation, request);
     const clash = overlap(rules);
     if (clash !== undefined) {
       throw new AwsError(
@@ -50,22 +39,45 @@ const notification = resourceType("aws:s3/bucketNotification:BucketNotification"
         `Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type: ${clash}`,
       );
     }
-    refuseSecondOwner(bucket.notification, "notification", operation, creation);
-    bucket.notification = { value: rules, origin: creation.origin };
-    return { id: bucket.name, outputs: { region: bucket.region } };
+    return rules;
   },
+  same: isSameRules,
+  read: (rules) => ({
+    queues: rules.map(({ queueArn, events, prefix, suffix }) => ({
+      queueArn,
+      events,
+      filterPrefix: prefix,
+      filterSuffix: suffix,
+    })),
+  }),
 });
 
-export const notificationTypes: ResourceType[] = [notification];
+export const notificationTypes: ResourceType<Aws>[] = [notification];
+
+function rulesOf(given: z.infer<typeof queues>): NotificationRule[] {
+  return given.map(({ queueArn, events, filterPrefix = "", filterSuffix = "" }) => ({
+    queueArn,
+    events,
+    prefix: filterPrefix,
+    suffix: filterSuffix,
+  }));
+}
+
+/** An id that nobody gave is S3's to choose, and no change. */
+function isSameRules(input: string, before: unknown, after: unknown): boolean {
+  const [one, other] = [queues.safeParse(before), queues.safeParse(after)];
+  if (input !== "queues" || !one.success || !other.success) return false;
+  return isDeepStrictEqual(rulesOf(one.data), rulesOf(other.data));
+}
 
 /** S3 sends a test message before it takes a configuration. */
 function checkQueue(
   arn: string,
   bucket: Bucket,
   operation: string,
-  { sandbox, at }: Creation,
+  { account, at }: AwsRequest,
 ): void {
-  const found = sandbox.aws.queues.find(arn);
+  const found = account.queues.find(arn);
   const queue = found && ordered(found, `queue ${arn}`, at).value;
   if (queue?.bucket !== bucket.name) {
     throw new AwsError(

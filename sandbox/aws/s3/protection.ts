@@ -1,20 +1,22 @@
 import { z } from "zod";
-import { resourceType, type ResourceType } from "../../pulumi/resourceType";
-import { AwsError } from "../account";
+import type { ResourceType } from "../../resource/type";
+import type { Aws } from "../account";
+import { AwsError } from "../error";
 import { findKey } from "../kms";
-import { checkPolicy, isPublic, parsePolicy, statementsOf } from "../policy";
-import { bucketFor, refuseSecondOwner } from "./bucket";
+import { checkPolicy, isPublic, isSamePolicy, parsePolicy, statementsOf } from "../policy";
+import { bucketConfiguration } from "./configuration";
 
 /** Who may reach a bucket, and how what is in it is kept: one resource for each configuration. */
 
 const region = z.string().optional();
 
-const policy = resourceType("aws:s3/bucketPolicy:BucketPolicy", {
-  replacedBy: ["bucket"],
+const policy = bucketConfiguration("aws:s3/bucketPolicy:BucketPolicy", {
+  part: "policy",
+  operation: (bucket) => `putting S3 Bucket (${bucket}) Policy`,
   inputs: z.strictObject({ bucket: z.string(), policy: z.string(), region }),
-  async create(inputs, creation) {
-    const operation = `putting S3 Bucket (${inputs.bucket}) Policy`;
-    const bucket = bucketFor(inputs.bucket, operation, creation);
+  same: (input, before, after) => input === "policy" && isSamePolicy(before, after),
+  read: (document) => ({ policy: JSON.stringify(document) }),
+  async value(inputs, bucket, operation) {
     const document = parsePolicy(inputs.policy, operation, "MalformedPolicy");
     await checkPolicy(document, "resource", operation, "MalformedPolicy");
     for (const { Resource } of statementsOf(document)) {
@@ -35,58 +37,53 @@ const policy = resourceType("aws:s3/bucketPolicy:BucketPolicy", {
         "public policies are blocked by the BlockPublicPolicy block public access setting",
       );
     }
-    refuseSecondOwner(bucket.policy, "policy", operation, creation);
-    bucket.policy = { value: document, origin: creation.origin };
-    return { id: bucket.name, outputs: { region: bucket.region } };
+    return document;
   },
 });
 
-const publicAccessBlock = resourceType("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", {
-  replacedBy: ["bucket"],
-  inputs: z.strictObject({
-    bucket: z.string(),
-    blockPublicAcls: z.boolean().optional(),
-    blockPublicPolicy: z.boolean().optional(),
-    ignorePublicAcls: z.boolean().optional(),
-    restrictPublicBuckets: z.boolean().optional(),
-    skipDestroy: z.boolean().optional(),
-    region,
-  }),
-  create(inputs, creation) {
-    const operation = `putting S3 Bucket (${inputs.bucket}) Public Access Block`;
-    const bucket = bucketFor(inputs.bucket, operation, creation);
-    refuseSecondOwner(bucket.publicAccessBlock, "public access block", operation, creation);
-    const { blockPublicPolicy = false, restrictPublicBuckets = false } = inputs;
-    bucket.publicAccessBlock = {
-      value: { blockPublicPolicy, restrictPublicBuckets },
-      origin: creation.origin,
-    };
-    return { id: bucket.name, outputs: { region: bucket.region } };
-  },
-});
-
-const ownershipControls = resourceType("aws:s3/bucketOwnershipControls:BucketOwnershipControls", {
-  replacedBy: ["bucket"],
-  inputs: z.strictObject({
-    bucket: z.string(),
-    rule: z.strictObject({
-      objectOwnership: z.enum(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]),
+const publicAccessBlock = bucketConfiguration(
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  {
+    part: "publicAccessBlock",
+    operation: (bucket) => `putting S3 Bucket (${bucket}) Public Access Block`,
+    inputs: z.strictObject({
+      bucket: z.string(),
+      blockPublicAcls: z.boolean().optional(),
+      blockPublicPolicy: z.boolean().optional(),
+      ignorePublicAcls: z.boolean().optional(),
+      restrictPublicBuckets: z.boolean().optional(),
+      region,
     }),
-    region,
-  }),
-  create(inputs, creation) {
-    const operation = `creating S3 Bucket (${inputs.bucket}) Ownership Controls`;
-    const bucket = bucketFor(inputs.bucket, operation, creation);
-    refuseSecondOwner(bucket.ownership, "ownership", operation, creation);
-    bucket.ownership = { value: inputs.rule.objectOwnership, origin: creation.origin };
-    return { id: bucket.name, outputs: { region: bucket.region } };
+    value: ({ blockPublicPolicy = false, restrictPublicBuckets = false }) => ({
+      blockPublicPolicy,
+      restrictPublicBuckets,
+    }),
+    read: (block) => ({ ...block }),
   },
-});
+);
 
-const encryption = resourceType(
+const ownershipControls = bucketConfiguration(
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  {
+    part: "ownership",
+    operation: (bucket) => `creating S3 Bucket (${bucket}) Ownership Controls`,
+    inputs: z.strictObject({
+      bucket: z.string(),
+      rule: z.strictObject({
+        objectOwnership: z.enum(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]),
+      }),
+      region,
+    }),
+    value: ({ rule }) => rule.objectOwnership,
+    read: (objectOwnership) => ({ rule: { objectOwnership } }),
+  },
+);
+
+const encryption = bucketConfiguration(
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   {
-    replacedBy: ["bucket"],
+    part: "encryption",
+    operation: (bucket) => `creating S3 Bucket (${bucket}) Server-side Encryption Configuration`,
     inputs: z.strictObject({
       bucket: z.string(),
       rules: z
@@ -106,11 +103,11 @@ const encryption = resourceType(
       expectedBucketOwner: z.string().optional(),
       region,
     }),
-    create(inputs, creation) {
-      const operation = `creating S3 Bucket (${inputs.bucket}) Server-side Encryption Configuration`;
-      const bucket = bucketFor(inputs.bucket, operation, creation);
+    // A bucket is never without: S3's own encryption is the default.
+    left: { algorithm: "AES256", key: undefined },
+    value({ rules }, _, operation, { account }) {
       const { sseAlgorithm = "AES256", kmsMasterKeyId } =
-        inputs.rules[0]?.applyServerSideEncryptionByDefault ?? {};
+        rules[0]?.applyServerSideEncryptionByDefault ?? {};
       if (sseAlgorithm === "AES256" && kmsMasterKeyId !== undefined) {
         throw new AwsError(
           operation,
@@ -118,8 +115,7 @@ const encryption = resourceType(
           "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms",
         );
       }
-      const key =
-        kmsMasterKeyId === undefined ? undefined : findKey(creation.sandbox.aws, kmsMasterKeyId);
+      const key = kmsMasterKeyId === undefined ? undefined : findKey(account, kmsMasterKeyId);
       if (kmsMasterKeyId !== undefined && !key) {
         throw new AwsError(
           operation,
@@ -127,14 +123,12 @@ const encryption = resourceType(
           `Key '${kmsMasterKeyId}' does not exist`,
         );
       }
-      refuseSecondOwner(bucket.encryption, "encryption", operation, creation);
-      bucket.encryption = { value: { algorithm: sseAlgorithm, key }, origin: creation.origin };
-      return { id: bucket.name, outputs: { region: bucket.region } };
+      return { algorithm: sseAlgorithm, key };
     },
   },
 );
 
-export const protectionTypes: ResourceType[] = [
+export const protectionTypes: ResourceType<Aws>[] = [
   policy,
   publicAccessBlock,
   ownershipControls,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { resourceType, type ResourceType } from "../../pulumi/resourceType";
-import { AwsError } from "../account";
-import { bucketFor, refuseSecondOwner } from "./bucket";
+import type { ResourceType } from "../../resource/type";
+import type { Aws } from "../account";
+import { AwsError } from "../error";
+import { bucketConfiguration } from "./configuration";
 
 /** How long a bucket keeps what is in it: versioning and lifecycle. */
 
@@ -17,8 +18,9 @@ const storageClass = z.enum([
   "GLACIER_IR",
 ]);
 
-const versioning = resourceType("aws:s3/bucketVersioning:BucketVersioning", {
-  replacedBy: ["bucket"],
+const versioning = bucketConfiguration("aws:s3/bucketVersioning:BucketVersioning", {
+  part: "versioning",
+  operation: (bucket) => `creating S3 Bucket (${bucket}) Versioning`,
   inputs: z.strictObject({
     bucket: z.string(),
     versioningConfiguration: z.strictObject({
@@ -29,16 +31,9 @@ const versioning = resourceType("aws:s3/bucketVersioning:BucketVersioning", {
     expectedBucketOwner: owner,
     region,
   }),
-  create(inputs, creation) {
-    const operation = `creating S3 Bucket (${inputs.bucket}) Versioning`;
-    const bucket = bucketFor(inputs.bucket, operation, creation);
-    refuseSecondOwner(bucket.versioning, "versioning", operation, creation);
-    bucket.versioning = {
-      value: inputs.versioningConfiguration.status,
-      origin: creation.origin,
-    };
-    return { id: bucket.name, outputs: { region: bucket.region } };
-  },
+  // Versioning cannot be taken back, only suspended.
+  left: "Suspended",
+  value: ({ versioningConfiguration }) => versioningConfiguration.status,
 });
 
 const tag = z.strictObject({ key: z.string(), value: z.string() });
@@ -93,35 +88,33 @@ const rule = z.strictObject({
 });
 type Rule = z.infer<typeof rule>;
 
-const lifecycle = resourceType("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", {
-  replacedBy: ["bucket"],
-  inputs: z.strictObject({
-    bucket: z.string(),
-    rules: z.array(rule).min(1),
-    expectedBucketOwner: owner,
-    transitionDefaultMinimumObjectSize: z.string().optional(),
-    region,
-  }),
-  create(inputs, creation) {
-    const operation = `creating S3 Bucket (${inputs.bucket}) Lifecycle Configuration`;
-    const bucket = bucketFor(inputs.bucket, operation, creation);
-    const ids = inputs.rules.map(({ id }) => id);
-    if (new Set(ids).size < ids.length) {
-      throw new AwsError(operation, "InvalidArgument", "Rule ID must be unique");
-    }
-    for (const each of inputs.rules) checkRule(each, operation);
-    refuseSecondOwner(bucket.lifecycle, "lifecycle", operation, creation);
-    bucket.lifecycle = { value: inputs.rules, origin: creation.origin };
-    return {
-      id: bucket.name,
-      outputs: {
-        transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
-        expectedBucketOwner: "",
-        region: bucket.region,
-      },
-    };
+const lifecycle = bucketConfiguration(
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  {
+    part: "lifecycle",
+    operation: (bucket) => `creating S3 Bucket (${bucket}) Lifecycle Configuration`,
+    inputs: z.strictObject({
+      bucket: z.string(),
+      rules: z.array(rule).min(1),
+      expectedBucketOwner: owner,
+      transitionDefaultMinimumObjectSize: z.string().optional(),
+      region,
+    }),
+    outputs: {
+      transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
+      expectedBucketOwner: "",
+    },
+    value({ rules }, _, operation) {
+      const ids = rules.map(({ id }) => id);
+      if (new Set(ids).size < ids.length) {
+        throw new AwsError(operation, "InvalidArgument", "Rule ID must be unique");
+      }
+      for (const each of rules) checkRule(each, operation);
+      return rules;
+    },
+    read: (rules) => ({ rules }),
   },
-});
+);
 
 function checkRule({ id, expiration, transitions = [], ...more }: Rule, operation: string): void {
   const { noncurrentVersionExpiration, noncurrentVersionTransitions } = more;
@@ -157,4 +150,4 @@ function checkRule({ id, expiration, transitions = [], ...more }: Rule, operatio
   }
 }
 
-export const retentionTypes: ResourceType[] = [versioning, lifecycle];
+export const retentionTypes: ResourceType<Aws>[] = [versioning, lifecycle];

@@ -78,6 +78,15 @@ describe("creating a pipe in the sandbox", () => {
       .and.match(/too new/);
   });
 
+  it("succeeds when the deployment is repeated: by then IAM knows the role", async () => {
+    const sandbox = sandboxWithBucket();
+    await refusalOf(chain({ wait: 10 }), { sandbox });
+    const { steps } = await deployProgram(chain({ wait: 10 }), { stack: "test", sandbox });
+    expect(steps.map(({ operation, urn }) => [operation, urn.split("::").at(-1)])).to.deep.equal([
+      ["create", "pipe"],
+    ]);
+  });
+
   it("fails when the pipe does not come after the wait", async () => {
     const { reason } = await refusalOf(chain({ pipeAfter: "policy" }), {
       sandbox: sandboxWithBucket(),

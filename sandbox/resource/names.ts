@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Request } from "./type";
 
 /** Hexadecimal digits that depend on nothing but the text, so that every run gives the same. */
 export function digestOf(text: string): string {
@@ -6,6 +7,6 @@ export function digestOf(text: string): string {
 }
 
 /** The name that Pulumi gives to what has none: the logical name and seven digits. */
-export function automaticName(logicalName: string, urn: string): string {
-  return `${logicalName}-${digestOf(urn).slice(0, 7)}`;
+export function automaticName({ name, seed }: Request<unknown>): string {
+  return `${name}-${digestOf(seed).slice(0, 7)}`;
 }

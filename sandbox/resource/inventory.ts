@@ -1,4 +1,4 @@
-import type { Moment, Origin } from "./pulumi/order";
+import type { Moment, Origin } from "./order";
 
 /** An object of a cloud with where it comes from. */
 export interface Placed<T> {
@@ -24,6 +24,11 @@ export class Inventory<T> {
     if (this.has(name)) throw new Error(`${this.kind} ${name} exists already`);
     this.objects.set(name, { value, origin });
     return value;
+  }
+
+  /** Puts a changed object where the present one is, and says which deployment changed it. */
+  change(name: string, value: T, origin: Origin): void {
+    this.objects.set(name, { value, origin });
   }
 
   remove(name: string): boolean {
