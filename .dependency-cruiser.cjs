@@ -8,6 +8,19 @@ const forbid = (name, comment, from, to) => ({
   to: { path: to },
 });
 
+/** Folders of a room, the lowest first: none imports one above it. */
+const layers = (room, folders) =>
+  folders
+    .slice(0, -1)
+    .map((folder, index) =>
+      forbid(
+        `${room}-${folder}-looks-down`,
+        `In ${room}/, ${folder}/ stands below ${folders.slice(index + 1).join(", ")}.`,
+        `^${room}/${folder}/`,
+        `^${room}/(${folders.slice(index + 1).join("|")})/`,
+      ),
+    );
+
 /** Who may import whom: docs/architecture.md tells why. Nothing is exempt, and a type counts as much as a value. */
 module.exports = {
   forbidden: [
@@ -53,6 +66,15 @@ module.exports = {
       "^sandbox/snowflake/",
       "^sandbox/(aws|crossing)/",
     ),
+    forbid(
+      "a-service-knows-its-account-alone",
+      "Clouds are data that services work on; none of them sees the whole sandbox.",
+      "^sandbox/(resource|aws|snowflake|crossing)/",
+      "^sandbox/(pulumi|demo)/|^sandbox/(sandbox|given)\\.ts$",
+    ),
+    ...layers("engine", ["syntax", "semantics", "functions", "emit", "duckdb", "reference"]),
+    ...layers("cli", ["output", "warehouse", "load", "commands"]),
+    ...layers("cli", ["output", "findings", "commands"]),
     forbid(
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",
