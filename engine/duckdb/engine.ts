@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { inUsersTerms } from "./advice";
 import { QueryError } from "./queryError";
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
@@ -7,9 +8,15 @@ import { Session } from "./session";
 import { describe, show } from "./show";
 import { SessionVariables } from "./variables";
 import { translateCopy } from "../emit/copy";
-import { translateQuery, translateStatement, type Translation } from "../emit/translate";
+import {
+  translateFunction,
+  translateQuery,
+  translateStatement,
+  type Translation,
+} from "../emit/translate";
+import type { FunctionTranslation } from "../emit/createFunction";
 import { identifier } from "../semantics/quote";
-import type { Column, Schema } from "../semantics/schema";
+import type { Column, Schema, UserFunction } from "../semantics/schema";
 
 export type { CopyResult, StagedFile } from "./copy";
 export type { Rendered } from "./render";
@@ -38,7 +45,7 @@ export interface Stream {
 /** DuckDB with Snowflake's SQL on top. It runs what `translate` takes, and reaches nothing outside. */
 export class Engine {
   private readonly variables: SessionVariables;
-  /** What a statement's names mean: the relations, and beside them the variables of the session. */
+  /** What a statement's names mean: the relations and functions, and beside them the variables of the session. */
   private readonly names: Schema;
 
   /** @param session A session of which the engine takes over the statements, not the closing. */
@@ -50,6 +57,7 @@ export class Engine {
     this.names = {
       resolve: (name) => relations.resolve(name),
       names: () => relations.names(),
+      function: (name) => relations.function(name),
       variable: (name) => this.variables.get(name),
     };
   }
@@ -95,6 +103,36 @@ export class Engine {
   }
 
   /**
+   * Creates a scalar function of SQL from its CREATE FUNCTION, for all later statements of this engine. With OR REPLACE
+   * it takes the place of one with the same name and parameters, in views that call it, too.
+   *
+   * @throws SqlError for what the translation refuses, QueryError for a name that is taken.
+   */
+  async createFunction(statement: string): Promise<void> {
+    await this.addFunction(translateFunction(statement, this.relations));
+  }
+
+  private async addFunction({
+    function: made,
+    qualifiers,
+    replaces,
+    sql,
+  }: FunctionTranslation): Promise<void> {
+    if (!this.relations.isHere(qualifiers))
+      throw new QueryError(`Schema '${qualifiers.join(".")}' does not exist.`);
+    const known = this.relations.function([made.name]);
+    if (known !== undefined && !isDeepStrictEqual(typesOf(known), typesOf(made))) {
+      throw new QueryError(
+        `There is a function ${made.name} with other parameters, and a name stands for one function here. Take another name.`,
+      );
+    }
+    if (known !== undefined && !replaces)
+      throw new QueryError(`Object '${made.name}' already exists.`);
+    await this.attempt(this.session.run(sql));
+    this.relations.addFunction(made);
+  }
+
+  /**
    * Runs a Snowflake SELECT.
    *
    * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.
@@ -112,8 +150,8 @@ export class Engine {
   }
 
   /**
-   * Runs one statement that changes no data: a query, SET, UNSET, SHOW or DESCRIBE. A variable that SET
-   * makes is there for all later statements of this engine.
+   * Runs one statement that changes no data: a query, SET, UNSET, SHOW, DESCRIBE or CREATE FUNCTION. A variable
+   * or function that it makes is there for all later statements of this engine.
    *
    * @throws SqlError and QueryError as `query` does.
    */
@@ -124,14 +162,17 @@ export class Engine {
         return this.streamed(translated);
       case "set":
         await this.attempt(this.variables.set(translated.variables, translated.values));
-        return streamOf(done);
+        return streamOf(statusOf(executed));
       case "unset":
         this.variables.unset(translated.variables);
-        return streamOf(done);
+        return streamOf(statusOf(executed));
       case "show":
         return streamOf(await show(translated, statement, this.relations, this.session));
       case "describe":
         return streamOf(describe(translated, statement, this.relations));
+      case "createFunction":
+        await this.addFunction(translated);
+        return streamOf(statusOf(`Function ${translated.function.name} successfully created.`));
     }
   }
 
@@ -190,11 +231,16 @@ export class Engine {
   }
 }
 
+const executed = "Statement executed successfully.";
+
 /** What Snowflake answers to a statement that has no rows. */
-const done: Result = {
-  columns: [{ name: "status", label: "status", type: "VARCHAR" }],
-  rows: [["Statement executed successfully."]],
-};
+function statusOf(status: string): Result {
+  return { columns: [{ name: "status", label: "status", type: "VARCHAR" }], rows: [[status]] };
+}
+
+function typesOf({ parameters }: UserFunction): string[] {
+  return parameters.map(({ type }) => type);
+}
 
 function streamOf({ columns, rows }: Result): Stream {
   return { columns, rows: [rows] };

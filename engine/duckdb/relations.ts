@@ -1,4 +1,4 @@
-import type { Column, KeptElements, Relation, Schema } from "../semantics/schema";
+import type { Column, KeptElements, Relation, Schema, UserFunction } from "../semantics/schema";
 import type { SnowflakeType } from "../semantics/types";
 import { zonedType } from "../semantics/zoned";
 
@@ -29,22 +29,30 @@ export function storedType(column: Column): string {
 /** A table or view, told apart. */
 export type KnownRelation = Relation & { kind: "table" | "view" };
 
-/** The tables and views that a statement can name, in one database and schema. */
+/** The tables, views and functions that a statement can name, in one database and schema. */
 export class Relations implements Schema {
   private readonly relations = new Map<string, KnownRelation>();
+  private readonly functions = new Map<string, UserFunction>();
 
   /** @param namespace What a qualified name has to start with. Defaults to anything. */
   constructor(readonly namespace?: readonly [database: string, schema: string]) {}
 
   resolve(name: readonly string[]): KnownRelation | undefined {
-    const own = name[name.length - 1];
-    const qualifiers = name.slice(0, -1);
-    const matches = [...qualifiers]
-      .reverse()
-      .every((part, at) => this.namespace === undefined || part === this.namespace[1 - at]);
-    return own === undefined || qualifiers.length > 2 || !matches
-      ? undefined
-      : this.relations.get(own);
+    return this.named(name, this.relations);
+  }
+
+  function(name: readonly string[]): UserFunction | undefined {
+    return this.named(name, this.functions);
+  }
+
+  /** Whether a name that begins with these, of a database and a schema or of a schema, is of one that is here. */
+  isHere(qualifiers: readonly string[]): boolean {
+    return (
+      qualifiers.length <= 2 &&
+      [...qualifiers]
+        .reverse()
+        .every((part, at) => this.namespace === undefined || part === this.namespace[1 - at])
+    );
   }
 
   names(): string[] {
@@ -66,7 +74,16 @@ export class Relations implements Schema {
     this.relations.set(name, { kind, name, columns, elements });
   }
 
+  addFunction(made: UserFunction): void {
+    this.functions.set(made.name, made);
+  }
+
   kindOf(name: string): "table" | "view" | undefined {
     return this.relations.get(name)?.kind;
+  }
+
+  private named<T>(name: readonly string[], objects: ReadonlyMap<string, T>): T | undefined {
+    const own = name.at(-1);
+    return own !== undefined && this.isHere(name.slice(0, -1)) ? objects.get(own) : undefined;
   }
 }

@@ -1,11 +1,12 @@
-import type { Name, Query } from "./ast";
+import type { Expression, Name, Query } from "./ast";
 import { type Command, CommandParser } from "./commandParser";
 import { SqlError } from "./error";
+import type { CreateFunction } from "./functionParser";
 
 /** What can be run and changes no data. */
 export type Statement = { kind: "query"; query: Query } | Command;
 
-/** Parses a query, or a command of the session: SET, UNSET, SHOW, DESCRIBE. */
+/** Parses a query, or a command of the session: SET, UNSET, SHOW, DESCRIBE, CREATE FUNCTION. */
 export function parseStatement(text: string): Statement {
   return new StatementParser(text).statement();
 }
@@ -13,6 +14,16 @@ export function parseStatement(text: string): Statement {
 /** Parses one SELECT and nothing else. */
 export function parseSelectStatement(text: string): Query {
   return new StatementParser(text).select();
+}
+
+/** Parses one CREATE FUNCTION and nothing else. */
+export function parseFunctionStatement(text: string): CreateFunction {
+  return new StatementParser(text).function();
+}
+
+/** Parses the body of a function: one expression. */
+export function parseFunctionBody(text: string): Expression {
+  return new StatementParser(text).functionBody();
 }
 
 /** `COPY INTO table (columns) FROM (SELECT …) options`. */
@@ -51,7 +62,7 @@ class StatementParser extends CommandParser {
     const command = this.command();
     if (command === undefined) {
       const query = this.select(
-        "a query, SET, UNSET, SHOW or DESCRIBE",
+        "a query, SET, UNSET, SHOW, DESCRIBE or CREATE FUNCTION",
         "Nothing is changed here.",
       );
       return { kind: "query", query };
@@ -76,6 +87,20 @@ class StatementParser extends CommandParser {
     const query = this.query();
     this.finish();
     return query;
+  }
+
+  function(): CreateFunction {
+    const created = this.parseCreateFunction() ?? this.fail("expected CREATE FUNCTION");
+    this.finish();
+    return created;
+  }
+
+  functionBody(): Expression {
+    if (this.sees("SELECT") || this.sees("WITH"))
+      this.refuse("the body of a function is an expression here, not a query.");
+    const body = this.expression();
+    if (this.peek().kind !== "end") this.fail("expected the end of the function's body");
+    return body;
   }
 
   qualified(): Name[] {
