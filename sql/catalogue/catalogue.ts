@@ -4,6 +4,7 @@ import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, reasonOf, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
+import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
 import { digestOf, endWithComment, splitSql } from "./statement";
 
@@ -11,6 +12,8 @@ import { digestOf, endWithComment, splitSql } from "./statement";
 export interface Catalogue {
   /** The SELECT that flattens `cloudtrail_raw`, its file and the digest of that file. */
   cloudtrail: { statement: string; file: string; digest: string };
+  /** The functions that FINDINGS calls, and those for one's own queries. None calls another. */
+  functions: SqlFunction[];
   /** The detections that are on, in the order of their ids. */
   detections: Detection[];
   /** The SELECT of FINDINGS over exactly these detections. */
@@ -51,7 +54,9 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const detections = [...byId.values()]
     .filter(({ id }) => !off.has(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { cloudtrail, detections, findings: findingsSelect(detections, cloudtrail.digest) };
+  const functions = readFunctions();
+  const findings = findingsSelect(detections, cloudtrail.digest, functions);
+  return { cloudtrail, functions, detections, findings };
 }
 
 function readCloudtrail(file: string): Catalogue["cloudtrail"] {

@@ -40,6 +40,7 @@ export async function loaded(
   const skipped = result.files.find(({ status }) => status === "skipped");
   if (skipped) throw new Error(JSON.stringify(skipped));
   await engine.createView("CLOUDTRAIL", catalogue.cloudtrail.statement);
+  for (const { statement } of catalogue.functions) await engine.createFunction(statement);
   for (const { viewName, statement } of catalogue.detections) {
     await engine.createView(viewName, statement);
   }

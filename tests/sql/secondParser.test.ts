@@ -16,6 +16,7 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
 
   const files = [
     "cloudtrail.sql",
+    ...readdirSync("sql/functions").map((name) => `functions/${name}`),
     ...readdirSync("sql/detections").map((name) => `detections/${name}`),
   ];
   for (const file of files) {
@@ -26,6 +27,8 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
 
   it("the deployed statements", () => {
     expectOneStatement(catalogue.cloudtrail.statement);
+    for (const { statement } of catalogue.functions) expectOneStatement(statement);
+    for (const { body } of catalogue.functions) expectOneStatement(`select ${body}`);
     for (const { statement } of catalogue.detections) expectOneStatement(statement);
   });
 
