@@ -42,10 +42,11 @@ const ingest = new SnowflakeIngest(
   { providers: { snowflake: objects }, protect: settings.protect },
 );
 
-// The second has a warehouse, because reading a view back needs one.
+// The second has a warehouse, because reading a view back needs one, and the functions are a preview feature, too.
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   ...settings.connection,
   warehouse: ingest.warehouseName,
+  previewFeaturesEnabled: previewFeatures,
   validateDefaultParameters: "false",
 });
 const views = new SecurityViews(

@@ -23,6 +23,8 @@ export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
 export {
   type DetectionView,
+  type FunctionText,
+  type ParameterText,
   SecurityViews,
   type SecurityViewsArgs,
   type ViewCatalogue,

@@ -97,19 +97,19 @@ describe("program: its resources", () => {
     ]);
   });
 
-  it("allow the preview features where they are needed, and only there", () => {
-    const features = JSON.parse(
-      String(graph.named("snowflake").inputs.previewFeaturesEnabled),
-    ) as string[];
-    expect(features.sort()).to.deep.equal([
-      "snowflake_pipe_resource",
-      "snowflake_stage_resource",
-      "snowflake_storage_integration_resource",
-      "snowflake_table_resource",
-    ]);
-    expect(graph.named("snowflake-with-warehouse").inputs).not.to.have.property(
-      "previewFeaturesEnabled",
-    );
+  it("allow on both providers the preview features that are needed, and no others", () => {
+    for (const name of ["snowflake", "snowflake-with-warehouse"]) {
+      const features = JSON.parse(
+        String(graph.named(name).inputs.previewFeaturesEnabled),
+      ) as string[];
+      expect(features.sort(), name).to.deep.equal([
+        "snowflake_function_sql_resource",
+        "snowflake_pipe_resource",
+        "snowflake_stage_resource",
+        "snowflake_storage_integration_resource",
+        "snowflake_table_resource",
+      ]);
+    }
   });
 
   it("make the warehouse without one, and the views with it", () => {

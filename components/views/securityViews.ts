@@ -22,6 +22,8 @@ export interface SecurityViewsArgs {
 export interface ViewCatalogue {
   /** The view CLOUDTRAIL over the raw table. */
   cloudtrail: ViewText;
+  /** The functions that FINDINGS calls. None calls another. */
+  functions: FunctionText[];
   /** The detections, which read CLOUDTRAIL. */
   detections: DetectionView[];
   /** The SELECT of FINDINGS over exactly these detections. */
@@ -32,6 +34,28 @@ export interface ViewCatalogue {
 export interface ViewText {
   /** The SELECT. */
   statement: string;
+}
+
+/** A function of SQL. */
+export interface FunctionText {
+  /** The name in upper snake case. */
+  name: string;
+  /** What it gives, in one line. */
+  description: string;
+  /** In the order in which a call gives them. */
+  parameters: ParameterText[];
+  /** The type of what it gives. */
+  returnType: string;
+  /** The expression. */
+  body: string;
+}
+
+/** A parameter of a function of SQL. */
+export interface ParameterText {
+  /** The name in upper snake case. */
+  name: string;
+  /** The type, such as VARIANT. */
+  type: string;
 }
 
 /** A detection and its view. */
@@ -52,15 +76,21 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * The view CLOUDTRAIL over the raw table, a view for each detection, and FINDINGS over them all.
+ * The view CLOUDTRAIL over the raw table, a view for each detection, FINDINGS over them all, and the functions that it
+ * calls.
  *
- * Needs a Snowflake provider with a warehouse: reading a view back asks for a running one.
+ * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one, and with
+ * `previewFeatures`.
  */
 export class SecurityViews extends pulumi.ComponentResource {
   /** The view that flattens the logs to one row for each event. */
   public readonly cloudtrail: snowflake.View;
   /** Full name of the view that flattens the logs. */
   public readonly cloudtrailName: pulumi.Output<string>;
+  /** The functions, by their names in upper case. */
+  public readonly functions: Record<string, snowflake.FunctionSql>;
+  /** Full names of the functions with the types of their parameters, by their names. */
+  public readonly functionNames: pulumi.Output<Record<string, string>>;
   /** The view over all detections. */
   public readonly findings: snowflake.View;
   /** Full name of the view over all detections. */
@@ -111,22 +141,40 @@ export class SecurityViews extends pulumi.ComponentResource {
       ]),
     );
 
-    // FINDINGS: its text names every detection's view.
+    // The functions. The provider quotes the names of parameters, and puts the dollar signs around the body.
+    this.functions = Object.fromEntries(
+      catalogue.functions.map((each) => [
+        each.name,
+        new snowflake.FunctionSql(
+          `${name}-${each.name.toLowerCase().replaceAll("_", "-")}`,
+          {
+            name: each.name,
+            database,
+            schema,
+            arguments: each.parameters.map(({ name, type }) => ({
+              argName: name,
+              argDataType: type,
+            })),
+            returnType: each.returnType,
+            functionDefinition: each.body,
+            comment: each.description,
+          },
+          { parent: this },
+        ),
+      ]),
+    );
+
+    // FINDINGS: its text names every detection's view, and the functions.
     this.findings = view("findings", "FINDINGS", catalogue.findings, "What the detections found", [
       this.cloudtrail,
       ...Object.values(this.detections),
+      ...Object.values(this.functions),
     ]);
 
     this.cloudtrailName = this.cloudtrail.fullyQualifiedName;
     this.findingsName = this.findings.fullyQualifiedName;
-    this.detectionNames = pulumi.output(
-      Object.fromEntries(
-        Object.entries(this.detections).map(([id, { fullyQualifiedName }]) => [
-          id,
-          fullyQualifiedName,
-        ]),
-      ),
-    );
+    this.detectionNames = fullNames(this.detections);
+    this.functionNames = fullNames(this.functions);
     this.registerOutputs({
       cloudtrail: this.cloudtrail,
       cloudtrailName: this.cloudtrailName,
@@ -134,6 +182,18 @@ export class SecurityViews extends pulumi.ComponentResource {
       findingsName: this.findingsName,
       detections: this.detections,
       detectionNames: this.detectionNames,
+      functions: this.functions,
+      functionNames: this.functionNames,
     });
   }
+}
+
+function fullNames(
+  objects: Record<string, { fullyQualifiedName: pulumi.Output<string> }>,
+): pulumi.Output<Record<string, string>> {
+  return pulumi.output(
+    Object.fromEntries(
+      Object.entries(objects).map(([key, { fullyQualifiedName }]) => [key, fullyQualifiedName]),
+    ),
+  );
 }

@@ -10,6 +10,7 @@ import { retentionTypes } from "../aws/s3/retention";
 import type { Call, Request, ResourceType } from "../resource/type";
 import type { Snowflake } from "../snowflake/account";
 import { databaseTypes } from "../snowflake/database";
+import { functionTypes } from "../snowflake/function";
 import { integrationTypes } from "../snowflake/integration";
 import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
@@ -46,6 +47,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     integrationTypes,
     stageTypes,
     tableTypes,
+    functionTypes,
     viewTypes,
     pipeTypes,
   ]

@@ -1,4 +1,4 @@
-import type { Column, CopyTranslation, StagedFile } from "../../engine";
+import type { Column, CopyTranslation, StagedFile, UserFunction } from "../../engine";
 import { Inventory } from "../resource/inventory";
 import { digestOf } from "../resource/names";
 import type { Moment, Origin } from "../resource/order";
@@ -21,6 +21,8 @@ export class Snowflake {
   readonly schemas = new Inventory<Schema>("schema");
   /** Tables and views: they share one name space. */
   readonly relations = new Inventory<Relation>("table or view");
+  /** By name alone: of functions that differ in their parameters only, the sandbox has one. */
+  readonly functions = new Inventory<UserDefinedFunction>("function");
   readonly stages = new Inventory<Stage>("stage");
   readonly pipes = new Inventory<Pipe>("pipe");
 
@@ -101,6 +103,16 @@ export interface Relation extends SchemaObject {
   readonly statement: string | undefined;
   /** What was loaded into a table, in order: its rows are what these give. */
   readonly loads: Load[];
+}
+
+/** A scalar function of SQL. */
+export interface UserDefinedFunction extends SchemaObject {
+  /** The expression as it was deployed. */
+  readonly definition: string;
+  /** The CREATE FUNCTION that makes it. */
+  readonly statement: string;
+  /** What it is to those who call it. */
+  readonly made: UserFunction;
 }
 
 /** A file that a COPY has taken. */

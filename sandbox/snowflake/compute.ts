@@ -1,5 +1,5 @@
 import { Engine, QueryError, SqlError, type StagedFile } from "../../engine";
-import type { Pipe, Relation, Snowflake } from "./account";
+import type { Pipe, Relation, Snowflake, UserDefinedFunction } from "./account";
 import { quoted } from "./identifier";
 
 /** Database and schema. */
@@ -8,14 +8,14 @@ export type Namespace = readonly [database: string, schema: string];
 export type Answer = Awaited<ReturnType<Engine["query"]>>;
 type CopiedFile = Awaited<ReturnType<Engine["copyInto"]>>["files"][number];
 
-/** A schema as it runs: the relations that the engine was given. */
+/** A schema as it runs: the relations and functions that the engine was given. */
 interface Running {
   engine: Engine;
-  has: Set<Relation>;
+  has: Set<Relation | UserDefinedFunction>;
 }
 
 /**
- * Runs what was deployed: an engine for each schema, with its tables and views. What is in the account is
+ * Runs what was deployed: an engine for each schema, with its tables, functions and views. What is in the account is
  * the truth; an engine that holds something which is no longer there is made anew from it.
  */
 export class Compute {
@@ -48,12 +48,14 @@ export class Compute {
 
   private async engineFor(namespace: Namespace): Promise<Engine> {
     const [database, schema] = namespace;
-    const relations = this.snowflake.relations
-      .values()
-      .filter((relation) => relation.database === database && relation.schema === schema);
+    const isHere = (object: { database: string; schema: string }): boolean =>
+      object.database === database && object.schema === schema;
+    const relations = this.snowflake.relations.values().filter(isHere);
+    const functions = this.snowflake.functions.values().filter(isHere);
+    const all: ReadonlySet<Relation | UserDefinedFunction> = new Set([...relations, ...functions]);
     const key = quoted(...namespace);
     let running = this.running.get(key);
-    if (running && ![...running.has].every((relation) => relations.includes(relation))) {
+    if (running && ![...running.has].every((object) => all.has(object))) {
       await running.engine.close();
       running = undefined;
     }
@@ -66,7 +68,7 @@ export class Compute {
       for (const { copy, file } of table.loads) await engine.copyInto(copy, [file]);
       has.add(table);
     }
-    await createViews(running, relations);
+    await createTexts(running, all);
     return engine;
   }
 
@@ -86,15 +88,19 @@ export class Compute {
   }
 }
 
-/** Views, each after those that it selects from. One that selects from what is gone is left out: it does not run. */
-async function createViews({ engine, has }: Running, relations: Relation[]): Promise<void> {
+/** Functions and views, each after what it names. One that names what is gone is left out: it does not run. */
+async function createTexts(
+  { engine, has }: Running,
+  all: Iterable<Relation | UserDefinedFunction>,
+): Promise<void> {
   for (;;) {
     const before = has.size;
-    for (const view of relations) {
-      if (view.statement === undefined || has.has(view)) continue;
+    for (const object of all) {
+      if (object.statement === undefined || has.has(object)) continue;
       try {
-        await engine.createView(view.name, view.statement);
-        has.add(view);
+        if ("made" in object) await engine.createFunction(object.statement);
+        else await engine.createView(object.name, object.statement);
+        has.add(object);
       } catch (error) {
         if (!(error instanceof SqlError) && !(error instanceof QueryError)) throw error;
       }

@@ -3,18 +3,20 @@ import type { Moment } from "../resource/order";
 import type { Snowflake } from "./account";
 import { quoted } from "./identifier";
 
-/** The tables and views that names can mean at that moment; unqualified ones in the given schema. */
+/** The tables, views and functions that names can mean at that moment; unqualified ones in the given schema. */
 export function scope(
-  { relations }: Snowflake,
+  { relations, functions }: Snowflake,
   namespace: readonly [string, string] | undefined,
   at?: Moment,
 ): Schema {
+  const full = (name: readonly string[]): string =>
+    quoted(...(name.length === 1 && namespace ? [...namespace, ...name] : name));
   return {
     resolve(name) {
-      const full = name.length === 1 && namespace ? [...namespace, ...name] : name;
-      const relation = relations.get(quoted(...full), at);
+      const relation = relations.get(full(name), at);
       return relation && { name: relation.name, columns: [...relation.columns] };
     },
     names: () => relations.names(),
+    function: (name) => functions.get(full(name), at)?.made,
   };
 }

@@ -8,6 +8,7 @@ import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireWarehouse } from "./provider";
+import { isSameText } from "./sameText";
 import { scope } from "./scope";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
@@ -15,7 +16,7 @@ const flag = z.enum(["true", "false"]).optional();
 
 const view = snowflakeType("snowflake:index/view:View", {
   replacedBy: ["database", "schema"],
-  same: isSameStatement,
+  same: (input, before, after) => input === "statement" && isSameText(before, after),
   inputs: z.strictObject({
     database: z.string(),
     schema: z.string(),
@@ -50,7 +51,7 @@ const view = snowflakeType("snowflake:index/view:View", {
     const id = quoted(database, schema, name);
     if (id !== before && relations.has(id)) throw alreadyExists(name);
     // A change that the provider cannot see is not sent either.
-    const isSame = isSameStatement("statement", old.statement, inputs.statement);
+    const isSame = isSameText(old.statement, inputs.statement);
     const statement = isSame ? found.statement : inputs.statement;
     const made = compiled({ ...found, name, statement }, request);
     relations.remove(before);
@@ -65,12 +66,6 @@ const view = snowflakeType("snowflake:index/view:View", {
 });
 
 export const viewTypes: ResourceType<Snowflake>[] = [view];
-
-/** The provider compares statements without letter case and white space, so such an edit deploys nothing. */
-function isSameStatement(input: string, before: unknown, after: unknown): boolean {
-  const folded = (text: unknown): string => String(text).toLowerCase().replace(/\s+/g, "");
-  return input === "statement" && folded(before) === folded(after);
-}
 
 /** The view with the columns that its SELECT has at that moment. */
 function compiled(given: Omit<Relation, "columns">, request: SnowflakeRequest): Relation {

@@ -23,7 +23,7 @@ export interface SqlFunction {
   /** What it gives: the first paragraph of the header, in one line. */
   description: string;
   /** In their order, with name and type in upper case. */
-  parameters: readonly { name: string; type: string }[];
+  parameters: { name: string; type: string }[];
   /** In upper case. */
   returnType: string;
   /** The expression as it is deployed, with a last comment that carries the digest of the file. */

@@ -184,6 +184,8 @@ describe("components: their schema for other languages", () => {
       findingsName: "string",
       detections: "object of resource View",
       detectionNames: "object of string",
+      functions: "object of resource FunctionSql",
+      functionNames: "object of string",
     });
   });
 });
