@@ -1,6 +1,5 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
-export type { SqlFunction } from "./function";
 export { literal } from "./literal";
 export { rawTable } from "./rawTable";
