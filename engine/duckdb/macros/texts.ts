@@ -35,6 +35,11 @@ export const textMacros: readonly string[] = [
   `snowflake_editdistance(a, b) AS CASE WHEN strlen(a || b) = length(a || b) THEN levenshtein(a, b)
     WHEN len(snowflake_letters(a, b)) > 127 THEN error('EDITDISTANCE is not supported for more than 127 different letters')
     ELSE levenshtein(snowflake_spelled(a, snowflake_letters(a, b)), snowflake_spelled(b, snowflake_letters(a, b))) END`,
+  // Source: "JAROWINKLER_SIMILARITY": whole percents, cut off; texts without a letter are not alike.
+  `snowflake_jarowinkler(a, b) AS CASE WHEN a || b = '' THEN 0
+    WHEN len(snowflake_letters(a, b)) > 127 THEN error('JAROWINKLER_SIMILARITY is not supported for more than 127 different letters')
+    ELSE CAST(floor(round(100 * jaro_winkler_similarity(snowflake_spelled(a, snowflake_letters(a, b)),
+      snowflake_spelled(b, snowflake_letters(a, b))), 9)) AS BIGINT) END`,
   `snowflake_regexp_before(t, p, n) AS array_to_string(string_split_regex(t, p)[:n], '')
     || array_to_string(regexp_extract_all(t, p)[:n - 1], '')`,
   `snowflake_regexp_instr(t, p, s, n, o) AS CASE WHEN t IS NULL OR p IS NULL THEN NULL
