@@ -20,7 +20,7 @@ export const jsonMacros: readonly string[] = [
     THEN json_extract(j, '/' || replace(replace(k, '~', '~0'), '/', '~1')) END`,
   `snowflake_member_any_case(j, k) AS snowflake_member(j,
     coalesce(list_filter(json_keys(j), lambda e: e = k)[1], list_filter(json_keys(j), lambda e: lower(e) = lower(k))[1]))`,
-  `snowflake_joined(j, separator) AS CASE WHEN json_type(j) = 'ARRAY' AND separator IS NOT NULL THEN coalesce(array_to_string(list_transform(
+  `snowflake_joined(j, separator) AS CASE WHEN json_type(j) = 'ARRAY' AND separator IS NOT NULL THEN coalesce(snowflake_separated(list_transform(
     json_extract(j, '$[*]'), lambda e: coalesce(snowflake_json_text(e), '')), separator), '') END`,
   `snowflake_entry(k, j) AS to_json(k)::VARCHAR || ':' || j::VARCHAR`,
   `snowflake_object(entries) AS CAST('{' || coalesce(array_to_string(entries, ','), '') || '}' AS JSON)`,

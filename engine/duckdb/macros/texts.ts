@@ -12,9 +12,11 @@ export const textMacros: readonly string[] = [
   `snowflake_rpad(t, n, p) AS CASE WHEN p = '' THEN snowflake_left(t, n) ELSE rpad(t, CAST(n AS INTEGER), p) END`,
   `snowflake_insert(t, s, n, i) AS CASE WHEN t || i IS NOT NULL AND (s NOT BETWEEN 1 AND length(t) + 1 OR n < 0)
     THEN error('Invalid position or length of INSERT: ' || s || ', ' || n) ELSE left(t, s - 1) || i || substr(t, s + n) END`,
+  // DuckDB's ARRAY_TO_STRING takes no separator that differs from row to row.
+  `snowflake_separated(l, separator) AS list_reduce(l[2:], lambda a, b: a || separator || b, l[1])`,
   // Source: "CONCAT", "CONCAT_WS": NULL when any argument is.
   `snowflake_concat(l, separator) AS CASE WHEN len(l) = len(list_filter(l, lambda e: e IS NOT NULL))
-    THEN array_to_string(l, separator) END`,
+    THEN snowflake_separated(l, separator) END`,
   `snowflake_concat_ws(l) AS CASE WHEN l[1] IS NOT NULL THEN snowflake_concat(l[2:], l[1]) END`,
   // Source: "SPLIT", "SPLIT_PART": nothing is split by an empty text. Part 0 is the first, a negative one counts from the
   // end, one outside is empty.
