@@ -1,5 +1,6 @@
 import { Aws } from "./aws/account";
 import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
+import type { Outbox } from "./crossing/notify";
 import { S3Storage } from "./crossing/storage";
 import type { Way } from "./crossing/way";
 import { Given } from "./given";
@@ -28,6 +29,8 @@ export class Sandbox {
   readonly given: Given;
   /** What the stacks that were deployed here hold, by project and name. */
   readonly stacks = new Map<string, Stack>();
+  /** What came out of the accounts to people. */
+  readonly outbox: Outbox = { delivered: [], refused: [] };
 
   private readonly compute: Compute;
 
@@ -54,6 +57,15 @@ export class Sandbox {
     return refreshPipe(pipe, this.way);
   }
 
+  /** The owner of an address follows the link in every mail by which SNS asks for a confirmation. */
+  confirmSubscriptions(endpoint: string): void {
+    for (const { subscriptions } of this.aws.topics.values()) {
+      for (const subscription of subscriptions) {
+        if (subscription.endpoint === endpoint) subscription.confirmed = true;
+      }
+    }
+  }
+
   /** Runs a Snowflake SELECT over what was deployed and loaded. */
   query(sql: string, namespace?: Namespace): Promise<Answer> {
     return this.compute.query(sql, namespace);
@@ -64,6 +76,6 @@ export class Sandbox {
   }
 
   private get way(): Way {
-    return { aws: this.aws, snowflake: this.snowflake, compute: this.compute };
+    return { aws: this.aws, snowflake: this.snowflake, compute: this.compute, outbox: this.outbox };
   }
 }

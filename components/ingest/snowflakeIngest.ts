@@ -219,6 +219,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         ...place,
         autoIngest: true,
         copyStatement: objects.apply(copyStatement),
+        errorIntegration: checked.errorIntegration,
         comment: pulumi
           .all([location, this.integration.name, this.integration.storageAwsExternalId])
           .apply((read) => `Loads CloudTrail logs, stage ${digest(...read)}`),

@@ -140,8 +140,11 @@ export function requireSchema(
   }
 }
 
-function dropContents({ schemas, relations, stages, pipes }: Snowflake, container: string): void {
-  for (const objects of [schemas, relations, stages, pipes]) {
+function dropContents(
+  { schemas, relations, stages, pipes, secrets }: Snowflake,
+  container: string,
+): void {
+  for (const objects of [schemas, relations, stages, pipes, secrets]) {
     for (const name of objects.names()) {
       if (name.startsWith(`${container}.`)) objects.remove(name);
     }
