@@ -8,7 +8,7 @@ export interface PublishPolicyInputs {
 }
 
 /** What a publisher does with the key of an encrypted topic. Source: Amazon SNS, "Configuring permissions for encryption". */
-export const publisherKeyActions = ["kms:GenerateDataKey*", "kms:Decrypt"];
+const publisherKeyActions = ["kms:GenerateDataKey*", "kms:Decrypt"];
 
 /** What Snowflake's role may do: publish to the one topic, and nothing beside that. */
 export function publishPolicy({ topicArn, kmsKeyArn }: PublishPolicyInputs): PolicyDocument {

@@ -14,7 +14,7 @@ export interface Outbox {
 }
 
 /** What arrived at an e-mail address or a URL. */
-export interface Message {
+interface Message {
   to: string;
   /** Of an e-mail. */
   subject?: string | undefined;

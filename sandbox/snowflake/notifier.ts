@@ -138,7 +138,7 @@ function change(id: string, properties: Partial<Notifier>, request: SnowflakeReq
 }
 
 /** @throws SnowflakeError if one of the addresses is not that of a user who has verified it. */
-export function requireVerified({ verified }: Snowflake, addresses: readonly string[]): void {
+function requireVerified({ verified }: Snowflake, addresses: readonly string[]): void {
   const unknown = addresses.flatMap((address, index) => (verified.has(address) ? [] : [index + 1]));
   if (unknown.length === 0) return;
   throw new SnowflakeError(
