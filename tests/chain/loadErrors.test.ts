@@ -74,7 +74,9 @@ describe("chain: a file that cannot be loaded", () => {
 const key = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
 
 describe("chain: messages that do not leave Snowflake", () => {
-  interface Statements { Statement: Record<string, unknown>[] }
+  interface Statements {
+    Statement: Record<string, unknown>[];
+  }
   const faults: [does: string, fault: (all: Deployed) => void, reason: RegExp][] = [
     [
       "the role is gone",
