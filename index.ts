@@ -104,6 +104,7 @@ export const notifications = {
   kind: notifier?.kind,
   topicArn: notifier?.topicArn,
   roleArn: notifier?.roleArn,
+  testStatement: notifier?.testStatement,
 };
 
 /** What an operator runs next. */

@@ -1,4 +1,5 @@
 import { Aws } from "./aws/account";
+import { runCall } from "./crossing/call";
 import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
 import type { Outbox } from "./crossing/notify";
 import { S3Storage } from "./crossing/storage";
@@ -55,6 +56,11 @@ export class Sandbox {
   /** `ALTER PIPE … REFRESH`: loads what the pipe was not told of. */
   refreshPipe(pipe: Pipe): Promise<Delivery[]> {
     return refreshPipe(pipe, this.way);
+  }
+
+  /** Runs `CALL SYSTEM$SEND_SNOWFLAKE_NOTIFICATION`. @returns undefined once the message has left, or else why not. */
+  call(statement: string): Promise<string | undefined> {
+    return runCall(statement, this.way);
   }
 
   /** The owner of an address follows the link in every mail by which SNS asks for a confirmation. */

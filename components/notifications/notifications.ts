@@ -9,6 +9,7 @@ import { refuse } from "../validation/problem";
 import { type NotificationsArgs, notificationsProblems, notificationsRules } from "./args";
 import { NotificationKind } from "./kind";
 import { publisherKeyStatements } from "./publishPolicy";
+import { testStatement } from "./testStatement";
 import { makeTopicIntegration } from "./topicIntegration";
 import { publishStatements } from "./topicPolicy";
 import { makeWebhookIntegration } from "./webhookIntegration";
@@ -35,6 +36,8 @@ export class Notifications extends pulumi.ComponentResource {
   public readonly role?: aws.iam.Role;
   /** For a topic: ARN of the IAM role by which Snowflake publishes. */
   public readonly roleArn: pulumi.Output<string | undefined>;
+  /** The statement that sends a message, to see it arrive. */
+  public readonly testStatement: pulumi.Output<string>;
   /** For a topic that exists: the statement, as a policy, that its policy needs if it is another account's. */
   public readonly topicPolicyToMerge: pulumi.Output<string | undefined>;
   /** For a topic with a KMS key: the statement, as a policy, that the key's policy needs unless it trusts its account's IAM. */
@@ -73,6 +76,11 @@ export class Notifications extends pulumi.ComponentResource {
       webhook?.service ?? (email ? NotificationKind.Email : NotificationKind.Topic),
     );
     this.recipients = pulumi.output(email?.recipients);
+    this.testStatement = pulumi
+      .all([this.kind, this.integrationName, this.recipients])
+      .apply(([kind, integrationName, recipients]) =>
+        testStatement({ kind, integrationName, recipients }),
+      );
     this.topicArn = pulumi.output(topicWay?.topicArn);
     this.roleArn = pulumi.output(topicWay?.role.arn);
     this.topicPolicyToMerge = pulumi.output(
@@ -91,6 +99,7 @@ export class Notifications extends pulumi.ComponentResource {
       integrationName: this.integrationName,
       kind: this.kind,
       recipients: this.recipients,
+      testStatement: this.testStatement,
       topic: this.topic,
       topicArn: this.topicArn,
       role: this.role,

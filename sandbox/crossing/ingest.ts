@@ -105,5 +105,5 @@ async function tellError(
     stageLocation: stage.is.url,
     messages: [{ fileName: key.slice(placeOf(stage.is.url).path.length), firstError }],
   });
-  await notify(errorIntegration, { body }, way);
+  await notify(errorIntegration, { contentType: "application/json", body }, way);
 }

@@ -23,12 +23,14 @@ interface Message {
 
 /** What Snowflake sends, and for an e-mail to whom and about what. */
 export interface Notification {
+  /** A topic takes JSON alone, e-mail and webhooks take text. */
+  contentType: "application/json" | "text/plain";
   body: string;
   subject?: string | undefined;
   recipients?: readonly string[] | undefined;
 }
 
-interface Sending {
+export interface Sending {
   aws: Aws;
   snowflake: Snowflake;
   outbox: Outbox;
@@ -62,14 +64,18 @@ export async function notify(
 
 async function send(
   notifier: Notifier,
-  { body, subject, recipients = [] }: Notification,
+  { contentType, body, subject, recipients = [] }: Notification,
   { aws, snowflake }: Sending,
 ): Promise<Message[] | string> {
+  if ((notifier.kind === "topic") !== (contentType === "application/json")) {
+    return `integration '${notifier.name}' does not take messages of the type ${contentType}`;
+  }
   if (notifier.kind === "webhook") {
     const request = webhookRequest(snowflake, notifier, body);
-    return [{ to: request.url, body: request.body }];
+    return typeof request === "string" ? request : [{ to: request.url, body: request.body }];
   }
   if (notifier.kind === "email") {
+    if (recipients.length === 0) return `integration '${notifier.name}' was given no recipient`;
     const stranger = recipients.find(
       (address) => !notifier.allowed.includes(address) || !snowflake.verified.has(address),
     );

@@ -63,15 +63,15 @@ function remove([name = ""]: string[], { account }: SnowflakeRequest): Row[] {
   return [{ status: `${name} successfully dropped.` }];
 }
 
-/** A webhook's request as it goes out: the message in place of its placeholder, and the secret in place of its own. */
+/** A webhook's request as it goes out, or why it does not. */
 export function webhookRequest(
   { secrets }: Snowflake,
   { url, secret, body }: { url: string; secret: string; body: string },
   message: string,
-): { url: string; body: string } {
+): { url: string; body: string } | string {
   const value = secrets.get(secret)?.value;
-  if (value === undefined) throw doesNotExist("Secret", secret);
-  // The message first: what stands in it for a secret would be replaced as well, as Snowflake warns.
+  if (value === undefined) return `secret ${secret} does not exist`;
+  // The message first: what stands in it for a secret is replaced as well, as Snowflake warns.
   const filled = (text: string): string =>
     text
       .replaceAll("SNOWFLAKE_WEBHOOK_MESSAGE", () => message)

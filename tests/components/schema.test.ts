@@ -204,6 +204,7 @@ describe("components: their schema for other languages", () => {
       integrationName: "string",
       kind: "NotificationKind",
       recipients: "array of string?",
+      testStatement: "string",
       topic: "resource Topic?",
       topicArn: "string?",
       role: "resource Role?",

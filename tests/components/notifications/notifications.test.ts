@@ -167,7 +167,8 @@ describe("components: Notifications by a new topic", () => {
   });
 
   it("tells where messages go", () => {
-    const { topic, role, roleArn, ...others } = outputs;
+    const { topic, role, roleArn, testStatement, ...others } = outputs;
+    expect(testStatement).to.include("INTEGRATION('SNOWTRAIL_DEV_NOTIFICATIONS')");
     expect(others).to.deep.equal({
       integrationName: "SNOWTRAIL_DEV_NOTIFICATIONS",
       kind: "topic",
@@ -234,7 +235,9 @@ describe("components: Notifications by Snowflake's own e-mail", () => {
       enabled: true,
       allowedRecipients: ["ops@example.com"],
     });
-    expect(outputs).to.deep.equal({
+    const { testStatement, ...others } = outputs;
+    expect(testStatement).to.include("ARRAY_CONSTRUCT('ops@example.com')");
+    expect(others).to.deep.equal({
       integrationName: "SNOWTRAIL_DEV_NOTIFICATIONS",
       kind: "email",
       recipients: ["ops@example.com"],
@@ -253,7 +256,9 @@ describe("components: Notifications by a webhook", () => {
     expect(graph.named("alerts-integration").inputs.execute).to.match(
       /^CREATE NOTIFICATION INTEGRATION "SNOWTRAIL_DEV_NOTIFICATIONS"\n/,
     );
-    expect(outputs).to.deep.equal({
+    const { testStatement, ...others } = outputs;
+    expect(testStatement).to.include("TEXT_PLAIN(");
+    expect(others).to.deep.equal({
       integrationName: "SNOWTRAIL_DEV_NOTIFICATIONS",
       kind: "slack",
     });
