@@ -3,6 +3,8 @@ import * as snowflake from "@pulumi/snowflake";
 
 import {
   CloudTrailSource,
+  Notifications,
+  type NotificationsArgs,
   SecurityViews,
   SnowflakeIngest,
   baseName,
@@ -27,6 +29,18 @@ const objects = new snowflake.Provider("snowflake", {
   previewFeaturesEnabled: previewFeatures,
   validateDefaultParameters: "false",
 });
+
+// Where messages go. A topic comes before the ingest, whose pipe tells its errors there, and the secret of a webhook
+// after it, because it stands in the ingest's schema.
+const { topic, email, webhook, ...naming } = settings.notifications ?? {};
+const notify = (way: Pick<NotificationsArgs, "topic" | "email" | "webhook">): Notifications =>
+  new Notifications(
+    "notifications",
+    { baseName: base, ...naming, ...way },
+    { providers: { snowflake: objects }, protect: settings.protect },
+  );
+const errors = topic && notify({ topic });
+
 const ingest = new SnowflakeIngest(
   "ingest",
   {
@@ -38,9 +52,18 @@ const ingest = new SnowflakeIngest(
       ownNotification: settings.ownNotification,
     },
     ...settings.ingest,
+    errorIntegration: errors?.integrationName,
   },
   { providers: { snowflake: objects }, protect: settings.protect },
 );
+
+const notifier =
+  errors ??
+  (email && notify({ email })) ??
+  (webhook &&
+    notify({
+      webhook: { ...webhook, database: ingest.databaseName, schema: ingest.schemaName },
+    }));
 
 // The second has a warehouse, because reading a view back needs one, and the functions are a preview feature, too.
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
@@ -76,6 +99,15 @@ export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
 
+/** Where messages go; empty if they go nowhere. */
+export const notifications = {
+  integration: notifier?.integrationName,
+  kind: notifier?.kind,
+  topicArn: notifier?.topicArn,
+  roleArn: notifier?.roleArn,
+  testStatement: notifier?.testStatement,
+};
+
 /** What an operator runs next. */
 export const operatorStatements = ingest.operatorStatements;
 
@@ -86,4 +118,6 @@ export const toDo = {
   trailKeyPolicyToMerge: source.keyPolicyToMerge,
   snowflakeKeyPolicyToMerge: ingest.keyPolicyToMerge,
   pointTrailCommand: source.pointTrailCommand,
+  topicPolicyToMerge: notifier?.topicPolicyToMerge,
+  topicKeyPolicyToMerge: notifier?.keyPolicyToMerge,
 };

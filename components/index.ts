@@ -12,6 +12,16 @@ export type { OperatorStatements } from "./ingest/operatorStatements";
 export { previewFeatures } from "./ingest/previewFeatures";
 export { SnowflakeIngest } from "./ingest/snowflakeIngest";
 export { baseName } from "./names/derived";
+export {
+  type EmailArgs,
+  type NotificationSettings,
+  type NotificationsArgs,
+  type TopicArgs,
+  type WebhookArgs,
+} from "./notifications/args";
+export { NotificationKind } from "./notifications/kind";
+export { Notifications } from "./notifications/notifications";
+export { WebhookService } from "./notifications/webhook";
 export type {
   BucketArgs,
   CloudTrailSourceArgs,

@@ -1,5 +1,7 @@
 import { Aws } from "./aws/account";
+import { runCall } from "./crossing/call";
 import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
+import type { Outbox } from "./crossing/notify";
 import { S3Storage } from "./crossing/storage";
 import type { Way } from "./crossing/way";
 import { Given } from "./given";
@@ -28,6 +30,8 @@ export class Sandbox {
   readonly given: Given;
   /** What the stacks that were deployed here hold, by project and name. */
   readonly stacks = new Map<string, Stack>();
+  /** What came out of the accounts to people. */
+  readonly outbox: Outbox = { delivered: [], refused: [] };
 
   private readonly compute: Compute;
 
@@ -54,6 +58,20 @@ export class Sandbox {
     return refreshPipe(pipe, this.way);
   }
 
+  /** Runs `CALL SYSTEM$SEND_SNOWFLAKE_NOTIFICATION`. @returns undefined once the message has left, or else why not. */
+  call(statement: string): Promise<string | undefined> {
+    return runCall(statement, this.way);
+  }
+
+  /** The owner of an address follows the link in every mail by which SNS asks for a confirmation. */
+  confirmSubscriptions(endpoint: string): void {
+    for (const { subscriptions } of this.aws.topics.values()) {
+      for (const subscription of subscriptions) {
+        if (subscription.endpoint === endpoint) subscription.confirmed = true;
+      }
+    }
+  }
+
   /** Runs a Snowflake SELECT over what was deployed and loaded. */
   query(sql: string, namespace?: Namespace): Promise<Answer> {
     return this.compute.query(sql, namespace);
@@ -64,6 +82,6 @@ export class Sandbox {
   }
 
   private get way(): Way {
-    return { aws: this.aws, snowflake: this.snowflake, compute: this.compute };
+    return { aws: this.aws, snowflake: this.snowflake, compute: this.compute, outbox: this.outbox };
   }
 }

@@ -101,8 +101,13 @@ describe("config: Pulumi.yaml", () => {
       "database",
       "schema",
       "warehouse",
+      "notifications",
     ]);
-    const nested: Record<string, string[]> = { bucket: ["transition"], trail: ["organization"] };
+    const nested: Record<string, string[]> = {
+      bucket: ["transition"],
+      trail: ["organization"],
+      notifications: ["topic", "email", "webhook"],
+    };
     for (const [setting] of objects) {
       const inner = nested[setting] ?? [];
       const listed = [
@@ -141,6 +146,7 @@ describe("config: Pulumi.yaml", () => {
       expect(settings).to.include({ ownNotification: true, protect: true });
       expect(settings.source.bucket?.existing).to.be.undefined;
       expect(settings.source.trail?.skip).to.be.undefined;
+      expect(settings.notifications).to.be.undefined;
     }
     expect(withDefaults.catalogue).to.deep.equal(without.catalogue);
   });
@@ -156,7 +162,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(8);
+    expect(examples).to.have.length(9);
   });
 
   for (const example of examples) {
@@ -223,6 +229,22 @@ describe("config: a stack's settings", () => {
     expect(read({ "snowtrail:bucket": bucket }).ownNotification).to.be.false;
     const owned = { ...bucket, ownNotification: true };
     expect(read({ "snowtrail:bucket": owned }).ownNotification).to.be.true;
+  });
+
+  it("say where messages go, and take the object without a key for nowhere", () => {
+    const notifications = {
+      topic: { subscribers: ["ops@example.com"] },
+      integrationName: "ALERTS",
+    };
+    const tags = { team: "security" };
+    const settings = read({ "snowtrail:notifications": notifications, "snowtrail:tags": tags });
+    expect(JSON.parse(JSON.stringify(settings.notifications))).to.deep.equal({
+      ...notifications,
+      tags,
+    });
+    const topic = read({ "snowtrail:notifications": { topic: {} } }).notifications?.topic;
+    expect(topic).not.to.be.undefined;
+    expect(read({ "snowtrail:notifications": {} }).notifications).to.be.undefined;
   });
 
   it("take a number or a boolean that is stored as text", () => {
@@ -433,6 +455,26 @@ describe("config: mistakes", () => {
       "owning the notifications of a bucket that is new",
       { "snowtrail:bucket": { ownNotification: true } },
       /^snowtrail:bucket[.]ownNotification: is for a bucket that exists, and none is named/,
+    ],
+    [
+      "messages that go nowhere",
+      { "snowtrail:notifications": { integrationName: "ALERTS" } },
+      /^snowtrail:notifications[.]topic: is missing[.] Give one of topic, email and webhook[.]$/,
+    ],
+    [
+      "messages that go two ways",
+      { "snowtrail:notifications": { topic: {}, email: { recipients: ["ops@example.com"] } } },
+      /^snowtrail:notifications[.]email: contradicts topic/,
+    ],
+    [
+      "a webhook without a secret",
+      { "snowtrail:notifications": { topic: {}, webhook: { service: "slack" } } },
+      /^snowtrail:notifications[.]webhook[.]secret: is missing[.] Run: pulumi config set --path 'snowtrail:notifications[.]webhook[.]secret' <value>/,
+    ],
+    [
+      "a webhook's secret that is none, which it does not repeat",
+      { "snowtrail:notifications": { webhook: { service: "slack", secret: "hunter2" } } },
+      /^snowtrail:notifications[.]webhook[.]secret: is not what slack needs((?!hunter2).)*$/,
     ],
     [
       "a detection to switch off that there is not",

@@ -10,8 +10,11 @@ import { logsLocation } from "../names/logsLocation";
 import { s3Dialect } from "../names/partition";
 import { renderPolicy } from "../policies/document";
 import { readerKeyStatements } from "../policies/key";
+import { makeAssumedRole } from "../role/assumedRole";
+import { roleArn } from "../role/trustPolicy";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
+import { accessPolicy } from "./accessPolicy";
 import {
   type SnowflakeIngestArgs,
   ingestNames,
@@ -23,8 +26,6 @@ import { copyStatement, filePattern } from "./copyStatement";
 import { digest } from "./digest";
 import { notificationEvents, notificationId, queueConfiguration } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
-import { makeReader } from "./reader";
-import { roleArn } from "./trustPolicy";
 
 /**
  * Loads the log files of a bucket into a raw table as they arrive.
@@ -149,14 +150,19 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     );
 
     // The role: exactly this integration may assume it, and it may read and list the logs.
-    const reader = makeReader(
+    const reader = makeAssumedRole(
       name,
       {
         roleName: chosenRoleName,
-        integration: this.integration,
-        bucketArn: pulumi.interpolate`arn:${partition}:s3:::${logs.bucketName}`,
-        logsPrefix,
-        kmsKeyArn: logs.kmsKeyArn,
+        description: "Snowflake reads CloudTrail logs",
+        userArn: this.integration.storageAwsIamUserArn,
+        externalId: this.integration.storageAwsExternalId,
+        policyName: "read-cloudtrail-logs",
+        policy: pulumi
+          .all([partition, logs.bucketName, logsPrefix, logs.kmsKeyArn])
+          .apply(([partition, bucket, logsPrefix, kmsKeyArn]) =>
+            accessPolicy({ bucketArn: `arn:${partition}:s3:::${bucket}`, logsPrefix, kmsKeyArn }),
+          ),
         tags,
       },
       child,
@@ -213,6 +219,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         ...place,
         autoIngest: true,
         copyStatement: objects.apply(copyStatement),
+        errorIntegration: checked.errorIntegration,
         comment: pulumi
           .all([location, this.integration.name, this.integration.storageAwsExternalId])
           .apply((read) => `Loads CloudTrail logs, stage ${digest(...read)}`),

@@ -9,6 +9,7 @@ export class Aws {
   readonly trails = new Inventory<Trail>("trail");
   readonly keys = new Inventory<Key>("KMS key");
   readonly queues = new Inventory<Queue>("queue");
+  readonly topics = new Inventory<Topic>("topic");
   /** Set when the account manages an organization. */
   organizationId: string | undefined;
 
@@ -81,6 +82,23 @@ export interface Queue {
   arn: string;
   /** The bucket whose events its policy admits. */
   bucket: string;
+}
+
+/** A topic of SNS. */
+export interface Topic {
+  arn: string;
+  /** The KMS key that encrypts it, as it was named; undefined if it is not encrypted. */
+  key: string | undefined;
+  /** Undefined means SNS's own, which leaves the decision to the account. */
+  policy: Placed<PolicyDocument> | undefined;
+  subscriptions: Subscription[];
+}
+
+interface Subscription {
+  /** An e-mail address. */
+  endpoint: string;
+  /** Whether its owner has followed the link: before that, nothing is sent. */
+  confirmed: boolean;
 }
 
 export interface Role {

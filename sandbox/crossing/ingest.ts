@@ -1,10 +1,10 @@
 import type { Bucket } from "../aws/account";
 import type { Pipe, Snowflake } from "../snowflake/account";
-import type { Compute } from "../snowflake/compute";
 import { quoted } from "../snowflake/identifier";
 import { locationRefusal } from "../snowflake/integration";
 import { placeOf } from "../snowflake/location";
 import { readRefusal, roleRefusal } from "./access";
+import { notify } from "./notify";
 import { Stop, type Way } from "./way";
 
 /** @returns the number of rows that the pipe loaded from the object, or where and why it stopped. */
@@ -12,8 +12,9 @@ export async function ingest(
   pipe: Pipe,
   bucket: Bucket,
   key: string,
-  { aws, snowflake, compute }: Way,
+  way: Way,
 ): Promise<number | Stop> {
+  const { aws, snowflake } = way;
   if (pipe.paused) return new Stop("pipe", "the pipe is paused (PAUSED)");
   const stopped = stageStop(pipe, snowflake);
   if (stopped) return stopped;
@@ -45,7 +46,7 @@ export async function ingest(
   }
   const table = quoted(...pipe.copy.table);
   if (!snowflake.relations.has(table)) return new Stop("table", `table ${table} does not exist`);
-  return load(pipe, bucket, key, compute);
+  return load(pipe, bucket, key, way);
 }
 
 /** A pipe is bound to its stage as that was; what happens to the stage stops the pipe. */
@@ -73,18 +74,36 @@ function stageStop({ stage }: Pipe, { stages }: Snowflake): Stop | undefined {
   return undefined;
 }
 
-async function load(
-  pipe: Pipe,
-  bucket: Bucket,
-  key: string,
-  compute: Compute,
-): Promise<number | Stop> {
+async function load(pipe: Pipe, bucket: Bucket, key: string, way: Way): Promise<number | Stop> {
   if (pipe.history.has(key)) return new Stop("copy", "the pipe has loaded this path before");
   const object = bucket.objects.get(key);
   if (!object) return new Stop("read", "the object is gone");
   const { lastModified, body } = object;
-  const copied = await compute.copy(pipe, { name: key, lastModified, body });
-  if (copied.status !== "loaded") return new Stop("copy", copied.reason);
+  const copied = await way.compute.copy(pipe, { name: key, lastModified, body });
+  if (copied.status !== "loaded") {
+    await tellError(pipe, key, copied.reason, way);
+    return new Stop("copy", copied.reason);
+  }
   pipe.history.add(key);
   return copied.rows;
+}
+
+/** What a pipe says to its error integration of a file that it could not load. Source: Snowflake, "Snowpipe error notifications". */
+async function tellError(
+  { errorIntegration, database, schema, name, copy, stage }: Pipe,
+  key: string,
+  firstError: string,
+  way: Way,
+): Promise<void> {
+  if (errorIntegration === undefined) return;
+  const body = JSON.stringify({
+    version: "1.0",
+    messageType: "INGEST_FAILED_FILE",
+    timestamp: way.snowflake.now.toISOString(),
+    pipeName: [database, schema, name].join("."),
+    tableName: copy.table.join("."),
+    stageLocation: stage.is.url,
+    messages: [{ fileName: key.slice(placeOf(stage.is.url).path.length), firstError }],
+  });
+  await notify(errorIntegration, { contentType: "application/json", body }, way);
 }

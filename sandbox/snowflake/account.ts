@@ -17,6 +17,7 @@ interface AccountOptions {
 export class Snowflake {
   readonly warehouses = new Inventory<Warehouse>("warehouse");
   readonly integrations = new Inventory<Integration>("integration");
+  readonly notifiers = new Inventory<Notifier>("notification integration");
   readonly databases = new Inventory<Database>("database");
   readonly schemas = new Inventory<Schema>("schema");
   /** Tables and views: they share one name space. */
@@ -25,6 +26,9 @@ export class Snowflake {
   readonly functions = new Inventory<UserDefinedFunction>("function");
   readonly stages = new Inventory<Stage>("stage");
   readonly pipes = new Inventory<Pipe>("pipe");
+  readonly secrets = new Inventory<Secret>("secret");
+  /** The e-mail addresses that users of the account have verified. */
+  readonly verified = new Set<string>();
 
   readonly now: Date;
   readonly storage: CloudStorage;
@@ -82,6 +86,32 @@ export interface Integration {
   blocked: string[];
 }
 
+/** A notification integration: the way that a message takes out of Snowflake. */
+export type Notifier = { name: string; enabled: boolean } & (TopicWay | EmailWay | WebhookWay);
+
+/** Through a role into a topic of SNS. */
+interface TopicWay {
+  kind: "topic";
+  topicArn: string;
+  roleArn: string;
+  userArn: string;
+  externalId: string;
+}
+
+interface EmailWay {
+  kind: "email";
+  allowed: string[];
+}
+
+/** A request over HTTPS, in whose URL and body a secret and the message are put. */
+interface WebhookWay {
+  kind: "webhook";
+  url: string;
+  /** Full name of the secret. */
+  secret: string;
+  body: string;
+}
+
 /** What stands in a schema. */
 interface SchemaObject {
   database: string;
@@ -121,6 +151,11 @@ interface Load {
   file: StagedFile;
 }
 
+/** A secret of the type GENERIC_STRING. */
+export interface Secret extends SchemaObject {
+  value: string;
+}
+
 /** A pipe with auto-ingest: a COPY that runs for every file that its queue hears of. */
 export interface Pipe extends SchemaObject {
   /** The COPY as it was deployed. */
@@ -129,6 +164,8 @@ export interface Pipe extends SchemaObject {
   /** The stage as the pipe knew it: one that is altered or made anew later stops the pipe. */
   stage: { name: string; is: Stage; url: string; integration: Integration };
   channel: string;
+  /** Name of the notification integration that hears of files which fail. */
+  errorIntegration: string | undefined;
   /** Whether somebody has set PIPE_EXECUTION_PAUSED. */
   paused: boolean;
   /** The paths that it has loaded; a path is never loaded twice. */

@@ -141,8 +141,8 @@ export function requireSchema(
 }
 
 function dropContents(account: Snowflake, container: string): void {
-  const { schemas, relations, functions, stages, pipes } = account;
-  for (const objects of [schemas, relations, functions, stages, pipes]) {
+  const { schemas, relations, functions, stages, pipes, secrets } = account;
+  for (const objects of [schemas, relations, functions, stages, pipes, secrets]) {
     for (const name of objects.names()) {
       if (name.startsWith(`${container}.`)) objects.remove(name);
     }

@@ -39,3 +39,7 @@ export const detectionsFolder = (folder: string): Settings => ({
 });
 
 export const unprotected: Settings = { "snowtrail:protect": "false" };
+
+export const notifications = (way: object): Settings => ({
+  "snowtrail:notifications": JSON.stringify(way),
+});
