@@ -37,7 +37,8 @@ const notify = (way: Pick<NotificationsArgs, "topic" | "email" | "webhook">): No
   new Notifications(
     "notifications",
     { baseName: base, ...naming, ...way },
-    { providers: { snowflake: objects }, protect: settings.protect },
+    // Only a topic has what cannot be brought back: its subscribers would have to confirm again.
+    { providers: { snowflake: objects }, protect: settings.protect && way.topic !== undefined },
   );
 const errors = topic && notify({ topic });
 

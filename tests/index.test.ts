@@ -420,7 +420,7 @@ describe("program: where messages go", () => {
         expect(errorIntegration === undefined).to.equal(kind !== "topic");
         if (preview) return;
         expect(deployment.outputs.notifications).to.include({
-          integration: "SNOWTRAIL_DEV_NOTIFICATIONS",
+          integration: `SNOWTRAIL_DEV_${kind === "slack" ? "WEBHOOK" : kind.toUpperCase()}`,
           kind,
         });
       });
@@ -429,9 +429,7 @@ describe("program: where messages go", () => {
 
   it("is a topic that takes the pipe's errors, once Snowflake may publish to it", async () => {
     const graph = Graph.of(await deployed({ notifications: ways["a new topic"]?.way }));
-    expect(graph.named("ingest-pipe").inputs.errorIntegration).to.equal(
-      "SNOWTRAIL_DEV_NOTIFICATIONS",
-    );
+    expect(graph.named("ingest-pipe").inputs.errorIntegration).to.equal("SNOWTRAIL_DEV_TOPIC");
     expect(graph.waitsFor("ingest-pipe")).to.include.all.keys(
       "notifications-integration",
       "notifications-role-policy",

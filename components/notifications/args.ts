@@ -51,7 +51,7 @@ export interface WebhookArgs {
 export interface NotificationsArgs {
   /** The name that others derive from, in upper case with underscores, such as SNOWTRAIL_DEV. Unique to the stack. */
   baseName: pulumi.Input<string>;
-  /** Name of the notification integration. Defaults to baseName with _NOTIFICATIONS behind it. */
+  /** Name of the notification integration. Defaults to baseName with _TOPIC, _EMAIL or _WEBHOOK behind it. */
   integrationName?: pulumi.Input<string>;
   /** A topic of Amazon SNS, the one way for a pipe's errors. Defaults to none: email or webhook is given. */
   topic?: TopicArgs;

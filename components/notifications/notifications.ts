@@ -50,8 +50,9 @@ export class Notifications extends pulumi.ComponentResource {
     const { child, kept } = childOptions(this, opts);
     const checked = checkedLater(where, args, notificationsRules);
     const { baseName, topic, email, webhook, tags } = checked;
-    const integrationName =
-      checked.integrationName ?? pulumi.interpolate`${baseName}_NOTIFICATIONS`;
+    // Another name for each way: from one to another, the new integration is made before the old one goes.
+    const suffix = topic ? "TOPIC" : email ? "EMAIL" : "WEBHOOK";
+    const integrationName = checked.integrationName ?? pulumi.interpolate`${baseName}_${suffix}`;
 
     // One of three ways: which of them, the arguments were checked for.
     const topicWay =

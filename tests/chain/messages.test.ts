@@ -124,3 +124,34 @@ describe("chain: the statement that tries a way for messages", () => {
     });
   }
 });
+
+describe("chain: from one way for messages to another", () => {
+  const ways = {
+    nowhere: {},
+    "a topic": { topic: { subscribers: [address] } },
+    "e-mail": { email: { recipients: [address] } },
+    Slack: { webhook: { service: "slack", secret: slack } },
+    PagerDuty: { webhook: { service: "pagerduty", secret: key } },
+  };
+  for (const [from, before] of Object.entries(ways)) {
+    for (const [to, after] of Object.entries(ways)) {
+      if (from === to) continue;
+      it(`goes from ${from} to ${to}, and leaves nothing behind`, async () => {
+        const all = await deployed(before);
+        if (from === "a topic") await all.up({ config: { "snowtrail:protect": "false" } });
+        const { pipe } = all;
+        await all.up({ config: notifications(after) });
+        const { aws, snowflake } = all.sandbox;
+        expect(snowflake.notifiers.names()).to.have.length(to === "nowhere" ? 0 : 1);
+        expect(snowflake.secrets.names()).to.have.length("webhook" in after ? 1 : 0);
+        expect(aws.topics.names()).to.have.length(to === "a topic" ? 1 : 0);
+        expect(all.pipe, "the same pipe").to.equal(pipe);
+        expect(pipe.errorIntegration).to.equal(
+          to === "a topic" ? "SNOWTRAIL_DEV_TOPIC" : undefined,
+        );
+        if (to !== "nowhere") expect(await tryOut(all)).to.be.undefined;
+        await all.sandbox.close();
+      });
+    }
+  }
+});

@@ -95,7 +95,7 @@ describe("components: Notifications by a new topic", () => {
 
   it("gives the integration the topic, and a role whose ARN is computed", () => {
     expect(graph.named("alerts-integration").inputs).to.deep.equal({
-      name: "SNOWTRAIL_DEV_NOTIFICATIONS",
+      name: "SNOWTRAIL_DEV_TOPIC",
       notificationProvider: "AWS_SNS",
       awsSnsTopicArn: topicArn,
       awsSnsRoleArn: outputs.roleArn,
@@ -168,9 +168,9 @@ describe("components: Notifications by a new topic", () => {
 
   it("tells where messages go", () => {
     const { topic, role, roleArn, testStatement, ...others } = outputs;
-    expect(testStatement).to.include("INTEGRATION('SNOWTRAIL_DEV_NOTIFICATIONS')");
+    expect(testStatement).to.include("INTEGRATION('SNOWTRAIL_DEV_TOPIC')");
     expect(others).to.deep.equal({
-      integrationName: "SNOWTRAIL_DEV_NOTIFICATIONS",
+      integrationName: "SNOWTRAIL_DEV_TOPIC",
       kind: "topic",
       topicArn,
     });
@@ -231,14 +231,14 @@ describe("components: Notifications by Snowflake's own e-mail", () => {
     });
     expect(graph.childrenOf("alerts")).to.deep.equal(["alerts-integration"]);
     expect(graph.named("alerts-integration").inputs).to.deep.equal({
-      name: "SNOWTRAIL_DEV_NOTIFICATIONS",
+      name: "SNOWTRAIL_DEV_EMAIL",
       enabled: true,
       allowedRecipients: ["ops@example.com"],
     });
     const { testStatement, ...others } = outputs;
     expect(testStatement).to.include("ARRAY_CONSTRUCT('ops@example.com')");
     expect(others).to.deep.equal({
-      integrationName: "SNOWTRAIL_DEV_NOTIFICATIONS",
+      integrationName: "SNOWTRAIL_DEV_EMAIL",
       kind: "email",
       recipients: ["ops@example.com"],
     });
@@ -254,12 +254,12 @@ describe("components: Notifications by a webhook", () => {
     expect(graph.childrenOf("alerts")).to.deep.equal(["alerts-integration", "alerts-secret"]);
     expect(graph.waitsFor("alerts-integration")).to.include("alerts-secret");
     expect(graph.named("alerts-integration").inputs.execute).to.match(
-      /^CREATE NOTIFICATION INTEGRATION "SNOWTRAIL_DEV_NOTIFICATIONS"\n/,
+      /^CREATE NOTIFICATION INTEGRATION "SNOWTRAIL_DEV_WEBHOOK"\n/,
     );
     const { testStatement, ...others } = outputs;
     expect(testStatement).to.include("TEXT_PLAIN(");
     expect(others).to.deep.equal({
-      integrationName: "SNOWTRAIL_DEV_NOTIFICATIONS",
+      integrationName: "SNOWTRAIL_DEV_WEBHOOK",
       kind: "slack",
     });
   });
