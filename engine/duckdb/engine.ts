@@ -5,8 +5,10 @@ import { Relations, storedType } from "./relations";
 import { render, type Rendered } from "./render";
 import { Session } from "./session";
 import { describe, show } from "./show";
+import { Streams } from "./streams";
 import { SessionVariables } from "./variables";
 import { translateCopy } from "../emit/copy";
+import { translateInsert } from "../emit/insert";
 import { translateQuery, translateStatement, type Translation } from "../emit/translate";
 import { identifier } from "../semantics/quote";
 import type { Column, Schema } from "../semantics/schema";
@@ -38,6 +40,7 @@ export interface Stream {
 /** DuckDB with Snowflake's SQL on top. It runs what `translate` takes, and reaches nothing outside. */
 export class Engine {
   private readonly variables: SessionVariables;
+  private readonly streams: Streams;
   /** What a statement's names mean: the relations, and beside them the variables of the session. */
   private readonly names: Schema;
 
@@ -47,6 +50,7 @@ export class Engine {
     private readonly relations: Relations,
   ) {
     this.variables = new SessionVariables(session);
+    this.streams = new Streams(session, relations);
     this.names = {
       resolve: (name) => relations.resolve(name),
       names: () => relations.names(),
@@ -77,8 +81,9 @@ export class Engine {
    * @throws SqlError for what the translation refuses, QueryError for what DuckDB refuses.
    */
   async createView(name: string, select: string): Promise<Column[]> {
-    if (this.relations.kindOf(name) === "table") {
-      throw new QueryError(`Object '${name}' already exists as a table.`);
+    const kind = this.relations.kindOf(name);
+    if (kind !== undefined && kind !== "view") {
+      throw new QueryError(`Object '${name}' already exists as a ${kind}.`);
     }
     const { sql, columns } = translateQuery(select, this.relations);
     const names = columns.map((column) => column.name);
@@ -92,6 +97,55 @@ export class Engine {
     // What a user calls the columns of a view is what its SELECT called them.
     this.relations.add("view", name, columns);
     return columns;
+  }
+
+  /**
+   * Creates an append-only stream: the rows that a table gets from now on, until an INSERT has read them.
+   *
+   * @param showInitialRows Whether the rows that the table has are among them.
+   * @throws QueryError when the table does not exist or the name is taken.
+   */
+  async createStream(name: string, table: string, showInitialRows: boolean): Promise<void> {
+    await this.streams.create(name, table, showInitialRows);
+  }
+
+  /** Whether a stream has rows that no INSERT has read yet. Source: "SYSTEM$STREAM_HAS_DATA". */
+  streamHasData(name: string): Promise<boolean> {
+    return this.streams.hasData(name);
+  }
+
+  /** Removes a table, view or stream. What reads it fails from then on. */
+  async drop(name: string): Promise<void> {
+    const kind = this.relations.kindOf(name);
+    if (kind === undefined) throw new QueryError(`Object '${name}' does not exist.`);
+    await this.session.run(`drop ${kind === "table" ? "table" : "view"} ${identifier(name)}`);
+    this.relations.remove(name);
+    this.streams.forget(name);
+  }
+
+  /**
+   * Runs an INSERT [OVERWRITE] INTO … SELECT in a transaction of its own. The streams that its query reads have given
+   * their rows then; when it fails, nothing was inserted, and they still have them.
+   *
+   * @param beforeCommit What has to succeed as well. Defaults to nothing.
+   * @returns How many rows were inserted.
+   * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.
+   */
+  async insert(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
+    const read = this.streams.watched(this.names);
+    const { table, overwrite, sql } = translateInsert(statement, read.names);
+    if (this.relations.kindOf(table) !== "table") {
+      throw new QueryError(`'${table}' is no table that rows can be inserted into.`);
+    }
+    const insert = this.session.transaction(async () => {
+      if (overwrite) await this.session.run(`delete from ${identifier(table)}`);
+      const taken = await this.streams.take(read.streams);
+      const [count] = await this.session.rows(sql);
+      await taken();
+      beforeCommit();
+      return Number(count?.[0] ?? 0);
+    });
+    return this.attempt(insert);
   }
 
   /**
@@ -155,9 +209,14 @@ export class Engine {
    * that is not JSON, or that a conversion fails on, is skipped whole and the others are loaded, as a pipe
    * does (ON_ERROR = SKIP_FILE). Which files the stage and the pattern cover is the caller's to decide.
    *
+   * @param at What METADATA$START_SCAN_TIME is. Defaults to the time of the call.
    * @throws SqlError for what a pipe's COPY refuses.
    */
-  async copyInto(statement: string, files: readonly StagedFile[]): Promise<CopyResult> {
+  async copyInto(
+    statement: string,
+    files: readonly StagedFile[],
+    at = new Date(),
+  ): Promise<CopyResult> {
     const copy = translateCopy(statement, this.relations);
     const table = this.relations.resolve(copy.table);
     if (table === undefined)
@@ -165,7 +224,7 @@ export class Engine {
     const target = `${identifier(table.name)} (${copy.columns.map(identifier).join(", ")})`;
     const results: CopiedFile[] = [];
     for (const file of files) {
-      results.push(await readCopies(this.session, file, `insert into ${target} ${copy.sql}`));
+      results.push(await readCopies(this.session, file, `insert into ${target} ${copy.sql}`, at));
     }
     return { files: results };
   }
