@@ -1,3 +1,4 @@
+import { firstDelivery } from "./delivery";
 import type { Detection } from "./detection";
 import { literal } from "./literal";
 import { digestOf, endWithComment } from "./statement";
@@ -15,21 +16,13 @@ export function findingsSelect(detections: readonly Detection[], cloudtrailDiges
   return endWithComment(select, `digest ${digestOf(select)} cloudtrail ${cloudtrailDigest}`);
 }
 
-// CloudTrail delivers at least once, and two trails deliver everything twice. The same event has the same
-// id and the same record. Events without an id are never taken for one another: a finding that is shown
-// twice is better than one that is lost. The first delivery is kept, so that a finding stays where it is
-// when the second arrives.
 function unite(detections: readonly Detection[]): string {
   return `with found as (
 ${detections.map(foundBy).join("\n    union all\n")}
 )
 select *
 from found
-qualify eventID is null
-    or row_number() over (
-        partition by detection_id, eventID, record::string
-        order by loaded_at, file_name
-    ) = 1`;
+${firstDelivery(["detection_id"])}`;
 }
 
 function foundBy({ id, severity, title }: Detection): string {
