@@ -1,5 +1,5 @@
 import { literal, rawTable } from "../../sql/catalogue";
-import { type QualifiedName, qualified, quoted } from "./identifier";
+import { type QualifiedName, qualified, quoted } from "../names/identifier";
 
 /** The kinds of files that a trail delivers and that hold records. Digests hold none. */
 export const EventKind = {

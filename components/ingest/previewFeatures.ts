@@ -1,9 +1,10 @@
 /**
- * The features that the Snowflake provider has to be told to allow for SnowflakeIngest. They belong into the
+ * The features that the Snowflake provider has to be told to allow for the components. They belong into the
  * provider's constructor: an explicit provider does not see the stack's configuration, and a missing one fails
  * only when its resource is created.
  */
 export const previewFeatures: string[] = [
+  "snowflake_dynamic_table_resource",
   "snowflake_pipe_resource",
   "snowflake_stage_resource",
   "snowflake_storage_integration_resource",

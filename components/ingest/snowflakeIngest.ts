@@ -20,7 +20,7 @@ import {
   warehouseDefaults,
 } from "./args";
 import { copyStatement, filePattern } from "./copyStatement";
-import { digest } from "./digest";
+import { digest } from "../names/digest";
 import { notificationEvents, notificationId, queueConfiguration } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
 import { makeReader } from "./reader";
@@ -185,6 +185,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         name: rawTable.name,
         ...place,
         columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
+        // A stream or a dynamic table switches it on by itself, and the provider would switch it off again.
+        changeTracking: true,
         comment: "CloudTrail log files as delivered, a row for each",
       },
       kept,

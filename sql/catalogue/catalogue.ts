@@ -1,9 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { parseEventColumns } from "./columns";
 import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
-import { type EventTexts, eventTexts } from "./events";
 import { readText, reasonOf, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
 import { parseHeader } from "./header";
@@ -13,8 +11,6 @@ import { digestOf, endWithComment, splitSql } from "./statement";
 export interface Catalogue {
   /** The SELECT that flattens `cloudtrail_raw`, its file and the digest of that file. */
   cloudtrail: { statement: string; file: string; digest: string };
-  /** What keeps the rows of that SELECT in a table of their own, each event once. */
-  events: EventTexts;
   /** The detections that are on, in the order of their ids. */
   detections: Detection[];
   /** The SELECT of FINDINGS over exactly these detections. */
@@ -39,7 +35,7 @@ export interface CatalogueOptions {
  *   one that is off does not exist.
  */
 export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
-  const { cloudtrail, events } = readCloudtrail(path.join(sqlFolder, "cloudtrail.sql"));
+  const cloudtrail = readCloudtrail(path.join(sqlFolder, "cloudtrail.sql"));
   const byId = new Map<string, Detection>();
   for (const folder of [path.join(sqlFolder, "detections"), options.detectionsFolder]) {
     if (folder === undefined) continue;
@@ -55,17 +51,16 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const detections = [...byId.values()]
     .filter(({ id }) => !off.has(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const findings = findingsSelect(detections, cloudtrail.digest);
-  return { cloudtrail, events, detections, findings };
+  return { cloudtrail, detections, findings: findingsSelect(detections, cloudtrail.digest) };
 }
 
-function readCloudtrail(file: string): Pick<Catalogue, "cloudtrail" | "events"> {
+function readCloudtrail(file: string): Catalogue["cloudtrail"] {
   const text = readText(file);
   const digest = digestOf(text);
-  const { select } = splitSql(text, file);
   return {
-    cloudtrail: { statement: endWithComment(select, `digest ${digest}`), file, digest },
-    events: eventTexts(select, parseEventColumns(select, file), digest),
+    statement: endWithComment(splitSql(text, file).select, `digest ${digest}`),
+    file,
+    digest,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EventColumn } from "./columns";
+import { type EventColumn, parseEventColumns } from "./columns";
 import { firstDelivery } from "./delivery";
 import { rawTable } from "./rawTable";
 import { digestOf, endWithComment } from "./statement";
@@ -34,12 +34,12 @@ export interface EventTexts {
   over(table: string): string;
 }
 
-/** @param select The SELECT that flattens `cloudtrail_raw`. A WITH of that name takes the table's place. */
-export function eventTexts(
-  select: string,
-  columns: EventColumn[],
-  cloudtrailDigest: string,
-): EventTexts {
+/**
+ * @param select The SELECT of CLOUDTRAIL over `cloudtrail_raw`. A WITH of that name takes the table's place.
+ * @throws CatalogueError that names the line if the type of a column cannot be told.
+ */
+export function eventTexts(select: string): EventTexts {
+  const columns = parseEventColumns(select, "The SELECT of CLOUDTRAIL");
   const insert: EventTexts["insert"] = ({ table, stream }) =>
     digested(`insert into ${table} (
 ${listOf(columns)}
@@ -71,11 +71,7 @@ where held.eventID is null
     digest: digestOf([insert({ table: "", stream: "" }), ...declared].join("\n")),
     insert,
     once: (raw) => digested(`${eventsOf(raw, select)}\nselect *\nfrom arrived`),
-    over: (table) =>
-      endWithComment(
-        `select\n${listOf(columns)}\nfrom ${table.toLowerCase()}`,
-        `digest ${cloudtrailDigest}`,
-      ),
+    over: (table) => digested(`select\n${listOf(columns)}\nfrom ${table.toLowerCase()}`),
   };
 }
 
