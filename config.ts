@@ -4,6 +4,7 @@ import type * as snowflake from "@pulumi/snowflake";
 import { type Problem, problemsOf } from "./components/validation/problem";
 import { ingestProblems } from "./components/ingest/args";
 import { sourceProblems } from "./components/source/args";
+import { materializationProblems } from "./components/views/materialization";
 import { decidedByProgram, readConnection } from "./config/connection";
 import { Reader } from "./config/reader";
 import { type StackSettings, readStack } from "./config/stack";
@@ -15,7 +16,10 @@ import {
 } from "./sql/catalogue";
 
 /** The configuration of the stack, in the shape in which the components and providers take it. */
-export interface Settings extends Pick<StackSettings, "source" | "ingest" | "protect"> {
+export interface Settings extends Pick<
+  StackSettings,
+  "source" | "ingest" | "materialization" | "protect"
+> {
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
   /** The SQL of the views, the stack's own detections among it. */
@@ -31,7 +35,8 @@ export interface Settings extends Pick<StackSettings, "source" | "ingest" | "pro
 export function readSettings(): Settings {
   const ofStack = new Reader("snowtrail:", valuesIn("snowtrail"));
   const ofSnowflake = new Reader("snowflake:", valuesIn("snowflake"), decidedByProgram);
-  const { source, ingest, protect, ownNotification, ...detections } = readStack(ofStack);
+  const { source, ingest, materialization, protect, ownNotification, ...detections } =
+    readStack(ofStack);
   const connection = readConnection(ofSnowflake);
   const isNew = source.bucket?.existing === undefined;
   const catalogue = attempt(() => readCatalogue(detections));
@@ -42,6 +47,7 @@ export function readSettings(): Settings {
       ...sourceProblems(source),
       ...ingestProblems(ingest),
       ...notificationProblems(isNew, ownNotification),
+      ...materializationProblems({ materialization }),
       ...catalogueProblems(catalogue),
     ].map(({ setting, problem }) => ({ setting: `snowtrail:${setting}`, problem })),
     ...ofSnowflake.mistakes(),
@@ -52,6 +58,7 @@ export function readSettings(): Settings {
   return {
     source,
     ingest,
+    materialization,
     protect,
     ownNotification: isNew || ownNotification === true,
     catalogue,

@@ -42,15 +42,22 @@ const ingest = new SnowflakeIngest(
   { providers: { snowflake: objects }, protect: settings.protect },
 );
 
-// The second has a warehouse, because reading a view back needs one.
+// The second has a warehouse, because reading a view back and filling a table of events need one.
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   ...settings.connection,
   warehouse: ingest.warehouseName,
+  previewFeaturesEnabled: previewFeatures,
   validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
   "views",
-  { database: ingest.databaseName, schema: ingest.schemaName, catalogue: settings.catalogue },
+  {
+    database: ingest.databaseName,
+    schema: ingest.schemaName,
+    catalogue: settings.catalogue,
+    materialization: settings.materialization,
+    warehouse: ingest.warehouseName,
+  },
   { providers: { snowflake: queries } },
 );
 

@@ -2,6 +2,8 @@ import {
   type BucketArgs,
   type CloudTrailSourceArgs,
   EventKind,
+  type MaterializationArgs,
+  MaterializationMode,
   type SnowflakeIngestArgs,
   StorageClass,
   WarehouseSize,
@@ -14,6 +16,7 @@ export interface StackSettings {
   ingest: Omit<SnowflakeIngestArgs, "baseName" | "logs">;
   /** Whether Snowtrail owns the notifications of a bucket that exists, if the stack says anything about that. */
   ownNotification: boolean | undefined;
+  materialization: MaterializationArgs | undefined;
   detectionsFolder: string | undefined;
   disabledDetections: string[] | undefined;
   /** Whether what holds data or identity is protected. */
@@ -65,6 +68,11 @@ export function readStack(read: Reader): StackSettings {
       tags,
     },
     ownNotification,
+    materialization: read.object("materialization", (materialization) => ({
+      mode: materialization.choice("mode", MaterializationMode),
+      targetLagMinutes: materialization.whole("targetLagMinutes"),
+      scheduleMinutes: materialization.whole("scheduleMinutes"),
+    })),
     detectionsFolder: read.text("detectionsFolder"),
     disabledDetections: read.list("disabledDetections"),
     protect: read.flag("protect") ?? true,

@@ -11,6 +11,11 @@ const metadata: readonly (readonly [Column, string])[] = [
   [{ name: "METADATA$ROW_ID", label: "METADATA$ROW_ID", type: "VARCHAR" }, "md5(rowid::varchar)"],
 ];
 
+/** The columns of a stream on a table with these. */
+export function streamColumns(columns: readonly Column[]): Column[] {
+  return [...columns, ...metadata.map(([column]) => column)];
+}
+
 /**
  * Append-only streams. Each is a view of its table's rows from an offset on, which moves when an INSERT that has read
  * the stream commits. DuckDB numbers the rows of a table in the order in which they came, as long as none is deleted.
@@ -30,9 +35,8 @@ export class Streams {
     if (this.relations.kindOf(name) !== undefined) {
       throw new QueryError(`Object '${name}' already exists.`);
     }
-    const columns = [...base.columns, ...metadata.map(([column]) => column)];
     await this.show(name, table, showInitialRows ? 0n : await this.end(table));
-    this.relations.add("stream", name, columns);
+    this.relations.add("stream", name, streamColumns(base.columns));
     this.tables.set(name, table);
   }
 

@@ -8,6 +8,8 @@ import { Emitter } from "./emitter";
 
 /** An INSERT INTO … SELECT, in DuckDB's SQL. */
 export interface InsertTranslation {
+  /** The name of the table as the statement has it, folded: one to three parts. */
+  name: string[];
   /** The name of the table in DuckDB, unquoted. */
   table: string;
   /** Whether what the table held goes, as with INSERT OVERWRITE. */
@@ -24,7 +26,8 @@ export interface InsertTranslation {
 export function translateInsert(sql: string, schema: Schema): InsertTranslation {
   const insert = parseInsertStatement(sql);
   const emitter = new Emitter(sql, schema);
-  const target = schema.resolve(insert.table.map(({ folded }) => folded));
+  const name = insert.table.map(({ folded }) => folded);
+  const target = schema.resolve(name);
   const at = insert.table[0]?.at ?? 0;
   if (!target) return emitter.refuse(at, noRelation(insert.table, schema));
   const columns = columnsOf(target, insert.columns, emitter);
@@ -46,6 +49,7 @@ export function translateInsert(sql: string, schema: Schema): InsertTranslation 
   });
   const into = `${identifier(target.name)} (${columns.map(({ name }) => identifier(name)).join(", ")})`;
   return {
+    name,
     table: target.name,
     overwrite: insert.overwrite,
     sql: `INSERT INTO ${into} SELECT ${values.join(", ")} FROM (${query.sql}) AS inserted(${names.join(", ")})`,

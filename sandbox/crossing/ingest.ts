@@ -1,6 +1,5 @@
 import type { Bucket } from "../aws/account";
 import type { Pipe, Snowflake } from "../snowflake/account";
-import type { Compute } from "../snowflake/compute";
 import { quoted } from "../snowflake/identifier";
 import { locationRefusal } from "../snowflake/integration";
 import { placeOf } from "../snowflake/location";
@@ -12,7 +11,7 @@ export async function ingest(
   pipe: Pipe,
   bucket: Bucket,
   key: string,
-  { aws, snowflake, compute }: Way,
+  { aws, snowflake }: Way,
 ): Promise<number | Stop> {
   if (pipe.paused) return new Stop("pipe", "the pipe is paused (PAUSED)");
   const stopped = stageStop(pipe, snowflake);
@@ -45,7 +44,7 @@ export async function ingest(
   }
   const table = quoted(...pipe.copy.table);
   if (!snowflake.relations.has(table)) return new Stop("table", `table ${table} does not exist`);
-  return load(pipe, bucket, key, compute);
+  return load(pipe, bucket, key, snowflake);
 }
 
 /** A pipe is bound to its stage as that was; what happens to the stage stops the pipe. */
@@ -77,13 +76,13 @@ async function load(
   pipe: Pipe,
   bucket: Bucket,
   key: string,
-  compute: Compute,
+  { runner }: Snowflake,
 ): Promise<number | Stop> {
   if (pipe.history.has(key)) return new Stop("copy", "the pipe has loaded this path before");
   const object = bucket.objects.get(key);
   if (!object) return new Stop("read", "the object is gone");
   const { lastModified, body } = object;
-  const copied = await compute.copy(pipe, { name: key, lastModified, body });
+  const copied = await runner.copy(pipe, { name: key, lastModified, body });
   if (copied.status !== "loaded") return new Stop("copy", copied.reason);
   pipe.history.add(key);
   return copied.rows;

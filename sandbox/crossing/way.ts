@@ -1,12 +1,10 @@
 import type { Aws } from "../aws/account";
 import type { Snowflake } from "../snowflake/account";
-import type { Compute } from "../snowflake/compute";
 
 /** What a file travels through. */
 export interface Way {
   aws: Aws;
   snowflake: Snowflake;
-  compute: Compute;
 }
 
 /** The links of the chain, in order. */

@@ -10,11 +10,15 @@ import { retentionTypes } from "../aws/s3/retention";
 import type { Call, Request, ResourceType } from "../resource/type";
 import type { Snowflake } from "../snowflake/account";
 import { databaseTypes } from "../snowflake/database";
+import { dynamicTableTypes } from "../snowflake/dynamicTable";
+import { executeTypes } from "../snowflake/execute";
 import { integrationTypes } from "../snowflake/integration";
 import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
 import { stageTypes } from "../snowflake/stage";
+import { streamTypes } from "../snowflake/stream";
 import { tableTypes } from "../snowflake/table";
+import { taskTypes } from "../snowflake/task";
 import { viewTypes } from "../snowflake/view";
 import { warehouseTypes } from "../snowflake/warehouse";
 import { dynamicTypes } from "./dynamic";
@@ -47,6 +51,10 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     stageTypes,
     tableTypes,
     viewTypes,
+    streamTypes,
+    taskTypes,
+    dynamicTableTypes,
+    executeTypes,
     pipeTypes,
   ]
     .flat()

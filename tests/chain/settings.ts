@@ -38,4 +38,10 @@ export const detectionsFolder = (folder: string): Settings => ({
   "snowtrail:detectionsFolder": folder,
 });
 
+export const materialization = (args: {
+  mode?: string;
+  targetLagMinutes?: number;
+  scheduleMinutes?: number;
+}): Settings => ({ "snowtrail:materialization": JSON.stringify(args) });
+
 export const unprotected: Settings = { "snowtrail:protect": "false" };
