@@ -7,6 +7,7 @@ import { parse } from "yaml";
 
 import { ingestNames, warehouseDefaults } from "../components/ingest/args";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
+import { defaultTargetLagMinutes } from "../components/views/materialization";
 import { type Settings, readSettings } from "../config";
 
 interface Declaration {
@@ -101,6 +102,7 @@ describe("config: Pulumi.yaml", () => {
       "database",
       "schema",
       "warehouse",
+      "materialization",
     ]);
     const nested: Record<string, string[]> = { bucket: ["transition"], trail: ["organization"] };
     for (const [setting] of objects) {
@@ -124,6 +126,8 @@ describe("config: Pulumi.yaml", () => {
     const { bucket, warehouse } = { bucket: keysOf("bucket"), warehouse: keysOf("warehouse") };
     expect(bucket.retentionDays).to.equal(`\`${defaultRetentionDays}\``);
     expect(bucket["transition.storageClass"]).to.equal(`\`${defaultStorageClass}\``);
+    const materialization = keysOf("materialization");
+    expect(materialization.targetLagMinutes).to.equal(`\`${defaultTargetLagMinutes}\``);
     for (const [key, value] of Object.entries(warehouseDefaults)) {
       expect(warehouse[key], key).to.equal(`\`${value}\``);
     }
@@ -156,7 +160,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(8);
+    expect(examples).to.have.length(9);
   });
 
   for (const example of examples) {
@@ -183,8 +187,13 @@ describe("config: a stack's settings", () => {
       "snowtrail:database": { existing: "SECURITY" },
       "snowtrail:warehouse": { size: "LARGE", autoSuspend: 120 },
       "snowtrail:eventKinds": ["events", "insights"],
+      "snowtrail:materialization": { mode: "task", scheduleMinutes: 10 },
       "snowtrail:disabledDetections": ["root_activity"],
       "snowtrail:protect": false,
+    });
+    expect(JSON.parse(JSON.stringify(settings.materialization))).to.deep.equal({
+      mode: "task",
+      scheduleMinutes: 10,
     });
     expect(JSON.parse(JSON.stringify(settings.source))).to.deep.equal({
       bucket: { existing: "audit-logs", ownPolicy: true },

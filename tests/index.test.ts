@@ -97,19 +97,17 @@ describe("program: its resources", () => {
     ]);
   });
 
-  it("allow the preview features where they are needed, and only there", () => {
-    const features = JSON.parse(
-      String(graph.named("snowflake").inputs.previewFeaturesEnabled),
-    ) as string[];
-    expect(features.sort()).to.deep.equal([
+  it("allow the preview features in both providers, whatever mode needs them: without, nothing can be deleted", () => {
+    const features = (provider: string): unknown =>
+      JSON.parse(String(graph.named(provider).inputs.previewFeaturesEnabled));
+    expect(features("snowflake-with-warehouse")).to.deep.equal(features("snowflake"));
+    expect(features("snowflake")).to.deep.equal([
+      "snowflake_dynamic_table_resource",
       "snowflake_pipe_resource",
       "snowflake_stage_resource",
       "snowflake_storage_integration_resource",
       "snowflake_table_resource",
     ]);
-    expect(graph.named("snowflake-with-warehouse").inputs).not.to.have.property(
-      "previewFeaturesEnabled",
-    );
   });
 
   it("make the warehouse without one, and the views with it", () => {

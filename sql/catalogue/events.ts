@@ -10,7 +10,7 @@ import { digestOf, endWithComment } from "./statement";
  * has loaded after 14. Two trails, and CloudTrail's own repetitions, are minutes apart.
  * Source: Snowflake, "Manage Snowpipe", "Load history".
  */
-export const deduplicationDays = 14;
+const deduplicationDays = 14;
 
 /** The texts that keep the events in a table of their own, derived from the SELECT that flattens the raw table. */
 export interface EventTexts {

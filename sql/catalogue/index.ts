@@ -1,7 +1,7 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
-export { type EventTexts, deduplicationDays, eventTexts } from "./events";
+export { type EventTexts, eventTexts } from "./events";
 export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";
 export { rawTable } from "./rawTable";
