@@ -146,6 +146,8 @@ export interface Table extends Rows {
   readonly kind: "table";
   /** What was loaded from files, in order. A table that is altered passes it on, so that it tells which table it is. */
   readonly loads: Load[];
+  /** Whether statements have inserted rows, which are in no file. */
+  inserted: boolean;
   /** Whether it says what changed in it: asked for, or switched on by a stream or a dynamic table that reads it. */
   changeTracking: boolean;
 }

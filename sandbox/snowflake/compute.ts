@@ -61,6 +61,8 @@ export class Compute implements Runner {
     }
     const engine = await this.engineFor([database, schema]);
     await answered(engine.insert(statement, beforeCommit));
+    const filled = this.snowflake.relations.get(quoted(database, schema, table));
+    if (filled?.kind === "table") filled.inserted = true;
   }
 
   async refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { QueryError, SqlError, type Engine } from "../../engine";
 import type { Relation, Stream, Table } from "./account";
+import { isOn } from "./table";
 
 /** A schema as it runs: the relations that the engine was given. */
 export interface Running {
@@ -55,9 +56,9 @@ function isAltered(before: Relation, after: Relation): boolean {
 }
 
 const isTableOf =
-  ({ table }: Stream) =>
+  (stream: Stream) =>
   (relation: Relation): boolean =>
-    relation.kind === "table" && relation.loads === table.loads;
+    relation.kind === "table" && isOn(stream, relation);
 
 async function drop(relation: Relation, { engine, has }: Running): Promise<void> {
   await engine.drop(relation.name);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Column, SnowflakeType } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Snowflake } from "./account";
+import type { Snowflake, Stream, Table } from "./account";
 import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
@@ -38,7 +38,7 @@ const table = snowflakeType("snowflake:index/table:Table", {
     if (account.relations.has(id)) throw alreadyExists(name);
     const { changeTracking = false } = inputs;
     const made = { database, schema, name, columns: columnsOf(inputs.columns), changeTracking };
-    account.relations.add(id, { ...made, kind: "table", loads: [] }, origin);
+    account.relations.add(id, { ...made, kind: "table", loads: [], inserted: false }, origin);
     return {
       id: `${database}|${schema}|${name}`,
       outputs: {
@@ -65,6 +65,11 @@ const table = snowflakeType("snowflake:index/table:Table", {
     const name = inputs.name ?? found.name;
     const id = quoted(database, schema, name);
     if (id !== before && relations.has(id)) throw alreadyExists(name);
+    const isRead = relations.values().some((each) => each.kind === "stream" && isOn(each, found));
+    const isSame = id === before && after.length === found.columns.length;
+    if (!isSame && (isRead || found.inserted)) {
+      throw new Error("the sandbox alters no table that a stream reads or that has inserted rows");
+    }
     relations.remove(before);
     relations.add(id, { ...found, name, columns: after, changeTracking }, request.origin);
     return { id: `${database}|${schema}|${name}`, outputs: { name, fullyQualifiedName: id } };
@@ -84,6 +89,11 @@ const table = snowflakeType("snowflake:index/table:Table", {
 });
 
 export const tableTypes: ResourceType<Snowflake>[] = [table];
+
+/** Whether a stream is on this table, and not on one that had its name before. */
+export function isOn({ table }: Stream, { loads }: Table): boolean {
+  return table.loads === loads;
+}
 
 function columnsOf(written: z.infer<typeof columns>): Column[] {
   if (new Set(written.map(({ name }) => name)).size < written.length) {

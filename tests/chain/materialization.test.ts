@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { expect } from "chai";
+import { sampleFiles } from "../../sandbox/demo/samples";
 import { refresh } from "../../sandbox/pulumi/commands";
+import { Sandbox } from "../../sandbox/sandbox";
 import type { Task } from "../../sandbox/snowflake/account";
 import { Deployed } from "./deployed";
 import { logKey, rootSigningIn } from "./events";
@@ -77,6 +80,33 @@ describe("a stack whose materialization is switched", () => {
       });
     }
   }
+});
+
+describe("the findings of a stack", () => {
+  const files = sampleFiles(join(__dirname, "..", "..", "samples"));
+
+  /** What is found in the samples, of which half come before a quarter of an hour passes, and half after. */
+  async function found(mode: Settings): Promise<unknown[][]> {
+    const sandbox = new Sandbox({ region: "eu-west-1", now: new Date("2026-03-18T01:00:00Z") });
+    const deployed = await Deployed.as({ config: mode, sandbox });
+    const half = files.length / 2;
+    for (const some of [files.slice(0, half), files.slice(half)]) {
+      for (const { key, body } of some) await deployed.deliver(key, body);
+      await sandbox.advance(900);
+    }
+    const { rows } = await sandbox.query(
+      "select * from findings order by detection_id, eventID, file_name, record::string",
+    );
+    await sandbox.close();
+    return rows;
+  }
+
+  it("are the same from the same files, whatever the mode", async () => {
+    const ofViews = await found(modes.view ?? {});
+    expect(ofViews).not.to.be.empty;
+    expect(await found(modes.task ?? {})).to.deep.equal(ofViews);
+    expect(await found(modes["dynamic-table"] ?? {})).to.deep.equal(ofViews);
+  });
 });
 
 describe("a stack with a task", () => {
