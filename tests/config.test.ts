@@ -444,6 +444,16 @@ describe("config: mistakes", () => {
       /^snowtrail:bucket[.]ownNotification: is for a bucket that exists, and none is named/,
     ],
     [
+      "a mode of materialization that there is not",
+      { "snowtrail:materialization": { mode: "table" } },
+      /^snowtrail:materialization[.]mode: "table" is not one of view, dynamic-table, task/,
+    ],
+    [
+      "a schedule without a task",
+      { "snowtrail:materialization": { scheduleMinutes: 5 } },
+      /^snowtrail:materialization[.]scheduleMinutes: is for the mode "task", and materialization[.]mode is "view"/,
+    ],
+    [
       "a detection to switch off that there is not",
       { "snowtrail:disabledDetections": ["root_activty"] },
       /^snowtrail:disabledDetections: .*"root_activty"/,

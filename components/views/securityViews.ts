@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
 import { fullRefreshReasons, readCatalogue } from "../../sql/catalogue";
-import { deletingBeforeReplacing } from "../children/options";
+import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf, refuse } from "../validation/problem";
 import { identifier } from "../validation/rules";
@@ -119,6 +119,7 @@ export class SecurityViews extends pulumi.ComponentResource {
     const { catalogue = readCatalogue() } = args;
     refuse(where, problemsIn(args, catalogue));
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
+    const { child } = childOptions(this, opts);
     const { database, schema, materialization, warehouse } = checkedLater(where, args, [
       ...rules,
       ...materializationRules,
@@ -133,14 +134,14 @@ export class SecurityViews extends pulumi.ComponentResource {
       new snowflake.View(
         `${name}-${suffix}`,
         { name: viewName, database, schema, statement, comment: viewComment(comment) },
-        { parent: this, dependsOn },
+        { ...child, dependsOn },
       );
 
     // CLOUDTRAIL: one row for each event, over the raw table or a table of events that has been filled.
     const events = makeEvents(
       name,
       { database, schema, flattening: catalogue.cloudtrail.statement, materialization, warehouse },
-      { parent: this },
+      child,
     );
     this.sourceName = events.source;
     this.eventsTable = events.loaded?.table;
