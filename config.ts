@@ -5,6 +5,7 @@ import { type Problem, problemsOf } from "./components/validation/problem";
 import { ingestProblems } from "./components/ingest/args";
 import { notificationsProblems } from "./components/notifications/args";
 import { sourceProblems } from "./components/source/args";
+import { materializationProblems } from "./components/views/materialization";
 import { decidedByProgram, readConnection } from "./config/connection";
 import { Reader } from "./config/reader";
 import { type StackSettings, readStack } from "./config/stack";
@@ -18,7 +19,7 @@ import {
 /** The configuration of the stack, in the shape in which the components and providers take it. */
 export interface Settings extends Pick<
   StackSettings,
-  "source" | "ingest" | "notifications" | "protect"
+  "source" | "ingest" | "notifications" | "materialization" | "protect"
 > {
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
@@ -35,8 +36,15 @@ export interface Settings extends Pick<
 export function readSettings(): Settings {
   const ofStack = new Reader("snowtrail:", valuesIn("snowtrail"));
   const ofSnowflake = new Reader("snowflake:", valuesIn("snowflake"), decidedByProgram);
-  const { source, ingest, notifications, protect, ownNotification, ...detections } =
-    readStack(ofStack);
+  const {
+    source,
+    ingest,
+    notifications,
+    materialization,
+    protect,
+    ownNotification,
+    ...detections
+  } = readStack(ofStack);
   const connection = readConnection(ofSnowflake);
   const isNew = source.bucket?.existing === undefined;
   const catalogue = attempt(() => readCatalogue(detections));
@@ -47,6 +55,7 @@ export function readSettings(): Settings {
     ...ingestProblems({ ...ingest, tags: undefined }),
     ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
+    ...materializationProblems({ materialization }),
     ...catalogueProblems(catalogue),
   ];
   const mistakes = [
@@ -61,6 +70,7 @@ export function readSettings(): Settings {
     source,
     ingest,
     notifications,
+    materialization,
     protect,
     ownNotification: isNew || ownNotification === true,
     catalogue,

@@ -66,7 +66,7 @@ const notifier =
       webhook: { ...webhook, database: ingest.databaseName, schema: ingest.schemaName },
     }));
 
-// The second has a warehouse, because reading a view back needs one, and the functions are a preview feature, too.
+// The second has a warehouse, because reading a view back and filling a table of events need one.
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   ...settings.connection,
   warehouse: ingest.warehouseName,
@@ -75,7 +75,13 @@ const queries = new snowflake.Provider("snowflake-with-warehouse", {
 });
 const views = new SecurityViews(
   "views",
-  { database: ingest.databaseName, schema: ingest.schemaName, catalogue: settings.catalogue },
+  {
+    database: ingest.databaseName,
+    schema: ingest.schemaName,
+    catalogue: settings.catalogue,
+    materialization: settings.materialization,
+    warehouse: ingest.warehouseName,
+  },
   { providers: { snowflake: queries } },
 );
 

@@ -31,6 +31,7 @@ export type {
 } from "./source/args";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
+export { type MaterializationArgs, MaterializationMode } from "./views/materialization";
 export {
   type DetectionView,
   type FunctionText,

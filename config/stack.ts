@@ -2,6 +2,8 @@ import {
   type BucketArgs,
   type CloudTrailSourceArgs,
   EventKind,
+  type MaterializationArgs,
+  MaterializationMode,
   type NotificationSettings,
   type SnowflakeIngestArgs,
   StorageClass,
@@ -18,6 +20,7 @@ export interface StackSettings {
   ownNotification: boolean | undefined;
   /** Where messages go, if they go anywhere. */
   notifications: NotificationSettings | undefined;
+  materialization: MaterializationArgs | undefined;
   detectionsFolder: string | undefined;
   disabledDetections: string[] | undefined;
   /** Whether what holds data or identity is protected. */
@@ -70,6 +73,11 @@ export function readStack(read: Reader): StackSettings {
     },
     ownNotification,
     notifications: readNotifications(read, tags),
+    materialization: read.object("materialization", (materialization) => ({
+      mode: materialization.choice("mode", MaterializationMode),
+      targetLagMinutes: materialization.whole("targetLagMinutes"),
+      scheduleMinutes: materialization.whole("scheduleMinutes"),
+    })),
     detectionsFolder: read.text("detectionsFolder"),
     disabledDetections: read.list("disabledDetections"),
     protect: read.flag("protect") ?? true,

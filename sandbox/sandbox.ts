@@ -5,9 +5,11 @@ import type { Outbox } from "./crossing/notify";
 import { S3Storage } from "./crossing/storage";
 import type { Way } from "./crossing/way";
 import { Given } from "./given";
+import { Clock, after } from "./resource/clock";
 import type { Stack } from "./pulumi/stack";
-import { Snowflake, type Pipe } from "./snowflake/account";
-import { Compute, type Answer, type Namespace } from "./snowflake/compute";
+import { Snowflake, type Answer, type Namespace, type Pipe } from "./snowflake/account";
+import { Compute } from "./snowflake/compute";
+import { runUntil } from "./snowflake/schedule";
 
 export interface SandboxOptions {
   /** The AWS account that is deployed to. Defaults to 111122223333. */
@@ -33,19 +35,25 @@ export class Sandbox {
   /** What came out of the accounts to people. */
   readonly outbox: Outbox = { delivered: [], refused: [] };
 
-  private readonly compute: Compute;
+  private readonly clock: Clock;
 
   constructor({ accountId = "111122223333", region = "us-east-1", now }: SandboxOptions = {}) {
-    this.aws = new Aws(accountId, region, now ?? new Date());
+    this.clock = new Clock(now ?? new Date());
+    this.aws = new Aws(accountId, region, this.clock);
     this.snowflake = new Snowflake({
       locator,
       awsAccountId,
       partition: this.aws.partition,
-      now: this.aws.now,
+      clock: this.clock,
       storage: new S3Storage(this.aws, locator, awsAccountId),
+      runner: (account) => new Compute(account),
     });
-    this.compute = new Compute(this.snowflake);
     this.given = new Given(this.aws, this.snowflake);
+  }
+
+  /** Lets time pass. What is due in it runs at its time: tasks, and refreshes of dynamic tables. */
+  async advance(seconds: number): Promise<void> {
+    await runUntil(after(this.clock.now, seconds), this.snowflake, this.clock);
   }
 
   /** Puts an object into a bucket and follows it: through notification, queue and pipe into the table. */
@@ -74,14 +82,14 @@ export class Sandbox {
 
   /** Runs a Snowflake SELECT over what was deployed and loaded. */
   query(sql: string, namespace?: Namespace): Promise<Answer> {
-    return this.compute.query(sql, namespace);
+    return this.snowflake.runner.query(sql, namespace);
   }
 
   async close(): Promise<void> {
-    await this.compute.close();
+    await this.snowflake.runner.close();
   }
 
   private get way(): Way {
-    return { aws: this.aws, snowflake: this.snowflake, compute: this.compute, outbox: this.outbox };
+    return { aws: this.aws, snowflake: this.snowflake, outbox: this.outbox };
   }
 }

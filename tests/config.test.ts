@@ -7,6 +7,7 @@ import { parse } from "yaml";
 
 import { ingestNames, warehouseDefaults } from "../components/ingest/args";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
+import { defaultTargetLagMinutes } from "../components/views/materialization";
 import { type Settings, readSettings } from "../config";
 
 interface Declaration {
@@ -102,6 +103,7 @@ describe("config: Pulumi.yaml", () => {
       "schema",
       "warehouse",
       "notifications",
+      "materialization",
     ]);
     const nested: Record<string, string[]> = {
       bucket: ["transition"],
@@ -129,6 +131,8 @@ describe("config: Pulumi.yaml", () => {
     const { bucket, warehouse } = { bucket: keysOf("bucket"), warehouse: keysOf("warehouse") };
     expect(bucket.retentionDays).to.equal(`\`${defaultRetentionDays}\``);
     expect(bucket["transition.storageClass"]).to.equal(`\`${defaultStorageClass}\``);
+    const materialization = keysOf("materialization");
+    expect(materialization.targetLagMinutes).to.equal(`\`${defaultTargetLagMinutes}\``);
     for (const [key, value] of Object.entries(warehouseDefaults)) {
       expect(warehouse[key], key).to.equal(`\`${value}\``);
     }
@@ -189,8 +193,13 @@ describe("config: a stack's settings", () => {
       "snowtrail:database": { existing: "SECURITY" },
       "snowtrail:warehouse": { size: "LARGE", autoSuspend: 120 },
       "snowtrail:eventKinds": ["events", "insights"],
+      "snowtrail:materialization": { mode: "task", scheduleMinutes: 10 },
       "snowtrail:disabledDetections": ["root_activity"],
       "snowtrail:protect": false,
+    });
+    expect(JSON.parse(JSON.stringify(settings.materialization))).to.deep.equal({
+      mode: "task",
+      scheduleMinutes: 10,
     });
     expect(JSON.parse(JSON.stringify(settings.source))).to.deep.equal({
       bucket: { existing: "audit-logs", ownPolicy: true },
@@ -475,6 +484,16 @@ describe("config: mistakes", () => {
       "a webhook's secret that is none, which it does not repeat",
       { "snowtrail:notifications": { webhook: { service: "slack", secret: "hunter2" } } },
       /^snowtrail:notifications[.]webhook[.]secret: is not what slack needs((?!hunter2).)*$/,
+    ],
+    [
+      "a mode of materialization that there is not",
+      { "snowtrail:materialization": { mode: "table" } },
+      /^snowtrail:materialization[.]mode: "table" is not one of view, dynamic-table, task/,
+    ],
+    [
+      "a schedule without a task",
+      { "snowtrail:materialization": { scheduleMinutes: 5 } },
+      /^snowtrail:materialization[.]scheduleMinutes: is for the mode "task", and materialization[.]mode is "view"/,
     ],
     [
       "a detection to switch off that there is not",

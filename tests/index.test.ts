@@ -104,6 +104,7 @@ describe("program: its resources", () => {
         String(graph.named(name).inputs.previewFeaturesEnabled),
       ) as string[];
       expect(features.sort(), name).to.deep.equal([
+        "snowflake_dynamic_table_resource",
         "snowflake_email_notification_integration_resource",
         "snowflake_function_sql_resource",
         "snowflake_notification_integration_resource",

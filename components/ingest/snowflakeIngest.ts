@@ -23,8 +23,8 @@ import {
   warehouseDefaults,
 } from "./args";
 import { copyStatement, filePattern } from "./copyStatement";
-import { digest } from "./digest";
-import { notificationEvents, notificationId, queueConfiguration } from "./notification";
+import { digest } from "../names/digest";
+import { notificationEvents, notificationId, renderNotification } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
 
 /**
@@ -191,6 +191,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         name: rawTable.name,
         ...place,
         columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
+        // A stream or a dynamic table switches it on by itself, and the provider would switch it off again.
+        changeTracking: true,
         comment: "CloudTrail log files as delivered, a row for each",
       },
       kept,
@@ -261,9 +263,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         ? undefined
         : pulumi
             .all([this.pipe.notificationChannel, logsPrefix])
-            .apply(([queueArn, logsPrefix]) =>
-              JSON.stringify(queueConfiguration({ queueArn, logsPrefix }), undefined, 2),
-            ),
+            .apply(([queueArn, logsPrefix]) => renderNotification({ queueArn, logsPrefix })),
     );
     this.keyPolicyToMerge = pulumi
       .output(logs.kmsKeyArn)

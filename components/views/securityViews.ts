@@ -1,11 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { readCatalogue } from "../../sql/catalogue";
-import { deletingBeforeReplacing } from "../children/options";
+import { fullRefreshReasons, readCatalogue } from "../../sql/catalogue";
+import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
-import { refuse } from "../validation/problem";
+import { type Problem, problemsOf, refuse } from "../validation/problem";
 import { identifier } from "../validation/rules";
+import { makeEvents } from "./events";
+import {
+  type MaterializationArgs,
+  MaterializationMode,
+  materializationProblems,
+  materializationRules,
+} from "./materialization";
 import { viewComment } from "./viewComment";
 
 /** The arguments of SecurityViews. */
@@ -16,6 +23,10 @@ export interface SecurityViewsArgs {
   schema: pulumi.Input<string>;
   /** The SQL of the views, as readCatalogue returns it. Defaults to what is shipped, all of it switched on. */
   catalogue?: ViewCatalogue;
+  /** Whether the events are kept in a table of their own. Defaults to a view over the raw table. */
+  materialization?: MaterializationArgs;
+  /** Name of the warehouse that keeps up a table of events. Defaults to none, which the mode "view" alone does without. */
+  warehouse?: pulumi.Input<string>;
 }
 
 /** The SQL of all views. */
@@ -73,20 +84,52 @@ export interface DetectionView extends ViewText {
 const rules: readonly Rule[] = [
   ["database", identifier],
   ["schema", identifier],
+  ["warehouse", identifier],
 ];
 
+/** Everything that is wrong with the arguments and can be seen before anything is made. */
+function problemsIn(args: SecurityViewsArgs, { cloudtrail }: ViewCatalogue): Problem[] {
+  const { mode = MaterializationMode.View } = args.materialization ?? {};
+  const full =
+    mode === MaterializationMode.DynamicTable ? fullRefreshReasons(cloudtrail.statement) : [];
+  return [
+    ...knownProblems(args, rules),
+    ...materializationProblems(args),
+    ...problemsOf([
+      [
+        "warehouse",
+        mode !== MaterializationMode.View && args.warehouse === undefined
+          ? `is missing, and materialization.mode is "${mode}". Give the name of the warehouse that is to keep up the events.`
+          : undefined,
+      ],
+      ...full.map((reason): [string, string] => [
+        "catalogue.cloudtrail",
+        `cannot be refreshed incrementally: ${reason}. Change it, or choose another materialization.mode.`,
+      ]),
+    ]),
+  ];
+}
+
 /**
- * The view CLOUDTRAIL over the raw table, a view for each detection, FINDINGS over them all, and the functions that it
- * calls.
+ * The view CLOUDTRAIL over the raw table or a table of events, a view for each detection, FINDINGS over them all, and the
+ * functions that it calls.
  *
- * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one, and with
- * `previewFeatures`.
+ * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one and a table of events is
+ * filled on it, and with `previewFeatures`.
  */
 export class SecurityViews extends pulumi.ComponentResource {
   /** The view that flattens the logs to one row for each event. */
   public readonly cloudtrail: snowflake.View;
   /** Full name of the view that flattens the logs. */
   public readonly cloudtrailName: pulumi.Output<string>;
+  /** Full name of the table that CLOUDTRAIL reads: the raw table, or one of events. */
+  public readonly sourceName: pulumi.Output<string>;
+  /** The table of events that a task loads, in the mode "task". */
+  public readonly eventsTable?: snowflake.Table;
+  /** The task that loads it, in the mode "task". */
+  public readonly eventsTask?: snowflake.Task;
+  /** The dynamic table of events, in the mode "dynamic-table". */
+  public readonly eventsDynamicTable?: snowflake.DynamicTable;
   /** The functions, by their names in upper case. */
   public readonly functions: Record<string, snowflake.FunctionSql>;
   /** Full names of the functions with the types of their parameters, by their names. */
@@ -102,9 +145,14 @@ export class SecurityViews extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `SecurityViews "${name}"`;
-    refuse(where, knownProblems(args, rules));
+    const { catalogue = readCatalogue() } = args;
+    refuse(where, problemsIn(args, catalogue));
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
-    const { database, schema, catalogue = readCatalogue() } = checkedLater(where, args, rules);
+    const { child } = childOptions(this, opts);
+    const { database, schema, materialization, warehouse } = checkedLater(where, args, [
+      ...rules,
+      ...materializationRules,
+    ]);
     const view = (
       suffix: string,
       viewName: string,
@@ -115,16 +163,25 @@ export class SecurityViews extends pulumi.ComponentResource {
       new snowflake.View(
         `${name}-${suffix}`,
         { name: viewName, database, schema, statement, comment: viewComment(comment) },
-        { parent: this, dependsOn },
+        { ...child, dependsOn },
       );
 
-    // CLOUDTRAIL: one row for each event, over the raw table.
+    // CLOUDTRAIL: one row for each event, over the raw table or a table of events that has been filled.
+    const events = makeEvents(
+      name,
+      { database, schema, flattening: catalogue.cloudtrail.statement, materialization, warehouse },
+      child,
+    );
+    this.sourceName = events.source;
+    this.eventsTable = events.loaded?.table;
+    this.eventsTask = events.loaded?.task;
+    this.eventsDynamicTable = events.dynamicTable;
     this.cloudtrail = view(
       "cloudtrail",
       "CLOUDTRAIL",
-      catalogue.cloudtrail.statement,
+      events.statement,
       "CloudTrail events, a row for each",
-      [],
+      events.filledBy,
     );
 
     // The detections: their texts name CLOUDTRAIL, which Pulumi cannot see.
@@ -178,6 +235,10 @@ export class SecurityViews extends pulumi.ComponentResource {
     this.registerOutputs({
       cloudtrail: this.cloudtrail,
       cloudtrailName: this.cloudtrailName,
+      sourceName: this.sourceName,
+      eventsTable: this.eventsTable,
+      eventsTask: this.eventsTask,
+      eventsDynamicTable: this.eventsDynamicTable,
       findings: this.findings,
       findingsName: this.findingsName,
       detections: this.detections,

@@ -26,10 +26,13 @@ export function storedType(column: Column): string {
   return type;
 }
 
-/** A table or view, told apart. */
-export type KnownRelation = Relation & { kind: "table" | "view" };
+/** What rows are read from. A stream has those of a table that nobody has taken yet. */
+type RelationKind = "table" | "view" | "stream";
 
-/** The tables, views and functions that a statement can name, in one database and schema. */
+/** A table, view or stream, told apart. */
+export type KnownRelation = Relation & { kind: RelationKind };
+
+/** The tables, views, streams and functions that a statement can name, in one database and schema. */
 export class Relations implements Schema {
   private readonly relations = new Map<string, KnownRelation>();
   private readonly functions = new Map<string, UserFunction>();
@@ -65,12 +68,7 @@ export class Relations implements Schema {
   }
 
   /** @param elements An array of each row that another relation keeps element by element. Defaults to none. */
-  add(
-    kind: "table" | "view",
-    name: string,
-    columns: readonly Column[],
-    elements?: KeptElements,
-  ): void {
+  add(kind: RelationKind, name: string, columns: readonly Column[], elements?: KeptElements): void {
     this.relations.set(name, { kind, name, columns, elements });
   }
 
@@ -78,7 +76,15 @@ export class Relations implements Schema {
     this.functions.set(made.name, made);
   }
 
-  kindOf(name: string): "table" | "view" | undefined {
+  removeFunction(name: string): void {
+    this.functions.delete(name);
+  }
+
+  remove(name: string): void {
+    this.relations.delete(name);
+  }
+
+  kindOf(name: string): RelationKind | undefined {
     return this.relations.get(name)?.kind;
   }
 

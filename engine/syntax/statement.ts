@@ -41,6 +41,21 @@ export interface CopyOption {
   at: number;
 }
 
+/** `INSERT [OVERWRITE] INTO table (columns) SELECT …`. Source: "INSERT". */
+export interface Insert {
+  table: Name[];
+  /** Empty for all of the table's, in their order. */
+  columns: Name[];
+  query: Query;
+  /** Whether what the table held goes first. */
+  overwrite: boolean;
+}
+
+/** Parses an INSERT INTO … SELECT. */
+export function parseInsertStatement(text: string): Insert {
+  return new StatementParser(text).insert();
+}
+
 /** Parses a COPY INTO from a stage. */
 export function parseCopyStatement(text: string): Copy {
   return new StatementParser(text).copy();
@@ -109,12 +124,20 @@ class StatementParser extends CommandParser {
     return name;
   }
 
+  insert(): Insert {
+    this.expect("INSERT");
+    const overwrite = this.takes("OVERWRITE");
+    this.expect("INTO");
+    const table = this.parseQualified(this.name("a table"));
+    const columns = this.parseColumns();
+    const query = this.select("a SELECT", "What is inserted is a query's rows here.");
+    return { table, columns, query, overwrite };
+  }
+
   copy(): Copy {
     this.expect("COPY", "INTO");
     const table = this.parseQualified(this.name("a table"));
-    const columns = this.seesSymbol("(")
-      ? this.parenthesised(() => this.list(() => this.name("a column")))
-      : [];
+    const columns = this.parseColumns();
     this.expect("FROM");
     if (!this.seesSymbol("("))
       this.refuse("COPY reads from a SELECT here: FROM (SELECT $1 FROM @stage).");
@@ -122,6 +145,12 @@ class StatementParser extends CommandParser {
     const options = this.parseOptions();
     this.finish();
     return { table, columns, query, options };
+  }
+
+  private parseColumns(): Name[] {
+    return this.seesSymbol("(")
+      ? this.parenthesised(() => this.list(() => this.name("a column")))
+      : [];
   }
 
   private parseOptions(): CopyOption[] {

@@ -1,3 +1,4 @@
+import type { Clock } from "../resource/clock";
 import { Inventory, type Placed } from "../resource/inventory";
 import type { Properties } from "../resource/properties";
 import type { PolicyDocument } from "./policy";
@@ -17,8 +18,12 @@ export class Aws {
     readonly accountId: string,
     /** The region of a provider that names none. */
     readonly region: string,
-    readonly now: Date,
+    private readonly clock: Clock,
   ) {}
+
+  get now(): Date {
+    return this.clock.now;
+  }
 
   get partition(): string {
     return partitionOf(this.region);

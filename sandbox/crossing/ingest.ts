@@ -79,7 +79,7 @@ async function load(pipe: Pipe, bucket: Bucket, key: string, way: Way): Promise<
   const object = bucket.objects.get(key);
   if (!object) return new Stop("read", "the object is gone");
   const { lastModified, body } = object;
-  const copied = await way.compute.copy(pipe, { name: key, lastModified, body });
+  const copied = await way.snowflake.runner.copy(pipe, { name: key, lastModified, body });
   if (copied.status !== "loaded") {
     await tellError(pipe, key, copied.reason, way);
     return new Stop("copy", copied.reason);

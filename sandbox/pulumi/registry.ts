@@ -11,6 +11,7 @@ import { snsTypes } from "../aws/sns";
 import type { Call, Request, ResourceType } from "../resource/type";
 import type { Snowflake } from "../snowflake/account";
 import { databaseTypes } from "../snowflake/database";
+import { dynamicTableTypes } from "../snowflake/dynamicTable";
 import { executeTypes } from "../snowflake/execute";
 import { functionTypes } from "../snowflake/function";
 import { integrationTypes } from "../snowflake/integration";
@@ -19,7 +20,9 @@ import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
 import { secretTypes } from "../snowflake/secret";
 import { stageTypes } from "../snowflake/stage";
+import { streamTypes } from "../snowflake/stream";
 import { tableTypes } from "../snowflake/table";
+import { taskTypes } from "../snowflake/task";
 import { viewTypes } from "../snowflake/view";
 import { warehouseTypes } from "../snowflake/warehouse";
 import { dynamicTypes } from "./dynamic";
@@ -57,6 +60,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     tableTypes,
     functionTypes,
     viewTypes,
+    streamTypes,
+    taskTypes,
+    dynamicTableTypes,
     pipeTypes,
   ]
     .flat()

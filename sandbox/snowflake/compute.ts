@@ -1,24 +1,33 @@
-import { Engine, QueryError, SqlError, type StagedFile } from "../../engine";
-import type { Pipe, Relation, Snowflake, UserDefinedFunction } from "./account";
+import {
+  Engine,
+  QueryError,
+  SqlError,
+  identifier,
+  translateInsert,
+  type StagedFile,
+} from "../../engine";
+import type {
+  Answer,
+  CopiedFile,
+  DynamicTable,
+  Namespace,
+  Pipe,
+  Runner,
+  Session,
+  Snowflake,
+  Stream,
+} from "./account";
+import { SnowflakeError } from "./error";
+import { follow, type Running } from "./follow";
 import { quoted } from "./identifier";
-
-/** Database and schema. */
-export type Namespace = readonly [database: string, schema: string];
-
-export type Answer = Awaited<ReturnType<Engine["query"]>>;
-type CopiedFile = Awaited<ReturnType<Engine["copyInto"]>>["files"][number];
-
-/** A schema as it runs: the relations and functions that the engine was given. */
-interface Running {
-  engine: Engine;
-  has: Set<Relation | UserDefinedFunction>;
-}
+import { compiling, scope } from "./scope";
 
 /**
- * Runs what was deployed: an engine for each schema, with its tables, functions and views. What is in the account is
- * the truth; an engine that holds something which is no longer there is made anew from it.
+ * Runs what was deployed: an engine for each schema, with its relations. What is in the account is the truth, and before
+ * each statement the engine follows it. What tables got by statements, and what streams have still to give, is the
+ * engine's alone.
  */
-export class Compute {
+export class Compute implements Runner {
   private readonly running = new Map<string, Running>();
 
   constructor(private readonly snowflake: Snowflake) {}
@@ -26,11 +35,13 @@ export class Compute {
   /** Runs a pipe's COPY over one file, and remembers in the table what was loaded. */
   async copy({ database, schema, statement, copy }: Pipe, file: StagedFile): Promise<CopiedFile> {
     const engine = await this.engineFor([database, schema]);
-    const { files } = await engine.copyInto(statement, [file]);
+    const at = this.snowflake.now;
+    const { files } = await engine.copyInto(statement, [file], at);
     const [copied] = files;
     if (!copied) throw new Error(`the COPY answered nothing for ${file.name}`);
-    if (copied.status === "loaded") {
-      this.snowflake.relations.get(quoted(...copy.table))?.loads.push({ copy: statement, file });
+    const table = this.snowflake.relations.get(quoted(...copy.table));
+    if (copied.status === "loaded" && table?.kind === "table") {
+      table.loads.push({ copy: statement, file, at });
     }
     return copied;
   }
@@ -39,6 +50,29 @@ export class Compute {
   async query(sql: string, namespace = this.onlyNamespace()): Promise<Answer> {
     const engine = await this.engineFor(namespace);
     return engine.query(sql);
+  }
+
+  async insert(statement: string, { namespace, at, beforeCommit }: Session): Promise<void> {
+    const names = scope(this.snowflake, namespace, at);
+    const { name } = compiling(() => translateInsert(statement, names));
+    const [table = "", schema = namespace?.[1], database = namespace?.[0]] = [...name].reverse();
+    if (database === undefined || schema === undefined) {
+      throw new SnowflakeError(`the session has no schema for '${table}'`);
+    }
+    const engine = await this.engineFor([database, schema]);
+    await answered(engine.insert(statement, beforeCommit));
+    const filled = this.snowflake.relations.get(quoted(database, schema, table));
+    if (filled?.kind === "table") filled.inserted = true;
+  }
+
+  async refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {
+    const engine = await this.engineFor([database, schema]);
+    await answered(engine.insert(`insert overwrite into ${identifier(name)} ${statement}`));
+  }
+
+  async hasData({ database, schema, name }: Stream): Promise<boolean> {
+    const engine = await this.engineFor([database, schema]);
+    return answered(engine.streamHasData(name));
   }
 
   async close(): Promise<void> {
@@ -52,24 +86,14 @@ export class Compute {
       object.database === database && object.schema === schema;
     const relations = this.snowflake.relations.values().filter(isHere);
     const functions = this.snowflake.functions.values().filter(isHere);
-    const all: ReadonlySet<Relation | UserDefinedFunction> = new Set([...relations, ...functions]);
     const key = quoted(...namespace);
-    let running = this.running.get(key);
-    if (running && ![...running.has].every((object) => all.has(object))) {
-      await running.engine.close();
-      running = undefined;
-    }
-    running ??= { engine: await Engine.open({ namespace }), has: new Set() };
+    const running: Running = this.running.get(key) ?? {
+      engine: await Engine.open({ namespace }),
+      has: new Set(),
+    };
     this.running.set(key, running);
-    const { engine, has } = running;
-    for (const table of relations) {
-      if (table.statement !== undefined || has.has(table)) continue;
-      await engine.createTable(table.name, table.columns);
-      for (const { copy, file } of table.loads) await engine.copyInto(copy, [file]);
-      has.add(table);
-    }
-    await createTexts(running, all);
-    return engine;
+    await follow(running, [...relations, ...functions]);
+    return running.engine;
   }
 
   private onlyNamespace(): Namespace {
@@ -88,23 +112,14 @@ export class Compute {
   }
 }
 
-/** Functions and views, each after what it names. One that names what is gone is left out: it does not run. */
-async function createTexts(
-  { engine, has }: Running,
-  all: Iterable<Relation | UserDefinedFunction>,
-): Promise<void> {
-  for (;;) {
-    const before = has.size;
-    for (const object of all) {
-      if (object.statement === undefined || has.has(object)) continue;
-      try {
-        if ("made" in object) await engine.createFunction(object.statement);
-        else await engine.createView(object.name, object.statement);
-        has.add(object);
-      } catch (error) {
-        if (!(error instanceof SqlError) && !(error instanceof QueryError)) throw error;
-      }
+/** What the engine refuses is an error of Snowflake's. */
+async function answered<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof SqlError || error instanceof QueryError) {
+      throw new SnowflakeError(error.message, { cause: error });
     }
-    if (has.size === before) return;
+    throw error;
   }
 }

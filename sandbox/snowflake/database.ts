@@ -141,8 +141,8 @@ export function requireSchema(
 }
 
 function dropContents(account: Snowflake, container: string): void {
-  const { schemas, relations, functions, stages, pipes, secrets } = account;
-  for (const objects of [schemas, relations, functions, stages, pipes, secrets]) {
+  const { schemas, relations, functions, stages, pipes, secrets, tasks } = account;
+  for (const objects of [schemas, relations, functions, stages, pipes, secrets, tasks]) {
     for (const name of objects.names()) {
       if (name.startsWith(`${container}.`)) objects.remove(name);
     }

@@ -104,7 +104,7 @@ function compiled(
       statement,
       scope(request.account, [database, schema], request.at),
     );
-    return { database, schema, name, definition, statement, made };
+    return { kind: "function", database, schema, name, definition, statement, made };
   } catch (error) {
     if (error instanceof SqlError) {
       throw new SnowflakeError(`SQL compilation error: ${error.message}`);

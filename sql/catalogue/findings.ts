@@ -1,3 +1,4 @@
+import { firstDelivery } from "./delivery";
 import type { Detection } from "./detection";
 import type { SqlFunction } from "./function";
 import { literal } from "./literal";
@@ -30,10 +31,6 @@ const told = `actor(userIdentity) as actor,
     target(requestParameters, resources) as target,
     file_name as first_seen_in`;
 
-// CloudTrail delivers at least once, and two trails deliver everything twice. The same event has the same
-// id and the same record. Events without an id are never taken for one another: a finding that is shown
-// twice is better than one that is lost. The first delivery is kept, so that a finding stays where it is
-// when the second arrives.
 function unite(detections: readonly Detection[]): string {
   return `with found as (
 ${detections.map(foundBy).join("\n    union all\n")}
@@ -42,11 +39,7 @@ select
     *,
     ${told}
 from found
-qualify eventID is null
-    or row_number() over (
-        partition by detection_id, eventID, record::string
-        order by loaded_at, file_name
-    ) = 1`;
+${firstDelivery(["detection_id"])}`;
 }
 
 function foundBy({ id, severity, title }: Detection): string {

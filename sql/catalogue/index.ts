@@ -1,5 +1,7 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
+export { type EventTexts, eventTexts } from "./events";
+export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";
 export { rawTable } from "./rawTable";

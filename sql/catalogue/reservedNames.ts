@@ -1,5 +1,12 @@
 /** Relations of Snowtrail's own in the schema where the detections' views live. */
-const relations = ["cloudtrail", "cloudtrail_raw", "findings"];
+const relations = [
+  "cloudtrail",
+  "cloudtrail_raw",
+  "cloudtrail_raw_stream",
+  "cloudtrail_events",
+  "cloudtrail_events_dynamic",
+  "findings",
+];
 
 /**
  * Words that cannot be a view's unquoted name.

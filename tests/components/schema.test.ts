@@ -159,6 +159,13 @@ describe("components: their schema for other languages", () => {
       database: "string",
       schema: "string",
       catalogue: "plain ViewCatalogue?",
+      materialization: "plain MaterializationArgs?",
+      warehouse: "string?",
+    });
+    expect(propertiesOf("MaterializationArgs")).to.deep.equal({
+      mode: "plain MaterializationMode?",
+      targetLagMinutes: "number?",
+      scheduleMinutes: "number?",
     });
   });
 
@@ -215,6 +222,10 @@ describe("components: their schema for other languages", () => {
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",
       cloudtrailName: "string",
+      sourceName: "string",
+      eventsTable: "resource Table?",
+      eventsTask: "resource Task?",
+      eventsDynamicTable: "resource DynamicTable?",
       findings: "resource View",
       findingsName: "string",
       detections: "object of resource View",
