@@ -102,8 +102,8 @@ describe("config: Pulumi.yaml", () => {
       "database",
       "schema",
       "warehouse",
-      "notifications",
       "materialization",
+      "notifications",
     ]);
     const nested: Record<string, string[]> = {
       bucket: ["transition"],
@@ -166,7 +166,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(9);
+    expect(examples).to.have.length(10);
   });
 
   for (const example of examples) {

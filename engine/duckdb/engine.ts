@@ -17,6 +17,7 @@ import {
 } from "../emit/translate";
 import type { FunctionTranslation } from "../emit/createFunction";
 import { translateInsert } from "../emit/insert";
+import { macroName } from "../emit/userFunction";
 import { identifier } from "../semantics/quote";
 import type { Column, Schema } from "../semantics/schema";
 
@@ -142,7 +143,7 @@ export class Engine {
   async dropFunction(name: string): Promise<void> {
     if (this.relations.function([name]) === undefined)
       throw new QueryError(`Function '${name}' does not exist.`);
-    await this.session.run(`drop macro ${identifier(name)}`);
+    await this.session.run(`drop macro ${macroName(name)}`);
     this.relations.removeFunction(name);
   }
 

@@ -89,7 +89,7 @@ describe("INSERT INTO … SELECT", () => {
 
   it("is no statement that changes nothing, and so none of `execute`", async () => {
     const failure = await engine.execute("insert into typed select 'a', 1").catch(String);
-    expect(failure).to.match(/expected a query, SET, UNSET, SHOW or DESCRIBE, found INSERT/);
+    expect(failure).to.match(/expected a query.*, found INSERT/);
   });
 
   describe("from a stream", () => {

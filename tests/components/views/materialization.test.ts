@@ -13,7 +13,7 @@ import { Sandbox } from "../../../sandbox/sandbox";
 import { eventTexts, rawTable, readCatalogue } from "../../../sql/catalogue";
 import { Graph } from "../deployment";
 
-const { cloudtrail, detections, findings } = readCatalogue();
+const { cloudtrail, detections, findings, functions } = readCatalogue();
 const texts = eventTexts(cloudtrail.statement);
 const place = { database: "SECURITY", schema: "AUDIT" };
 const full = (name: string): string => `"SECURITY"."AUDIT"."${name}"`;
@@ -53,6 +53,7 @@ const views = [
   "views-cloudtrail",
   "views-findings",
   ...detections.map(({ id }) => `views-${id.replaceAll("_", "-")}`),
+  ...functions.map(({ name }) => `views-${name.toLowerCase().replaceAll("_", "-")}`),
 ];
 const four = ["views-events", "views-initial-load", "views-load-events", "views-raw-stream"];
 
