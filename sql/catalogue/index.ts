@@ -4,4 +4,5 @@ export { CatalogueError, UnknownDetectionError } from "./error";
 export { type EventTexts, eventTexts } from "./events";
 export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";
+export { rawColumns, rawCopy } from "./rawCopy";
 export { rawTable } from "./rawTable";
