@@ -202,14 +202,9 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
 
     // The pipe: it would stop silently once its stage is altered, so it is made anew with what the stage reads.
     const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
+    const raw = this.rawTable;
     const objects = pulumi
-      .all([
-        this.rawTable.database,
-        this.rawTable.schema,
-        this.rawTable.name,
-        this.stage.name,
-        pattern,
-      ])
+      .all([raw.database, raw.schema, raw.name, this.stage.name, pattern])
       .apply(([database, schema, table, stage, pattern]) => ({
         table: { database, schema, name: table },
         stage: { database, schema, name: stage },
@@ -265,8 +260,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       this.notification
         ? undefined
         : pulumi
-            .all([this.pipe.notificationChannel, logsPrefix])
-            .apply(([queueArn, logsPrefix]) => renderNotification({ queueArn, logsPrefix })),
+            .output({ queueArn: this.pipe.notificationChannel, logsPrefix })
+            .apply(renderNotification),
     );
     this.keyPolicyToMerge = pulumi
       .output(logs.kmsKeyArn)
