@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { SqlError, translateFunction } from "../../engine";
+import { translateFunction } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake, UserDefinedFunction } from "./account";
 import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
+import { alreadyExists, doesNotExist } from "./error";
 import { fullName, quoted } from "./identifier";
 import { requireFeature } from "./provider";
-import { scope } from "./scope";
+import { compiling, scope } from "./scope";
 import { isSameText } from "./sameText";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
@@ -99,18 +99,9 @@ function compiled(
     ({ argName, argDataType }) => `${quoted(argName)} ${argDataType}`,
   );
   const statement = `CREATE FUNCTION ${quoted(name)}(${list.join(", ")}) RETURNS ${given.returnType} AS $$${definition}$$`;
-  try {
-    const { function: made } = translateFunction(
-      statement,
-      scope(request.account, [database, schema], request.at),
-    );
-    return { kind: "function", database, schema, name, definition, statement, made };
-  } catch (error) {
-    if (error instanceof SqlError) {
-      throw new SnowflakeError(`SQL compilation error: ${error.message}`);
-    }
-    throw error;
-  }
+  const names = scope(request.account, [database, schema], request.at);
+  const { function: made } = compiling(() => translateFunction(statement, names));
+  return { kind: "function", database, schema, name, definition, statement, made };
 }
 
 /** The full name with the types of the parameters, by which Snowflake tells functions apart. */

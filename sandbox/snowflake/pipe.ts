@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SqlError, translateCopy, type CopyTranslation } from "../../engine";
+import { translateCopy, type CopyTranslation } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
@@ -7,7 +7,7 @@ import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";
-import { scope } from "./scope";
+import { compiling, scope } from "./scope";
 import { placeOf } from "./location";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
@@ -112,15 +112,13 @@ function errorIntegrationOf(
 }
 
 function parseCopy(statement: string, { account, at }: SnowflakeRequest): CopyTranslation {
+  // A pipe's session has no schema of its own: every name in the COPY is qualified.
+  const names = scope(account, undefined, at);
+  const copy = compiling(() => translateCopy(statement, names));
   try {
-    // A pipe's session has no schema of its own: every name in the COPY is qualified.
-    const copy = translateCopy(statement, scope(account, undefined, at));
     if (copy.pattern !== undefined) new RegExp(copy.pattern);
     return copy;
   } catch (error) {
-    if (error instanceof SqlError) {
-      throw new SnowflakeError(`SQL compilation error: ${error.message}`);
-    }
     if (error instanceof SyntaxError) {
       throw new SnowflakeError(`100048 (2201B): Invalid regular expression: ${error.message}`);
     }
