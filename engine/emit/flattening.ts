@@ -7,7 +7,7 @@ import type { Expression, Node, Query, Select } from "../syntax/ast";
 import { SqlError } from "../syntax/error";
 import { parseSelectStatement } from "../syntax/statement";
 import { rewrite } from "../syntax/traversal";
-import { constantOf, flattenedPath } from "./path";
+import { constantOf, flattenedPath, placeOf } from "./path";
 import { Emitter } from "./emitter";
 
 /** The select list of a flattening SELECT, over a relation with one row an element. */
@@ -19,6 +19,8 @@ export interface Flattening {
    */
   expressions: string[];
   paths: { texts: readonly string[]; jsons: readonly string[] };
+  /** For each column the path at which it stands in the element, where that is all it is. */
+  places: (readonly JsonStep[] | undefined)[];
 }
 
 /**
@@ -47,7 +49,12 @@ export function translateFlattening(sql: string, schema: Schema): Flattening {
     columns.push({ name: alias?.folded ?? own, label, type: value.type });
     return value.sql;
   });
-  return { columns, expressions, paths: extracted.paths };
+  const places = select.items.map((item) =>
+    item.kind === "star"
+      ? undefined
+      : placeOf(item.expression, (column) => (element(column) ? [] : undefined)),
+  );
+  return { columns, expressions, paths: extracted.paths, places };
 }
 
 /** The paths into the element, each of which becomes a column that is extracted beforehand. */

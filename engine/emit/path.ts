@@ -1,6 +1,7 @@
-import type { Expression, PathStep } from "../syntax/ast";
+import type { Expression, Node, PathStep } from "../syntax/ast";
 import type { Context } from "../semantics/context";
-import { extract } from "../semantics/jsonPath";
+import { type JsonStep, extract } from "../semantics/jsonPath";
+import { typeNamed } from "../semantics/types";
 import { type Value, asJson, asNumber, asText } from "../semantics/value";
 
 /** `base:key.key[0]['key']`: an element of a VARIANT, NULL where there is none. */
@@ -56,6 +57,33 @@ export function constantOf(step: PathStep): string | number | undefined {
   if (index.kind === "unary" && index.operator === "-" && index.operand.kind === "number")
     return -Number(index.operand.text);
   return index.kind === "string" ? index.value : undefined;
+}
+
+/** The path into a document at which a column has its value, if it is just that. */
+export type ColumnPath = (column: Node<"column">) => readonly JsonStep[] | undefined;
+
+/**
+ * The path into a document at which a value stands as it is, or as the text of what stands there. What a function makes
+ * of it stands nowhere, and a cast to a length cuts it off.
+ */
+export function placeOf(value: Expression, pathOf: ColumnPath): readonly JsonStep[] | undefined {
+  switch (value.kind) {
+    case "column":
+      return pathOf(value);
+    case "cast": {
+      const type = typeNamed(value.type);
+      const isWhole =
+        type === "VARIANT" || (type === "VARCHAR" && value.type.arguments.length === 0);
+      return isWhole && !value.attempt ? placeOf(value.value, pathOf) : undefined;
+    }
+    case "path": {
+      const base = placeOf(value.base, pathOf);
+      const steps = value.steps.map(constantOf).filter((step) => step !== undefined);
+      return base && steps.length === value.steps.length ? [...base, ...steps] : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function dynamic(base: Value, step: PathStep, context: Context): Value {

@@ -1,0 +1,120 @@
+import {
+  type RecordFilter,
+  type TextPattern,
+  allOf,
+  anyOf,
+  nothing,
+} from "../semantics/recordFilter";
+import type { Call, Expression, Node } from "../syntax/ast";
+import { type ColumnPath, placeOf } from "./path";
+
+/**
+ * What a record has to hold where a condition on its row is true. Undefined where that is not known: what compares with
+ * anything but literal texts, and what may be true of a value that is not there, says nothing about the record's text.
+ */
+export function recordCondition(
+  condition: Expression,
+  pathOf: ColumnPath,
+): RecordFilter | undefined {
+  const conditionOf = (inner: Expression): RecordFilter | undefined =>
+    recordCondition(inner, pathOf);
+  switch (condition.kind) {
+    case "binary": {
+      const { operator, left, right } = condition;
+      if (operator === "AND") return allOf([left, right].map(conditionOf));
+      if (operator === "OR") return anyOf([left, right].map(conditionOf));
+      if (operator !== "=" && operator !== "IS NOT DISTINCT FROM") return undefined;
+      const [text, operand] = left.kind === "string" ? [left, right] : [right, left];
+      return reads(operand, exactly([text]), pathOf);
+    }
+    case "in":
+      return condition.negated || !Array.isArray(condition.values)
+        ? undefined
+        : reads(condition.operand, exactly(condition.values), pathOf);
+    case "like":
+      return likeCondition(condition, pathOf);
+    case "call":
+      return callCondition(condition, pathOf);
+    default:
+      return undefined;
+  }
+}
+
+/** That a text is like one of these. The first value that is there is the text of COALESCE. */
+function reads(
+  operand: Expression,
+  texts: readonly TextPattern[] | undefined,
+  pathOf: ColumnPath,
+): RecordFilter | undefined {
+  if (texts === undefined) return undefined;
+  if (operand.kind === "null") return nothing;
+  if (operand.kind === "string") return canBe(operand.value, texts) ? undefined : nothing;
+  if (operand.kind === "call" && isCoalesce(operand))
+    return anyOf(operand.arguments.map(({ value }) => reads(value, texts, pathOf)));
+  const key = placeOf(operand, pathOf)?.at(-1);
+  return typeof key === "string" ? { kind: "value", key, texts } : undefined;
+}
+
+function isCoalesce({ name, qualifier }: Call): boolean {
+  return qualifier === undefined && ["COALESCE", "NVL", "IFNULL"].includes(name);
+}
+
+function canBe(text: string, texts: readonly TextPattern[]): boolean {
+  return texts.some((pattern) => pattern.length > 1 || pattern[0] === text);
+}
+
+function exactly(values: readonly Expression[]): TextPattern[] | undefined {
+  const texts = values.flatMap((value) => (value.kind === "string" ? [[value.value]] : []));
+  return texts.length === values.length ? texts : undefined;
+}
+
+function likeCondition(
+  { operator, operand, patterns, quantifier, escape, negated }: Node<"like">,
+  pathOf: ColumnPath,
+): RecordFilter | undefined {
+  if (operator !== "LIKE" || negated) return undefined;
+  const matches = patterns.map((pattern) => {
+    const pieces = likePieces(pattern, escape);
+    return pieces && reads(operand, [pieces], pathOf);
+  });
+  return quantifier === "ALL" ? allOf(matches) : anyOf(matches);
+}
+
+/** The pieces between wildcards. A `_` is taken for a `%`, which lets more pass. */
+function likePieces(pattern: Expression, escape: Expression | undefined): TextPattern | undefined {
+  if (pattern.kind !== "string") return undefined;
+  if (escape && escape.kind !== "string") return undefined;
+  const pieces = [""];
+  let isEscaped = false;
+  for (const character of pattern.value) {
+    const isWildcard = character === "%" || character === "_";
+    // What an escape before any other character means is for those to say who run the statement.
+    if (isEscaped && !isWildcard && character !== escape?.value) return undefined;
+    if (!isEscaped && character === escape?.value) isEscaped = true;
+    else if (!isEscaped && isWildcard) pieces.push("");
+    else {
+      pieces.push(`${pieces.pop() ?? ""}${character}`);
+      isEscaped = false;
+    }
+  }
+  return isEscaped ? undefined : pieces.filter(isNeeded);
+}
+
+// Of `%%` one is enough.
+function isNeeded(piece: string, index: number, { length }: readonly string[]): boolean {
+  return piece !== "" || index === 0 || index === length - 1;
+}
+
+const searches: Readonly<Record<string, (text: string) => TextPattern>> = {
+  STARTSWITH: (text) => [text, ""],
+  ENDSWITH: (text) => ["", text],
+  CONTAINS: (text) => ["", text, ""],
+};
+
+function callCondition(call: Call, pathOf: ColumnPath): RecordFilter | undefined {
+  const [operand, text] = call.arguments;
+  const pattern = call.qualifier === undefined ? searches[call.name] : undefined;
+  return pattern && operand && text?.value.kind === "string"
+    ? reads(operand.value, [pattern(text.value.value)], pathOf)
+    : undefined;
+}
