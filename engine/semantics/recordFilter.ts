@@ -10,7 +10,9 @@ export type RecordFilter =
       /** What its value reads as text: one of these. */
       texts: readonly TextPattern[];
     }
+  /** At least one. */
   | { kind: "all"; of: readonly RecordFilter[] }
+  /** None of them lets no record pass. */
   | { kind: "any"; of: readonly RecordFilter[] };
 
 /**

@@ -1,0 +1,133 @@
+import type { RecordFilter, TextPattern } from "../../../engine";
+import { hiddenKeyPattern, valuePattern } from "./valuePattern";
+
+type RecordValue = Extract<RecordFilter, { kind: "value" }>;
+
+/** Whether the record from `start` to before `end` of a UTF-8 text may pass. */
+export type RecordMatcher = (text: Buffer, start: number, end: number) => boolean;
+
+/** Records in which all values are looked for, to learn which of them are rare. */
+const sampleSize = 256;
+
+/**
+ * Makes a test of records from a filter, for records of strict JSON. It never parses: a record that does not have to pass
+ * may do so, and one that has to always does.
+ *
+ * Most records do not pass, and these have to be read to their end. So there is one regular expression that all that pass
+ * match: of several conditions that have to hold, it looks for the one that was the rarest in the first records. Only what
+ * matches it is then asked for the others.
+ */
+export function matcherOf(filter: RecordFilter): RecordMatcher {
+  const condition = conditionOf(filter);
+  const hiddenKey = hiddenKeyPattern(keysOf(filter));
+  let untried = sampleSize;
+  let rarest: RegExp | undefined;
+  return (text, start, end) => {
+    const record = text.toString("latin1", start, end);
+    if (record.includes("\\") && hiddenKey.test(record)) return true;
+    if (untried > 0) {
+      untried -= 1;
+      condition.learn(record);
+      return condition.holds(record);
+    }
+    rarest ??= expressionFor(condition.rarest().values);
+    return rarest.test(record) && condition.holds(record);
+  };
+}
+
+/** Values of which every record has one for which the condition holds, and how often one was seen. */
+interface Rarest {
+  values: readonly RecordValue[];
+  seen: number;
+}
+
+interface Condition {
+  holds(record: string): boolean;
+  /** Counts the values that the record has. */
+  learn(record: string): void;
+  rarest(): Rarest;
+}
+
+function conditionOf(filter: RecordFilter): Condition {
+  switch (filter.kind) {
+    case "value":
+      return new ValueCondition(filter);
+    case "all":
+      return new AllConditions(filter.of.map(conditionOf));
+    case "any":
+      return new AnyCondition(filter.of.map(conditionOf));
+  }
+}
+
+class ValueCondition implements Condition {
+  private readonly expression: RegExp;
+  private seen = 0;
+
+  constructor(private readonly value: RecordValue) {
+    this.expression = expressionFor([value]);
+  }
+
+  holds(record: string): boolean {
+    return this.expression.test(record);
+  }
+
+  learn(record: string): void {
+    if (this.holds(record)) this.seen += 1;
+  }
+
+  rarest(): Rarest {
+    return { values: [this.value], seen: this.seen };
+  }
+}
+
+class AllConditions implements Condition {
+  constructor(private readonly of: readonly Condition[]) {}
+
+  holds(record: string): boolean {
+    return this.of.every((condition) => condition.holds(record));
+  }
+
+  learn(record: string): void {
+    for (const condition of this.of) condition.learn(record);
+  }
+
+  rarest(): Rarest {
+    return this.of
+      .map((condition) => condition.rarest())
+      .reduce((one, other) => (other.seen < one.seen ? other : one));
+  }
+}
+
+class AnyCondition implements Condition {
+  constructor(private readonly of: readonly Condition[]) {}
+
+  holds(record: string): boolean {
+    return this.of.some((condition) => condition.holds(record));
+  }
+
+  learn(record: string): void {
+    for (const condition of this.of) condition.learn(record);
+  }
+
+  rarest(): Rarest {
+    const all = this.of.map((condition) => condition.rarest());
+    return {
+      values: all.flatMap(({ values }) => values),
+      seen: all.reduce((sum, { seen }) => sum + seen, 0),
+    };
+  }
+}
+
+/** What matches a record that has any of the values, each key once. */
+function expressionFor(values: readonly RecordValue[]): RegExp {
+  const texts = new Map<string, TextPattern[]>();
+  for (const value of values) {
+    texts.set(value.key, [...(texts.get(value.key) ?? []), ...value.texts]);
+  }
+  const patterns = [...texts].map(([key, of]) => valuePattern(key, of));
+  return new RegExp(patterns.length > 0 ? patterns.join("|") : "(?!)");
+}
+
+function keysOf(filter: RecordFilter): string[] {
+  return filter.kind === "value" ? [filter.key] : filter.of.flatMap(keysOf);
+}
