@@ -51,6 +51,8 @@ export class Conditions {
       `${operand} is distinct from ${text}`,
       `${operand} in (${text}, ${other})`,
       `${operand} in (${text}, ${other})`,
+      `${operand} not in (${text}, ${other})`,
+      `${operand} not like ${this.pattern()}`,
       `${operand} <> ${text}`,
       `${operand} like ${this.pattern()}`,
       `${operand} like ${this.pattern()}`,
