@@ -42,9 +42,13 @@ const kinds: readonly (readonly [string, string, boolean, number])[] = [
 
 /** Makes events one after the other, in the order of time. */
 class EventMaker {
-  private readonly random = seededRandom(20240101);
   private readonly total = kinds.reduce((sum, kind) => sum + kind[3], 0);
   private made = 0;
+  private readonly random: () => number;
+
+  constructor(seed: number) {
+    this.random = seededRandom(seed);
+  }
 
   private hex(digits: number): string {
     let text = "";
@@ -136,13 +140,21 @@ class EventMaker {
   }
 }
 
-/**
- * Writes `events` events as gzip files in CloudTrail's key layout, 500 to a file, and the last fiftieth
- * of them (20,000 at most) as one large file. The same bytes in every run.
- */
-export async function writeCorpus(folder: string, events: number): Promise<Corpus> {
-  const maker = new EventMaker();
-  const large = Math.min(20_000, Math.floor(events / 50));
+/** What lies in a corpus. The same options give the same bytes in every run. */
+export interface CorpusOptions {
+  events: number;
+  /** In how many files, alike in size. Defaults to 500 events each, and one with a fiftieth of all or 20,000. */
+  files?: number;
+  /** Where the random numbers begin: another number gives other events. Defaults to that of the large trail. */
+  seed?: number;
+}
+
+/** Writes events as gzip files in CloudTrail's key layout. */
+export async function writeCorpus(folder: string, options: CorpusOptions): Promise<Corpus> {
+  const { events, files, seed = 20240101 } = options;
+  const maker = new EventMaker(seed);
+  const large = files === undefined ? Math.min(20_000, Math.floor(events / 50)) : 0;
+  const small = files ?? Math.ceil((events - large) / 500);
   const corpus: Corpus = { folder, events, files: 0, rawBytes: 0, compressedBytes: 0 };
   const pathOf = (region: string): string => {
     const directory = join(folder, "AWSLogs", account, "CloudTrail", region, "2024", "01", "01");
@@ -151,15 +163,16 @@ export async function writeCorpus(folder: string, events: number): Promise<Corpu
     corpus.files += 1;
     return join(directory, `${name}.json.gz`);
   };
-  for (let written = 0; written < events - large;) {
-    const count = Math.min(500, events - large - written);
-    const region = regions[corpus.files % regions.length] ?? "us-east-1";
+  const each = files === undefined ? 500 : events / files;
+  for (let file = 0; file < small; file += 1) {
+    const end = Math.min(events - large, Math.floor((file + 1) * each));
+    const count = end - Math.floor(file * each);
+    const region = regions[file % regions.length] ?? "us-east-1";
     const body = `{"Records":[${Array.from({ length: count }, () => maker.next(region)).join(",")}]}`;
     const compressed = gzipSync(body, { level: 4 });
     writeFileSync(pathOf(region), compressed);
     corpus.rawBytes += Buffer.byteLength(body);
     corpus.compressedBytes += compressed.length;
-    written += count;
   }
   if (large > 0) {
     const gzip = createGzip({ level: 4 });

@@ -9,7 +9,7 @@ export { gzipReason, jsonReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateInsert } from "./emit/insert";
 export { translateFlattening } from "./emit/flattening";
-export { recordFilter, type RecordNames } from "./emit/recordFilter";
+export { recordFilter } from "./emit/recordFilter";
 export { translateFunction, translateQuery } from "./emit/translate";
 export { identifier, literal } from "./semantics/quote";
 export type { RecordFilter, TextPattern } from "./semantics/recordFilter";

@@ -1,0 +1,67 @@
+import { copyFileSync } from "node:fs";
+import type { Contestant, Task } from "./contestants";
+import type { Trails } from "./trails";
+
+/** A way to use Snowtrail that is measured against others that get the same answer. */
+export interface Scenario {
+  name: string;
+  /** Events that there are in the end. */
+  events: number;
+  /** Makes what is read. @returns What a contestant is to do, made ready before each of its runs. */
+  prepare(trails: Trails): Promise<(contestant: Contestant) => Task>;
+}
+
+/** The scenarios over a trail of so many events, and the one over ten million if it is asked for. */
+export function scenarios(events: number, withTenMillion: boolean): Scenario[] {
+  return [
+    cold("cold", events),
+    again(events),
+    oneMore(events),
+    cold("small files", 30_000, 4000),
+    ...(withTenMillion ? [cold("ten million", 10_000_000)] : []),
+  ];
+}
+
+/** Nothing is kept, and everything is read. */
+function cold(name: string, events: number, files?: number): Scenario {
+  return {
+    name,
+    events,
+    prepare: async (trails) => {
+      const folders = [await trails.written({ events, ...(files !== undefined && { files }) })];
+      return () => ({ folders });
+    },
+  };
+}
+
+/** A database holds all events already. The others keep nothing, and read all of them again. */
+function again(events: number): Scenario {
+  return {
+    name: "again, with --db",
+    events,
+    prepare: async (trails) => {
+      const folders = [await trails.written({ events })];
+      const db = await trails.loaded({ events });
+      return (contestant) => ({ folders, ...(contestant === "snowtrail" && { db }) });
+    },
+  };
+}
+
+/** A database holds all events but those of one file. */
+function oneMore(events: number): Scenario {
+  const more = { events: 500, files: 1, seed: 20240102 };
+  return {
+    name: "one more file, with --db",
+    events: events + more.events,
+    prepare: async (trails) => {
+      const folders = [await trails.written({ events }), await trails.written(more)];
+      const loaded = await trails.loaded({ events });
+      const db = trails.at("one-more.duckdb");
+      return (contestant) => {
+        if (contestant !== "snowtrail") return { folders };
+        copyFileSync(loaded, db);
+        return { folders, db };
+      };
+    },
+  };
+}
