@@ -9,7 +9,7 @@ export { streamColumns } from "./duckdb/streams";
 export { gzipReason, jsonReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateInsert } from "./emit/insert";
-export { translateFlattening } from "./emit/flattening";
+export { translateFlattening, type RecordPlaces } from "./emit/flattening";
 export { recordFilter } from "./emit/recordFilter";
 export { translateFunction, translateQuery } from "./emit/translate";
 export { identifier, literal } from "./semantics/quote";

@@ -5,6 +5,8 @@ import { exitStatus } from "./exitStatus";
 import { FindingGroups, findingsInOrder, groupedColumns } from "../findings/groups";
 import { findingsReport } from "../findings/report";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
+import { Deliveries } from "../load/deliveries";
+import { matcherOf } from "../load/filter/matcher";
 import type { LoadReport } from "../load/report";
 import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
@@ -39,14 +41,21 @@ export async function detect(
   });
   const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
-    const report = await loadWithProgress(warehouse, paths, terminal);
+    // What nobody can ask for later does not have to be stored, only counted.
+    const deliveries = options.db === undefined ? new Deliveries() : undefined;
+    const needed = deliveries && warehouse.needs("select * from findings");
+    const report = await loadWithProgress(warehouse, paths, terminal, {
+      ...(needed && { keep: matcherOf(needed) }),
+      ...(deliveries && { deliveries }),
+    });
     await warehouse.ready();
     const groups =
       options.format === "table"
         ? await printGroups(warehouse, catalogue.detections.length, terminal)
         : await printFindings(warehouse, options.format, terminal);
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    const lines = await summary({ warehouse, report, paths, groups, seconds });
+    const counts = deliveries ? countsOf(deliveries) : await storedCounts(warehouse);
+    const lines = summary({ counts, report, paths, groups, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
     if (failsOn(groups, options.failOn)) return exitStatus.findings;
@@ -95,32 +104,44 @@ async function printFindings(
   return groups;
 }
 
-async function summary(of: {
-  warehouse: Warehouse;
+/** How many events there are, and how many of them were delivered more than once. */
+interface EventCounts {
+  events: number;
+  twice: number;
+}
+
+function countsOf(deliveries: Deliveries): EventCounts {
+  return { events: deliveries.records, twice: deliveries.repeated() };
+}
+
+async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
+  const { rows } = await engine.query(`
+    select
+        (select count(*) from cloudtrail),
+        (select count(*) from (
+            select eventID from cloudtrail
+            where eventID is not null
+            group by eventID having count(*) > 1
+        ) as twice)`);
+  const [events = 0, twice = 0] = (rows[0] ?? []).map(Number);
+  return { events, twice };
+}
+
+function summary(of: {
+  counts: EventCounts;
   report: LoadReport;
   paths: readonly string[];
   groups: FindingGroups;
   seconds: number;
-}): Promise<string[]> {
-  const { warehouse, report, paths, groups, seconds } = of;
-  const [counts] = (
-    await warehouse.engine.query(`
-      select
-          (select count(*) from cloudtrail),
-          (select count(*) from (
-              select eventID from cloudtrail
-              where eventID is not null
-              group by eventID having count(*) > 1
-          ) as twice)`)
-  ).rows;
-  const [events, twice] = (counts ?? []).map(Number);
+}): string[] {
+  const { counts, report, paths, groups, seconds } = of;
+  const { events, twice } = counts;
   const findings = severityCounts(groups.counts());
   const total = [...groups.counts().values()].reduce((sum, count) => sum + count, 0);
-  const earlier =
-    events === report.events ? "" : `, ${number(events ?? 0)} with those loaded before`;
+  const earlier = events === report.events ? "" : `, ${number(events)} with those loaded before`;
   return [
     ...loadingSummary(report, paths),
-    `events      ${number(report.events)}${earlier}; ${number(twice ?? 0)} of them delivered more than once`,
+    `events      ${number(report.events)}${earlier}; ${number(twice)} of them delivered more than once`,
     `findings    ${total === 0 ? "none" : `${number(total)}: ${findings}`}`,
     `time        ${seconds.toFixed(1)} s`,
   ];

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { RecordChoice } from "../load/fileLoad";
 import { load } from "../load/load";
 import type { LoadReport } from "../load/report";
 import type { Problem } from "../load/discover";
@@ -8,16 +9,22 @@ import type { Terminal } from "../output/terminal";
 import { visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
 
-/** Loads files and shows how far it is. */
+/**
+ * Loads files and shows how far it is.
+ *
+ * @param choice What is done with the records. Defaults to storing all of them.
+ */
 export async function loadWithProgress(
   warehouse: Warehouse,
   paths: readonly string[],
   { stderr, signal }: Terminal,
+  choice: RecordChoice = {},
 ): Promise<LoadReport> {
   const progress = new Progress(stderr);
   try {
     return await load(warehouse, paths, {
       signal,
+      ...choice,
       onProgress: ({ files, of, events }) => {
         progress.show(`Loading: ${number(files)} of ${number(of)} files, ${number(events)} events`);
       },

@@ -15,16 +15,16 @@ export class Deliveries {
     return this.length;
   }
 
-  /** Takes a record by the bytes of its id. None when it begins where it ends. */
-  add(text: Uint8Array, start: number, end: number): void {
+  /** Takes a record by its id, a JSON value that begins at a byte of its text. -1 when it has none. */
+  add(text: Uint8Array, at: number): void {
     const place = this.length % pieceLength;
     if (place === 0 && this.pieces.length * pieceLength === this.length) {
       this.pieces.push(new Uint32Array(2 * pieceLength));
     }
     const piece = this.pieces[Math.floor(this.length / pieceLength)]!;
     this.length += 1;
-    if (start === end) piece.fill(0, 2 * place, 2 * place + 2);
-    else writeFingerprint(text, start, end, piece, 2 * place);
+    if (at === -1 || text[at] === nullBegins) piece.fill(0, 2 * place, 2 * place + 2);
+    else writeFingerprint(text, at, piece, 2 * place);
   }
 
   /** Forgets the last records. */
@@ -54,14 +54,25 @@ export class Deliveries {
   }
 }
 
+const quote = 0x22;
+const comma = 0x2c;
+const backslash = 0x5c;
+const nullBegins = 0x6e;
+const closeObject = 0x7d;
+
+/** What the id reads as: the bytes in its quotes, or all of one that is no text. */
+function spanOf(text: Uint8Array, at: number): [start: number, end: number] {
+  let end = text[at] === quote ? at + 1 : at;
+  const start = end;
+  const isEnd = (byte: number | undefined): boolean =>
+    byte === undefined || (start > at ? byte === quote : byte === comma || byte === closeObject);
+  while (!isEnd(text[end])) end += text[end] === backslash ? 2 : 1;
+  return [start, end];
+}
+
 // The public-domain hash cyrb53, in all of its 64 bits.
-function writeFingerprint(
-  text: Uint8Array,
-  start: number,
-  end: number,
-  into: Uint32Array,
-  at: number,
-): void {
+function writeFingerprint(text: Uint8Array, at: number, into: Uint32Array, place: number): void {
+  const [start, end] = spanOf(text, at);
   let one = 0xdeadbeef;
   let other = 0x41c6ce57;
   for (let index = start; index < end; index += 1) {
@@ -71,6 +82,6 @@ function writeFingerprint(
   }
   one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
   other = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
-  into[at] = one;
-  into[at + 1] = other;
+  into[place] = one;
+  into[place + 1] = other;
 }

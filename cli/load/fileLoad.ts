@@ -1,9 +1,15 @@
+import type { Deliveries } from "./deliveries";
 import type { EventWriter, Records } from "./eventWriter";
 import type { RecordSink } from "./readFile";
 import type { SourceFile } from "./sourceFile";
 
-/** Whether a record that begins and ends there has to be stored. */
-export type Keep = (text: Buffer, start: number, end: number) => boolean;
+/** What is done with the records. */
+export interface RecordChoice {
+  /** Whether the record that begins and ends there has to be stored. Defaults to storing all. */
+  keep?: (text: Buffer, start: number, end: number) => boolean;
+  /** Takes the ids of all records, stored or not. Defaults to taking none. */
+  deliveries?: Deliveries;
+}
 
 /** Bytes of records that are held back until their file is judged. With more, it gets a transaction of its own. */
 const heldBack = 32 * 2 ** 20;
@@ -20,15 +26,19 @@ export class FileLoad implements RecordSink {
   private released = 0;
   private takeBackTo: number | undefined;
 
-  /** @param replaces Whether the events of an earlier content have to go. */
+  /**
+   * @param replaces Whether the events of an earlier content have to go.
+   * @param choice Which records are stored, and what else is asked of all.
+   */
   constructor(
     private readonly file: SourceFile,
     private readonly writer: EventWriter,
     private readonly replaces: boolean,
-    private readonly keep: Keep | undefined,
+    private readonly choice: RecordChoice,
   ) {}
 
-  records(text: Buffer, spans: readonly number[]): void {
+  records(text: Buffer, spans: readonly number[], ids: readonly number[]): void {
+    const { keep, deliveries } = this.choice;
     const starts: number[] = [];
     const ends: number[] = [];
     const indexes: number[] = [];
@@ -36,17 +46,21 @@ export class FileLoad implements RecordSink {
       const start = spans[at]!;
       const end = spans[at + 1]!;
       this.events += 1;
-      if (this.keep !== undefined && !this.keep(text, start, end)) continue;
+      deliveries?.add(text, ids[at / 2]!);
+      if (keep !== undefined && !keep(text, start, end)) continue;
       starts.push(start);
       ends.push(end);
       indexes.push(this.events);
       this.heldBytes += end - start;
     }
-    if (starts.length > 0) this.held.push({ file: this.file, text, starts, ends, indexes });
+    if (starts.length === 0) return;
+    const records = { file: this.file, text, starts, ends, indexes };
+    this.held.push(starts.length < spans.length / 2 ? copied(records) : records);
   }
 
   withdraw(count: number): void {
     this.events -= count;
+    this.choice.deliveries?.withdraw(count);
     for (let last = this.held.at(-1); last !== undefined; last = this.held.at(-1)) {
       const left = last.indexes.filter((index) => index <= this.events).length;
       if (left === last.indexes.length) break;
@@ -84,6 +98,20 @@ export class FileLoad implements RecordSink {
     this.heldBytes = 0;
     this.released = this.events;
   }
+}
+
+/** Records without the text around them, which is let go of. */
+function copied(records: Records): Records {
+  const { text, starts, ends } = records;
+  const parts = starts.map((start, at) => text.subarray(start, ends[at]));
+  let length = 0;
+  const bounds = parts.map((part) => (length += part.length));
+  return {
+    ...records,
+    text: Buffer.concat(parts),
+    starts: [0, ...bounds.slice(0, -1)],
+    ends: bounds,
+  };
 }
 
 function firstOf(records: Records, count: number): Records {

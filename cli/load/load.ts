@@ -1,7 +1,7 @@
 import type { Warehouse } from "../warehouse/warehouse";
 import { discover, type Problem } from "./discover";
 import { EventWriter } from "./eventWriter";
-import { FileLoad, type Keep } from "./fileLoad";
+import { FileLoad, type RecordChoice } from "./fileLoad";
 import { LoadHistory } from "./history";
 import { opened, tagOf, type OpenedFile } from "./openedFile";
 import { readFile, type Verdict } from "./readFile";
@@ -19,12 +19,10 @@ interface LoadProgress {
   events: number;
 }
 
-export interface LoadOptions {
+export interface LoadOptions extends RecordChoice {
   onProgress?: (progress: LoadProgress) => void;
   /** Stops the loading after the file that is read. What was committed until then stays. */
   signal?: AbortSignal;
-  /** Whether a record has to be stored; each is counted all the same. Defaults to storing all. */
-  keep?: Keep;
 }
 
 /**
@@ -80,7 +78,7 @@ class Loading {
     try {
       if (await this.isKnown(given)) return;
       const replaces = this.history.of(file.name) !== undefined;
-      const into = new FileLoad(file, this.writer, replaces, this.options.keep);
+      const into = new FileLoad(file, this.writer, replaces, this.options);
       const verdict = await readFile(file.name, given.bytes, into);
       if (verdict.kind === "log") await this.accept(given, into, verdict);
       else await this.skip(given, into, verdict);
@@ -122,6 +120,7 @@ class Loading {
     const { file } = given;
     const tag = await given.tag();
     if (!given.isWhole && this.isLoaded(file, tag)) {
+      into.withdraw(into.events);
       if (into.isAlone) await this.writer.rollback();
       return;
     }

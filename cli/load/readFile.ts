@@ -22,8 +22,8 @@ export type Verdict =
 
 /** Takes the records of a file. */
 export interface RecordSink {
-  /** Records: the bytes of `text` from `spans[0]` to `spans[1]`, from `spans[2]` to `spans[3]`, and so on. */
-  records(text: Buffer, spans: readonly number[]): void;
+  /** Records, as `Found` tells them. */
+  records(text: Buffer, spans: readonly number[], ids: readonly number[]): void;
   /** Takes back the last records: what they stood in turned out to be broken. */
   withdraw(count: number): void;
   /** Called after some unpacked bytes were read. The next ones are read when it is done. */
@@ -96,9 +96,9 @@ class PartReader {
     const isLog = await readText(
       bytes,
       {
-        records: (text, spans) => {
+        records: (text, spans, ids) => {
           this.told += spans.length / 2;
-          this.sink.records(text, spans);
+          this.sink.records(text, spans, ids);
         },
         withdraw: (count) => {
           this.told -= count;

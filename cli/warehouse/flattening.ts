@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { rawTable, type Catalogue } from "../../sql/catalogue";
-import { Relations, identifier, literal, translateFlattening, type Column } from "../../engine";
+import {
+  Relations,
+  identifier,
+  literal,
+  translateFlattening,
+  type Column,
+  type RecordPlaces,
+} from "../../engine";
 
 /** The raw table's columns, as the deployed one has them. */
 export const rawColumns: readonly Column[] = rawTable.columns.map(({ name, type }) => ({
@@ -13,6 +20,8 @@ export const rawColumns: readonly Column[] = rawTable.columns.map(({ name, type 
 export interface Flattening {
   /** The columns of `cloudtrail`. */
   columns: Column[];
+  /** For each column the path at which it stands in a record, where that is all it is. */
+  places: RecordPlaces;
   /** A digest of what the columns mean: rows of another meaning do not belong into the same table. */
   digest: string;
   /**
@@ -30,7 +39,10 @@ export interface Flattening {
 export function flatteningOf(catalogue: Catalogue): Flattening {
   const raw = new Relations();
   raw.add("table", rawTable.name, rawColumns);
-  const { columns, expressions, paths } = translateFlattening(catalogue.cloudtrail.statement, raw);
+  const { columns, expressions, paths, places } = translateFlattening(
+    catalogue.cloudtrail.statement,
+    raw,
+  );
   const list = (of: readonly string[]): string => `[${of.map(literal).join(", ")}]`;
   const outputs = expressions.map((expression, at) => {
     const name = columns[at]?.name ?? "";
@@ -48,6 +60,7 @@ export function flatteningOf(catalogue: Catalogue): Flattening {
   const meaning = JSON.stringify([columns, expressions, paths]);
   return {
     columns,
+    places,
     select,
     digest: createHash("sha256").update(meaning).digest("hex").slice(0, 16),
   };

@@ -8,7 +8,9 @@ import {
   Session,
   identifier,
   literal,
+  recordFilter,
   type Column,
+  type RecordFilter,
 } from "../../engine";
 import { flatteningOf, rawColumns, type Flattening } from "./flattening";
 
@@ -62,6 +64,16 @@ export class Warehouse {
       await session.close();
       throw error;
     }
+  }
+
+  /** Which records a query over the catalogue's views depends on. Undefined when that may be all of them. */
+  needs(statement: string): RecordFilter | undefined {
+    const { detections, findings } = this.catalogue;
+    const views = detections.map((view) => [view.viewName, view.statement] as const);
+    return recordFilter(statement, {
+      records: { name: "CLOUDTRAIL", ...this.flattening },
+      views: new Map([...views, ["FINDINGS", findings]]),
+    });
   }
 
   /**

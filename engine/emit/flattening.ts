@@ -20,8 +20,11 @@ export interface Flattening {
   expressions: string[];
   paths: { texts: readonly string[]; jsons: readonly string[] };
   /** For each column the path at which it stands in the element, where that is all it is. */
-  places: (readonly JsonStep[] | undefined)[];
+  places: RecordPlaces;
 }
+
+/** Of each column the path at which it stands in a record, if that is all it is. */
+export type RecordPlaces = readonly (readonly JsonStep[] | undefined)[];
 
 /**
  * Translates the select list of `select … from raw, lateral flatten(input => …:Records) f` for the loader, which

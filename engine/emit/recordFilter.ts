@@ -2,7 +2,7 @@ import { type RecordFilter, allOf, anyOf } from "../semantics/recordFilter";
 import type { Expression, From, Name, Query, Select, TableExpression } from "../syntax/ast";
 import { SqlError } from "../syntax/error";
 import { parseSelectStatement } from "../syntax/statement";
-import type { Flattening } from "./flattening";
+import type { Flattening, RecordPlaces } from "./flattening";
 import type { ColumnPath } from "./path";
 import { recordCondition } from "./recordCondition";
 
@@ -38,7 +38,7 @@ type TableName = Extract<TableExpression, { kind: "table" }>;
 
 class RecordReader {
   private readonly views = new Map<string, RecordFilter | undefined>();
-  private readonly places: ReadonlyMap<string, Flattening["places"][number]>;
+  private readonly places: ReadonlyMap<string, RecordPlaces[number]>;
 
   constructor(private readonly names: RecordNames) {
     const { columns, places } = names.records;

@@ -29,6 +29,8 @@ export class OpenDocument {
   detail: Place | undefined;
   /** Where `lookup-events` puts the event: in a text of JSON. */
   lookedUp: Place | undefined;
+  /** Where the value of `eventID` begins. */
+  eventId: number | undefined;
   private hasRecords = false;
   private isEnvelope = false;
   private isDigest = false;
@@ -53,6 +55,7 @@ export class OpenDocument {
 
   /** Takes note of a member that was read. */
   member(key: string, place: Place, isText: boolean): void {
+    if (key === "eventID") this.eventId ??= place.start;
     if (signs.has(key)) this.signs += 1;
     else if (key === "detail") this.detail = place;
     else if (key === "detail-type") this.isEnvelope = true;

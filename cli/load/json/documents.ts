@@ -125,6 +125,7 @@ export class DocumentReader {
     const { scanner } = this;
     if (this.open.length > deepest) throw new JsonError(tooDeep, scanner.at);
     scanner.sawSpace = scanner.sawLongEscape = scanner.sawLoneSurrogate = false;
+    scanner.eventIdAt = -1;
     const start = scanner.at;
     if (first === openObject) {
       scanner.at += 1;
@@ -182,6 +183,7 @@ export class DocumentReader {
     while (this.nextIn(array, closeArray) !== undefined) {
       const start = scanner.at;
       scanner.sawSpace = scanner.sawLongEscape = scanner.sawLoneSurrogate = false;
+      scanner.eventIdAt = -1;
       try {
         scanner.value(0);
         this.told.record(start, scanner.at);
@@ -224,6 +226,8 @@ export class DocumentReader {
       const { start: from, end: to } = this.inWindow(delivered);
       this.inside(this.scanner.text.subarray(from, to), start, otherEnvelope);
     } else if (document.isEvent) {
+      // Its members were read one by one, each as if it were outermost.
+      this.scanner.eventIdAt = document.eventId === undefined ? -1 : document.eventId - this.base;
       this.told.record(start, end);
     } else if (this.scanner.text.subarray(start, end).includes('"eventSource"')) {
       this.told.setAside(

@@ -1,3 +1,5 @@
+import { isEventId } from "./eventId";
+
 /** Why a text is no JSON, and where. */
 export class JsonError extends Error {
   override readonly name = "JsonError";
@@ -68,6 +70,8 @@ export class Scanner {
   sawLongEscape = false;
   /** Whether there was half of a surrogate pair, which is no character. */
   sawLoneSurrogate = false;
+  /** Behind the colon of the first `eventID` in an outermost object since this was set to -1. */
+  eventIdAt = -1;
 
   /** Passes over white space, and tells the byte behind it; it is `undefined` at the end. */
   space(): number | undefined {
@@ -182,9 +186,12 @@ export class Scanner {
     }
     for (;;) {
       if (next !== quote) this.fail(this.at);
+      const key = this.at;
       this.string();
+      const isId = depth === 1 && this.eventIdAt === -1 && isEventId(this.text, key, this.at);
       if (this.space() !== colon) this.fail(this.at);
       this.at += 1;
+      if (isId) this.eventIdAt = this.at;
       this.value(depth);
       next = this.space();
       if (next === closeObject) {

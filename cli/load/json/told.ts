@@ -1,11 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { canonical } from "./canonical";
-import type { Scanner } from "./scanner";
+import { Scanner } from "./scanner";
 
 /** What a text holds, told in its order. */
 export interface Found {
-  /** Records: the bytes of `text` from `spans[0]` to `spans[1]`, from `spans[2]` to `spans[3]`, and so on. */
-  records(text: Buffer, spans: readonly number[]): void;
+  /**
+   * Records: the bytes of `text` from `spans[0]` to `spans[1]`, from `spans[2]` to `spans[3]`, and so on. Their
+   * `eventID` has its value from `ids[0]`, `ids[1]` and so on; -1 where there is none.
+   */
+  records(text: Buffer, spans: readonly number[], ids: readonly number[]): void;
   /** A record, or a line, that cannot be stored while the others can. */
   setAside(place: string, reason: string): void;
   /** A part that is sound and is no event. */
@@ -21,6 +24,7 @@ export class Told {
   /** Whether something was there that holds events by its shape, even if it holds none. */
   isLog = false;
   private spans: number[] = [];
+  private ids: number[] = [];
   /** Records that were told and count. */
   private stored = 0;
   private base = 0;
@@ -40,7 +44,7 @@ export class Told {
 
   /** A record that the scanner has just read. */
   record(start: number, end: number): void {
-    const { text, sawLoneSurrogate, sawSpace, sawLongEscape } = this.scanner;
+    const { text, sawLoneSurrogate, sawSpace, sawLongEscape, eventIdAt } = this.scanner;
     if (sawLoneSurrogate) {
       this.setAside(start, "a string has half of a surrogate pair");
     } else if (this.isSuspect && !isUtf8(text.subarray(start, end))) {
@@ -48,9 +52,10 @@ export class Told {
     } else if (sawSpace || sawLongEscape) {
       const written = canonical(text, start, end);
       this.flush();
-      this.tell(written, [0, written.length]);
+      this.tell(written, [0, written.length], [eventIdIn(written)]);
     } else {
       this.spans.push(start, end);
+      this.ids.push(eventIdAt);
     }
     this.isLog = true;
   }
@@ -68,8 +73,9 @@ export class Told {
   /** Tells the records that wait, while the window stands. */
   flush(): void {
     if (this.spans.length === 0) return;
-    this.tell(this.scanner.text, this.spans);
+    this.tell(this.scanner.text, this.spans, this.ids);
     this.spans = [];
+    this.ids = [];
   }
 
   /** How many records there were at this moment, for `withdraw`. */
@@ -90,9 +96,9 @@ export class Told {
   inside(at: number, reason: string): Found {
     this.flush();
     return {
-      records: (text, spans) => {
+      records: (text, spans, ids) => {
         this.isLog = true;
-        this.tell(text, spans);
+        this.tell(text, spans, ids);
       },
       setAside: (_place, why) => {
         this.setAside(at, why);
@@ -106,9 +112,16 @@ export class Told {
     };
   }
 
-  private tell(text: Buffer, spans: readonly number[]): void {
+  private tell(text: Buffer, spans: readonly number[], ids: readonly number[]): void {
     this.count += spans.length / 2;
     this.stored += spans.length / 2;
-    this.found.records(text, spans);
+    this.found.records(text, spans, ids);
   }
+}
+
+function eventIdIn(record: Buffer): number {
+  const scanner = new Scanner();
+  scanner.text = record;
+  scanner.value(0);
+  return scanner.eventIdAt;
 }
