@@ -1,7 +1,7 @@
 import { entries } from "./entry";
 
 const message = (type: string): string =>
-  `snowflake_json(json_object('${type}', CAST($1 AS VARCHAR)))`;
+  `CASE WHEN $1 IS NOT NULL THEN snowflake_json(json_object('${type}', CAST($1 AS VARCHAR))) END`;
 
 /**
  * What SYSTEM$SEND_SNOWFLAKE_NOTIFICATION takes: messages and ways, as JSON. Functions of the schema
@@ -13,6 +13,7 @@ export const notifications = entries("scalar", {
     calls: { "(text) -> VARCHAR": message("text/plain") },
     examples: {
       "snowflake.notification.text_plain('A message')": '{"text/plain":"A message"}',
+      "snowflake.notification.text_plain(null)": null,
     },
   },
   "SNOWFLAKE.NOTIFICATION.TEXT_HTML": {

@@ -26,9 +26,13 @@ export async function sendNotification(
   configuration: string,
   sending: Sending,
 ): Promise<string | undefined> {
-  const bodies = messages.parse(JSON.parse(message));
+  const [given, how] = [jsonIn(message), jsonIn(configuration)];
+  if (given === undefined || how === undefined) {
+    return "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION: an argument is not JSON";
+  }
+  const bodies = messages.parse(given);
   const [contentType, ...others] = contentTypes.filter((type) => bodies[type] !== undefined);
-  const ways = Object.entries(configurations.parse(JSON.parse(configuration)));
+  const ways = Object.entries(configurations.parse(how));
   const [way, ...more] = ways;
   if (contentType === undefined || way === undefined || others.length > 0 || more.length > 0) {
     throw new Error("the sandbox sends exactly one message through one integration");
@@ -39,4 +43,12 @@ export async function sendNotification(
     { contentType, body: bodies[contentType] ?? "", subject, recipients },
     sending,
   );
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -30,23 +30,27 @@ export interface AlertViews {
   message: string;
 }
 
-/** @returns The views' texts, each over a WITH named `alert_settings` that holds the settings. */
+/** @returns The views' texts, each over a WITH named `alert_settings` that holds the settings that it needs. */
 export function alertViews(settings: AlertSettings): AlertViews {
-  const given = [
-    `${literal(settings.minimumSeverity)} as minimum_severity`,
-    `array_construct(${settings.detections.map(literal).join(", ")}) as detections`,
-    `${literal(settings.findingsName)} as findings_name`,
-  ];
-  const over = (name: string): string =>
-    digested(`with alert_settings as (
-    select ${given.join(", ")}
+  return {
+    newFindings: over("new_findings", [
+      `${literal(settings.minimumSeverity)} as minimum_severity`,
+      `array_construct(${settings.detections.map(literal).join(", ")}) as detections`,
+    ]),
+    message: over("findings_message", [`${literal(settings.findingsName)} as findings_name`]),
+  };
+}
+
+function over(name: string, settings: readonly string[]): string {
+  return digested(`with alert_settings as (
+    select
+${settings.map((setting) => `        ${setting}`).join(",\n")}
 ),
 result as (
 ${selectOf(name)}
 )
 select *
 from result`);
-  return { newFindings: over("new_findings"), message: over("findings_message") };
 }
 
 /**
