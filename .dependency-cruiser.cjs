@@ -75,6 +75,7 @@ module.exports = {
     ...layers("engine", ["syntax", "semantics", "functions", "emit", "duckdb", "reference"]),
     ...layers("cli", ["output", "warehouse", "load", "commands"]),
     ...layers("cli", ["output", "findings", "commands"]),
+    ...layers("cli", ["output", "load", "cost", "backfill", "commands"]),
     forbid(
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",

@@ -67,6 +67,7 @@ export const integration = ingest.integrationName;
 export const stage = ingest.stageName;
 export const rawTable = ingest.rawTableName;
 export const pipe = ingest.pipeName;
+export const filePattern = ingest.filePattern;
 export const roleArn = ingest.roleArn;
 export const notificationChannel = ingest.notificationChannel;
 

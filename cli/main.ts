@@ -4,14 +4,16 @@ import { isColorSupported } from "picocolors";
 import { CatalogueError, severities } from "../sql/catalogue";
 import { detect, type DetectOptions } from "./commands/detect";
 import { query, type QueryOptions } from "./commands/query";
-import { withoutCommentsAsOptions, type Input } from "./commands/sqlText";
+import { backfill, type BackfillOptions } from "./commands/backfill";
+import { standardInput, type Input } from "./commands/inputText";
+import { withoutCommentsAsOptions } from "./commands/sqlText";
 import { DatabaseError, QueryError, SqlError, shortage } from "../engine";
 import { exitStatus, exitStatusHelp } from "./commands/exitStatus";
 import { formats } from "./output/rows";
 import { Sink } from "./output/sink";
 import type { Terminal } from "./output/terminal";
 import { visible } from "./output/visibleText";
-import { UsageError } from "./commands/usageError";
+import { UsageError } from "./output/usageError";
 
 /**
  * Runs a command line.
@@ -110,6 +112,33 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
     .addArgument(new Argument("[paths...]", "log files and folders to load first"))
     .action(async (first: string | undefined, more: string[], options: QueryOptions) => {
       finish(await query(first === undefined ? [] : [first, ...more], options, terminal, stdin));
+    });
+  cli
+    .command("backfill")
+    .summary("print the SQL that loads files from before the deployment")
+    .description(
+      [
+        "Prints the statements that load the log files of some days into the raw table of a stack, each",
+        "file once, whatever the pipe or an earlier run has loaded. The names are the stack's outputs:",
+        "pulumi stack output --json | snowtrail backfill --from 2025-01-01 --to 2025-12-31",
+      ].join(" "),
+    )
+    .requiredOption("--from <day>", "the first day, in UTC, such as 2025-01-01")
+    .requiredOption("--to <day>", "the last day, in UTC")
+    .option(
+      "--stack <file>",
+      "read what `pulumi stack output --json` prints from this file, or from standard input for -",
+      standardInput,
+    )
+    .addArgument(
+      new Argument(
+        "[listing]",
+        "what `aws s3api list-objects-v2` prints, or a folder of logs, to tell files, gigabytes and credits of each day",
+      ),
+    )
+    .addHelpText("after", exitStatusHelp)
+    .action(async (source: string | undefined, options: BackfillOptions) => {
+      finish(await backfill(source, options, terminal, stdin));
     });
   return cli;
 }

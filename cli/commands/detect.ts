@@ -6,11 +6,12 @@ import { FindingGroups, findingsInOrder, groupedColumns } from "../findings/grou
 import { findingsReport } from "../findings/report";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import type { LoadReport } from "../load/report";
+import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/rows";
 import type { Terminal } from "../output/terminal";
 import type { Warehouse } from "../warehouse/warehouse";
-import { isIncomplete, loadingSummary, loadWithProgress, number } from "./loading";
+import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
 import { withWarehouse } from "../warehouse/withWarehouse";
 
 export interface DetectOptions {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { load } from "../load/load";
 import type { LoadReport } from "../load/report";
 import type { Problem } from "../load/discover";
+import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
 import type { Terminal } from "../output/terminal";
 import { visible } from "../output/visibleText";
@@ -91,9 +92,4 @@ function short(file: string): string {
   return relative !== "" && relative.length < file.length && !relative.startsWith("..")
     ? relative
     : file;
-}
-
-/** `1234567` as `1,234,567`. */
-export function number(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -7,8 +7,9 @@ import type { Warehouse } from "../warehouse/warehouse";
 import { withWarehouse } from "../warehouse/withWarehouse";
 import { exitStatus } from "./exitStatus";
 import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
-import { sqlOf, type Input, type SqlText } from "./sqlText";
-import { UsageError } from "./usageError";
+import type { Input } from "./inputText";
+import { sqlOf, type SqlText } from "./sqlText";
+import { UsageError } from "../output/usageError";
 
 export interface QueryOptions {
   format: Format;

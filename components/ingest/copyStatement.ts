@@ -1,5 +1,5 @@
-import { literal, rawTable } from "../../sql/catalogue";
-import { type QualifiedName, qualified, quoted } from "./identifier";
+import { rawCopy } from "../../sql/catalogue";
+import { type QualifiedName, qualified } from "./identifier";
 
 /** The kinds of files that a trail delivers and that hold records. Digests hold none. */
 export const EventKind = {
@@ -40,18 +40,7 @@ export interface CopyInputs {
   pattern: string;
 }
 
-/**
- * The COPY of the pipe. Every name is full, because a pipe runs in no session; the format stands here and not
- * on the stage, whose provider never stops seeing a change in it; a file that cannot be read is skipped whole.
- */
+/** The COPY of the pipe. Every name is full, because a pipe runs in no session. */
 export function copyStatement({ table, stage, pattern }: CopyInputs): string {
-  const { columns } = rawTable;
-  return `COPY INTO ${qualified(table)} (${columns.map(({ name }) => quoted(name)).join(", ")})
-FROM (
-    SELECT ${columns.map(({ source }) => source).join(", ")}
-    FROM @${qualified(stage)}
-)
-FILE_FORMAT = (TYPE = JSON)
-PATTERN = ${literal(pattern)}
-ON_ERROR = SKIP_FILE`;
+  return rawCopy({ table: qualified(table), stage: qualified(stage), pattern });
 }

@@ -66,6 +66,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly pipe: snowflake.Pipe;
   /** Full name of the pipe. */
   public readonly pipeName: pulumi.Output<string>;
+  /** The regular expression for the path of the files that the pipe loads. */
+  public readonly filePattern: pulumi.Output<string>;
   /** ARN of the queue on which the pipe hears of new files. */
   public readonly notificationChannel: pulumi.Output<string>;
   /** The notification configuration of the bucket, if it is ours. */
@@ -247,6 +249,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     this.stageName = this.stage.fullyQualifiedName;
     this.rawTableName = this.rawTable.fullyQualifiedName;
     this.pipeName = this.pipe.fullyQualifiedName;
+    this.filePattern = objects.apply(({ pattern }) => pattern);
     this.notificationChannel = this.pipe.notificationChannel;
     this.operatorStatements = objects.apply(operatorStatements);
     this.notificationToAdd = pulumi.output(
@@ -282,6 +285,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       rawTableName: this.rawTableName,
       pipe: this.pipe,
       pipeName: this.pipeName,
+      filePattern: this.filePattern,
       notificationChannel: this.notificationChannel,
       notification: this.notification,
       operatorStatements: this.operatorStatements,

@@ -2,4 +2,5 @@ export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogu
 export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { literal } from "./literal";
+export { rawColumns, rawCopy } from "./rawCopy";
 export { rawTable } from "./rawTable";

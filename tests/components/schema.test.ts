@@ -171,6 +171,7 @@ describe("components: their schema for other languages", () => {
       rawTableName: "string",
       pipe: "resource Pipe",
       pipeName: "string",
+      filePattern: "string",
       notificationChannel: "string",
       notification: "resource BucketNotification?",
       operatorStatements: "OperatorStatements",

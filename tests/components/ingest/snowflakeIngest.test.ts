@@ -236,6 +236,7 @@ describe("components: SnowflakeIngest", () => {
       stageName: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_STAGE"',
       rawTableName: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_RAW"',
       pipeName: '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"',
+      filePattern: "(.*/)?[0-9]{12}/CloudTrail/.*[.]json([.]gz)?",
       database: id("database"),
       schema: id("schema"),
       warehouse: id("warehouse"),

@@ -1,0 +1,41 @@
+import { dayOf, daysBetween } from "../backfill/days";
+import { filesByDay } from "../backfill/listing";
+import { backfillScript } from "../backfill/script";
+import { readStackNames } from "../backfill/stackNames";
+import type { Terminal } from "../output/terminal";
+import { UsageError } from "../output/usageError";
+import { exitStatus } from "./exitStatus";
+import { inputText, standardInput, type Input } from "./inputText";
+
+export interface BackfillOptions {
+  from: string;
+  to: string;
+  /** The file with the stack's outputs, or `-` for standard input. */
+  stack: string;
+}
+
+/**
+ * Prints the statements that load the files of some days into a stack's raw table.
+ *
+ * @param source A listing of the bucket, or a folder of its logs, to tell what each day costs. None tells nothing.
+ * @returns The exit status.
+ */
+export async function backfill(
+  source: string | undefined,
+  options: BackfillOptions,
+  terminal: Terminal,
+  stdin: Input,
+): Promise<number> {
+  const today = dayOf(new Date());
+  const days = daysBetween(options.from, options.to, today);
+  if (options.stack === standardInput && stdin.isTTY === true) {
+    throw new UsageError(
+      "There are no names of a stack. Pipe them in (pulumi stack output --json | snowtrail backfill …), or name a file with --stack.",
+    );
+  }
+  const { text, file } = await inputText("stack's output", options.stack, stdin, terminal.signal);
+  const names = readStackNames(text, file);
+  const files = source === undefined ? {} : { files: await filesByDay(source, names) };
+  await terminal.stdout.write(backfillScript({ names, days, today, ...files }));
+  return exitStatus.ok;
+}
