@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { Argument, Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isColorSupported } from "picocolors";
 import { CatalogueError, severities } from "../sql/catalogue";
 import { detect, type DetectOptions } from "./commands/detect";
 import { query, type QueryOptions } from "./commands/query";
 import { backfill, type BackfillOptions } from "./commands/backfill";
+import { cost, type CostOptions } from "./commands/cost";
 import { standardInput, type Input } from "./commands/inputText";
 import { withoutCommentsAsOptions } from "./commands/sqlText";
 import { DatabaseError, QueryError, SqlError, shortage } from "../engine";
@@ -114,6 +115,29 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
       finish(await query(first === undefined ? [] : [first, ...more], options, terminal, stdin));
     });
   cli
+    .command("cost")
+    .summary("measure log files, and tell what Snowflake would cost for them")
+    .description(
+      [
+        "Measures log files and tells what their trail would cost in Snowflake in a month: storage,",
+        "Snowpipe and a warehouse, for each way in which CLOUDTRAIL can be kept. docs/cost.md explains",
+        "the model. Give whole days, the more the better.",
+      ].join(" "),
+    )
+    .addArgument(new Argument("<paths...>", "log files and folders"))
+    .addOption(
+      new Option("--format <format>", "how rows are printed").choices(formats).default("table"),
+    )
+    .addOption(positive("--keep <days>", "days for which events are kept", 365))
+    .addOption(
+      positive("--every <minutes>", "minutes between two runs of the task, or the lag", 60),
+    )
+    .addOption(positive("--queries <number>", "queries over FINDINGS in a day", 24))
+    .addHelpText("after", exitStatusHelp)
+    .action(async (paths: string[], options: CostOptions) => {
+      finish(await cost(paths, options, terminal));
+    });
+  cli
     .command("backfill")
     .summary("print the SQL that loads files from before the deployment")
     .description(
@@ -141,6 +165,15 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
       finish(await backfill(source, options, terminal, stdin));
     });
   return cli;
+}
+
+/** An option that takes a positive number. */
+function positive(flags: string, description: string, fallback: number): Option {
+  return new Option(flags, description).default(fallback).argParser((text: string) => {
+    const value = Number(text);
+    if (Number.isFinite(value) && value > 0) return value;
+    throw new InvalidArgumentError("Give a number above 0.");
+  });
 }
 
 /** Tells what went wrong, without a stack for what a user can mend, and returns the exit status. */

@@ -1,6 +1,6 @@
 import { literal, rawColumns, rawCopy } from "../../sql/catalogue";
-import { copyCredits, gigabyte, snowpipeCredits } from "../cost/rates";
-import { estimate, number } from "../output/numbers";
+import { copyCredits, snowpipeCredits } from "../cost/rates";
+import { counted, estimate, size } from "../output/numbers";
 import { dayPattern } from "./dayPattern";
 import { daysAfter, type Day } from "./days";
 import type { DayOfFiles } from "./listing";
@@ -127,6 +127,5 @@ function sum(days: readonly Day[], files: Backfill["files"]): DayOfFiles | undef
 
 function told(of: DayOfFiles | undefined, price: (of: DayOfFiles) => number): string {
   if (of === undefined) return "";
-  const [packed, unpacked] = [of.packed, of.unpacked].map((bytes) => estimate(bytes / gigabyte));
-  return ` ${number(of.files)} ${of.files === 1 ? "file" : "files"}, ${packed} GB packed, ${unpacked} GB unpacked, ${estimate(price(of))} credits.`;
+  return ` ${counted(of.files, "file")}, ${size(of.packed)} packed, ${size(of.unpacked)} unpacked, ${estimate(price(of))} credits.`;
 }

@@ -65,7 +65,8 @@ export function loadingSummary(report: LoadReport, paths: readonly string[]): st
 /** Paths that are shown under one reason before the rest is counted. */
 const shownPaths = 10;
 
-function byReason(problems: readonly Problem[]): string[] {
+/** Problems under their reasons, each with its number and its first paths. */
+export function byReason(problems: readonly Problem[]): string[] {
   const reasons = new Map<string, Problem[]>();
   for (const problem of problems) {
     reasons.set(problem.reason, [...(reasons.get(problem.reason) ?? []), problem]);

@@ -1,5 +1,5 @@
 /** A Snowflake identifier in double quotes, in which case it means exactly these characters. */
-export function quoted(identifier: string): string {
+function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 

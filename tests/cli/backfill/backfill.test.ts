@@ -31,7 +31,7 @@ describe("snowtrail backfill", () => {
     const { stdout } = await snowtrail(["backfill", ...days, "samples"], undefined, outputs);
     expect(stdout).to.include("-- 2026-03-16: no file.\n");
     expect(stdout).to.match(
-      /^-- 2026-03-17\. 143 files, under 0\.001 GB packed, 0\.0\d+ GB unpacked, under 0\.001 credits\.$/m,
+      /^-- 2026-03-17\. 143 files, 507 KB packed, 4\.68 MB unpacked, under 0\.001 credits\.$/m,
     );
     expect(stdout).to.match(/^-- In all: 144 files, /m);
   });

@@ -35,7 +35,7 @@ describe("The files of each day", () => {
       RequestCharged: null,
     });
     expect([...(await filesByDay(source, stack))]).to.deep.equal([
-      ["2026-01-30", { files: 2, packed: 150, unpacked: 750 }],
+      ["2026-01-30", { files: 2, packed: 150, unpacked: 1350 }],
       ["2026-01-31", { files: 1, packed: 70, unpacked: 70 }],
     ]);
   });

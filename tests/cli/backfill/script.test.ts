@@ -27,7 +27,7 @@ describe("The script of a backfill", () => {
       .equal(`-- CloudTrail's files of 2026-03-10 to 2026-03-13, each once.
 -- Run the statements in this order and in one session. What fails can be run again.
 
--- The pipe loads what came since 2026-03-12: it knows what it has loaded in the last 14 days. 1 file, 0.5 GB packed, 2 GB unpacked, 0.0074 credits.
+-- The pipe loads what came since 2026-03-12: it knows what it has loaded in the last 14 days. 1 file, 500 MB packed, 2 GB unpacked, 0.0074 credits.
 ALTER PIPE "SECURITY"."LOGS"."CLOUDTRAIL_PIPE" REFRESH MODIFIED_AFTER = '2026-03-12T00:00:00Z';
 
 -- What waits for the pipe is in nobody's memory yet: go on once pendingFileCount is 0.
