@@ -36,14 +36,16 @@ export function readSettings(): Settings {
   const isNew = source.bucket?.existing === undefined;
   const catalogue = attempt(() => readCatalogue(detections));
 
+  const problems = [
+    ...sourceProblems(source),
+    // Of the tags, which both take, the source has told already.
+    ...ingestProblems({ ...ingest, tags: undefined }),
+    ...notificationProblems(isNew, ownNotification),
+    ...catalogueProblems(catalogue),
+  ];
   const mistakes = [
     ...ofStack.mistakes(),
-    ...[
-      ...sourceProblems(source),
-      ...ingestProblems(ingest),
-      ...notificationProblems(isNew, ownNotification),
-      ...catalogueProblems(catalogue),
-    ].map(({ setting, problem }) => ({ setting: `snowtrail:${setting}`, problem })),
+    ...problems.map(({ setting, problem }) => ({ setting: `snowtrail:${setting}`, problem })),
     ...ofSnowflake.mistakes(),
   ];
   if (mistakes.length > 0 || catalogue instanceof CatalogueError) {

@@ -49,8 +49,10 @@ export class Reader {
   }
 
   choices<T extends string>(key: string, choices: Record<string, T>): T[] | undefined {
-    const chosen = this.list(key)?.map((value) => this.chosen(key, value, choices));
-    return chosen?.filter((value) => value !== undefined);
+    const given = this.list(key);
+    const chosen = given?.flatMap((value) => this.chosen(key, value, choices) ?? []);
+    // One that is refused leaves no list that could be called too short.
+    return chosen?.length === given?.length ? chosen : undefined;
   }
 
   list(key: string): string[] | undefined {

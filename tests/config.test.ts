@@ -386,6 +386,16 @@ describe("config: mistakes", () => {
       /^snowtrail:eventKinds: "digests" is not one of events, insights, aggregated/,
     ],
     [
+      "kinds of files none of which there is",
+      { "snowtrail:eventKinds": ["digests"] },
+      /^snowtrail:eventKinds: "digests" is not one of events, insights, aggregated/,
+    ],
+    [
+      "a tag that AWS keeps to itself",
+      { "snowtrail:tags": { "aws:team": "security" } },
+      /^snowtrail:tags: the tag "aws:team" is not one that AWS takes/,
+    ],
+    [
       "a prefix with a leading slash",
       { "snowtrail:prefix": "/audit" },
       /^snowtrail:prefix: "\/audit" has a slash .* Give "audit"/,

@@ -105,6 +105,8 @@ export function reasonOf(error: unknown): string {
   switch (code) {
     case "ENOENT":
       return "it does not exist";
+    case "EISDIR":
+      return "it is a folder";
     case "EACCES":
     case "EPERM":
       return "reading it is not permitted";

@@ -16,8 +16,11 @@ export function knownProblems(args: object, rules: readonly Rule[]): Problem[] {
   );
 }
 
-/** What a checked argument may turn out to be. */
+/** What a checked argument may turn out to be: nothing if a stack has no output of that name. */
 type Known = string | number | string[] | Record<string, string> | undefined;
+
+const nothing =
+  "comes from another resource or stack, which gives nothing. Give a value, or leave it out.";
 
 /** The same arguments, in which each value that another resource gives fails its chain if its check does. */
 export function checkedLater<Args extends object>(
@@ -30,7 +33,7 @@ export function checkedLater<Args extends object>(
       withChange(checked, path.split("."), (value) =>
         isPending(value)
           ? pulumi.output(value).apply((known) => {
-              refuse(where, problemsOf([[path, known === undefined ? undefined : check(known)]]));
+              refuse(where, problemsOf([[path, known === undefined ? nothing : check(known)]]));
               return known;
             })
           : value,
@@ -39,9 +42,13 @@ export function checkedLater<Args extends object>(
   );
 }
 
-/** Whether a value is given by another resource, and so is not known yet. */
-function isPending(value: unknown): value is pulumi.Output<Known> | Promise<Known> {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
+/** Whether a value, or one of those that it holds, is given by another resource, and so is not known yet. */
+function isPending(value: unknown): value is pulumi.Input<Known> {
+  return (
+    pulumi.Output.isInstance(value) ||
+    value instanceof Promise ||
+    (typeof value === "object" && value !== null && Object.values(value).some(isPending))
+  );
 }
 
 function valueAt(value: unknown, [key, ...rest]: string[]): unknown {

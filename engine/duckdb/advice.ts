@@ -15,6 +15,18 @@ const instead: readonly [said: RegExp, instead: string][] = [
     "PIVOT would make more than $1 columns. Name fewer values in its IN (…).",
   ],
   [
+    /window function(?:s are not allowed in window definitions| calls cannot be nested)/,
+    "A window function, and so SEQ1 to SEQ8, cannot stand inside of another one. Compute it in WITH first, and number rows in any order with ORDER BY 1.",
+  ],
+  [
+    /Separator argument to StringAgg must be a constant/,
+    "LISTAGG takes one delimiter for all rows, such as ', '.",
+  ],
+  [
+    /(ROUND|TRUNC)\(DECIMAL, INTEGER\) with non-constant precision/,
+    "$1 takes a scale that differs from row to row for a FLOAT only. Cast the number to FLOAT, or write the scale as a number.",
+  ],
+  [
     /exists in the (\w+) extension/,
     "The statement needs DuckDB's extension $1, and no extension is loaded here. Write it with other functions.",
   ],

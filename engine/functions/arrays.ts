@@ -32,7 +32,7 @@ export const arrays = entries("scalar", {
   },
   ARRAY_CONTAINS: {
     calls: {
-      "(json, json) -> BOOLEAN":
+      "(variant, json) -> BOOLEAN":
         "list_contains(snowflake_keys(snowflake_elements($2)), snowflake_key($1))",
     },
     examples: {
@@ -43,7 +43,7 @@ export const arrays = entries("scalar", {
   },
   ARRAY_POSITION: {
     calls: {
-      "(json, json) -> NUMBER":
+      "(variant, json) -> NUMBER":
         "(list_position(snowflake_keys(snowflake_elements($2)), snowflake_key($1)) - 1)",
     },
     examples: {
@@ -57,6 +57,7 @@ export const arrays = entries("scalar", {
       "array_to_string(array_construct('a', 7, true), '-')": "a-7-true",
       "array_to_string(array_construct(), '-')": "",
       "array_to_string(array_construct('a', 'b'), null)": null,
+      "array_to_string(['a', 'b'], column1) from values (' or '), ('')": ["a or b", "ab"],
     },
   },
   ARRAY_CAT: {
@@ -102,7 +103,7 @@ export const arrays = entries("scalar", {
   },
   ARRAY_REMOVE: {
     calls: {
-      "(json, json) -> ARRAY":
+      "(json, variant) -> ARRAY":
         "CASE WHEN $2 IS NOT NULL THEN to_json(list_filter(snowflake_elements($1), lambda e: snowflake_key(e) <> snowflake_key($2))) END",
     },
     examples: {

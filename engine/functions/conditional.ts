@@ -10,9 +10,18 @@ function inCommon(values: readonly Value[]): { type: Value["type"]; sql: string[
 }
 
 const coalesce: Emit = (call, context) => {
-  const { type, sql } = inCommon(argumentsOf(call).map((value) => context.emit(value)));
-  return { sql: `coalesce(${sql.join(", ")})`, type };
+  const values = argumentsOf(call).map((value) => context.emit(value));
+  const { type, sql } = inCommon(values);
+  return { sql: `coalesce(${sql.join(", ")})`, type, ...(type === "VARCHAR" && rawOf(values)) };
 };
+
+// Among texts as the JSON writes them and constants, the shorter way to the text stays.
+function rawOf(values: readonly Value[]): Pick<Value, "raw"> {
+  const raws = values.map(({ raw, constant, sql }) => (constant === undefined ? raw : sql));
+  return values.some(({ raw }) => raw !== undefined) && raws.every((raw) => raw !== undefined)
+    ? { raw: `coalesce(${raws.join(", ")})` }
+    : {};
+}
 
 function choose(condition: string, yes: Value, no: Value): Value {
   const { type, sql } = inCommon([yes, no]);

@@ -187,6 +187,8 @@ export const conversions = entries("scalar", {
       "to_date('2024-03-09 23:59:59'::timestamp_ntz)": "2024-03-09",
       "date('09-MAR-2024', 'DD-MON-YYYY')": "2024-03-09",
       "to_date('1700000000')": "2023-11-14",
+      "to_date('03/09/2024')": "2024-03-09",
+      "to_date('09-Mar-2024')": "2024-03-09",
       "to_date(null)": null,
     },
   },
@@ -195,6 +197,7 @@ export const conversions = entries("scalar", {
     examples: {
       "try_to_date('2024-02-29')": "2024-02-29",
       "try_to_date('2023-02-29')": null,
+      "try_to_date('13/09/2024')": null,
       "try_to_date('09/03/2024', 'DD/MM/YYYY')": "2024-03-09",
       "try_to_date('2024-03-09', 'DD/MM/YYYY')": null,
     },

@@ -105,4 +105,15 @@ export const matching = entries("scalar", {
       "editdistance('a', null)": null,
     },
   },
+  JAROWINKLER_SIMILARITY: {
+    calls: { "(text, text) -> NUMBER": "snowflake_jarowinkler(lower($1), lower($2))" },
+    examples: {
+      "jarowinkler_similarity('snowflake', 'ORACLE')": 61,
+      "jarowinkler_similarity('święta', 'swieta')": 77,
+      "jarowinkler_similarity('Gute nacht', 'Ich weis nicht')": 56,
+      "jarowinkler_similarity('Root', 'rOOT')": 100,
+      "jarowinkler_similarity('', '')": 0,
+      "jarowinkler_similarity('root', null)": null,
+    },
+  },
 });

@@ -1,4 +1,5 @@
 import { keyOf } from "../semantics/equality";
+import { Mismatch } from "../semantics/mismatch";
 import type { SnowflakeType } from "../semantics/types";
 import {
   type Value,
@@ -24,6 +25,13 @@ const casts: Readonly<Record<string, (value: Value) => string>> = {
   timestamp: asTimestamp,
   date: asDate,
   json: asJson,
+  variant: (value) => {
+    if (/^(?:VARCHAR|BINARY|DATE|TIME)/.test(value.type))
+      throw new Mismatch(
+        `a ${value.type} is looked for in an array as a VARIANT only. Write …::variant.`,
+      );
+    return asJson(value);
+  },
   any: (value) => value.sql,
   key: keyOf,
 };
@@ -33,7 +41,8 @@ const casts: Readonly<Record<string, (value: Value) => string>> = {
  * `$rest` all but the first; `$distinct`, `$order`, `$nulls` and `$over` are what `clauses` say.
  *
  * A parameter's kind is a cast as Snowflake does it implicitly; `same` arguments take the type that they have in
- * common, and a `key` is what the value is told apart by. The result's type may be that of an argument (`$1`), the common one (`same`), or `numeric`: NUMBER of
+ * common, a `variant` has to be one already where Snowflake casts nothing to it (texts, binaries, dates and times), and
+ * a `key` is what the value is told apart by. The result's type may be that of an argument (`$1`), the common one (`same`), or `numeric`: NUMBER of
  * NUMBERs, else FLOAT.
  */
 export function apply(

@@ -145,6 +145,7 @@ export const texts = entries("scalar", {
       "concat_ws('/', 'a')": "a",
       "concat_ws('/', 'a', null, 'b')": null,
       "concat_ws(null, 'a', 'b')": null,
+      "concat_ws(column1, column2, 'c') from values ('/', 'a'), ('-', 'b')": ["a/c", "b-c"],
     },
   },
   SPLIT_PART: {

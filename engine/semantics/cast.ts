@@ -85,12 +85,12 @@ export function attempted(value: Value, type: SnowflakeType): string {
   const isWritten = value.type === "VARCHAR" || isSemiStructured(value.type);
   if (!isWritten || isSemiStructured(type) || type === "VARCHAR") return convert(value, type).sql;
   const text = rawText(value);
-  if (type === "DATE") return `CAST(snowflake_try_timestamp(${text}) AS DATE)`;
   return `snowflake_try_${tries[type] ?? ""}(${text})`;
 }
 
 const tries: Partial<Record<SnowflakeType, string>> = {
   BOOLEAN: "boolean",
+  DATE: "date",
   FLOAT: "float",
   NUMBER: "integer",
   TIME: "time",

@@ -51,7 +51,7 @@ describe("snowtrail query: where the SQL stands", () => {
     const missing = folder.at("missing.sql");
     const wrong: [file: string, reason: string][] = [
       [missing, `The SQL in "${missing}" cannot be read: it does not exist.`],
-      [folder.path, `The SQL in "${folder.path}" cannot be read: `],
+      [folder.path, `The SQL in "${folder.path}" cannot be read: it is a folder.`],
       [latin, `The SQL in "${latin}" is not UTF-8 text. Save it as UTF-8.`],
     ];
     for (const [file, reason] of wrong) {

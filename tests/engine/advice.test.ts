@@ -38,6 +38,21 @@ const provoked: [what: string, statement: string, said: RegExp][] = [
     /^PIVOT would make more than 100000 columns\. Name fewer values/,
   ],
   [
+    "a window function in another",
+    "select sum(range) over (order by row_number() over ()) from range(2)",
+    /^A window function, and so SEQ1 to SEQ8, cannot stand inside of another one\. Compute it in WITH/,
+  ],
+  [
+    "a delimiter of each row",
+    "select string_agg('a', range::varchar) from range(2)",
+    /^LISTAGG takes one delimiter for all rows/,
+  ],
+  [
+    "a scale of each row",
+    "select trunc(1.25, range::integer) from range(2)",
+    /^TRUNC takes a scale that differs from row to row for a FLOAT only\. Cast the number to FLOAT/,
+  ],
+  [
     "a function of an extension",
     "select st_point(1, 2)",
     /^The statement needs DuckDB's extension spatial, and no extension is loaded here\./,

@@ -30,6 +30,10 @@ describe("What is not understood", () => {
       "select arrayagg(distinct id) within group (order by at) from events",
       "line 1, column 53: ARRAYAGG of DISTINCT values is sorted by these values only.",
     ],
+    [
+      "select array_contains('a', ['a'])",
+      "line 1, column 8: a VARCHAR is looked for in an array as a VARIANT only. Write …::variant.",
+    ],
     ["select * from events at (offset => -60)", "line 1, column 22: AT is not supported here"],
     [
       "select * from events match_recognize (pattern (a))",

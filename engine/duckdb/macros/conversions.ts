@@ -59,8 +59,10 @@ export const conversionMacros: readonly string[] = [
   `snowflake_no_time(t, wanted) AS CASE WHEN t IS NOT NULL THEN error(wanted || ' ''' || t || ''' is not recognized') END`,
   `snowflake_timestamp(t) AS coalesce(snowflake_try_timestamp(t), snowflake_no_time(t, 'Timestamp'))`,
   `snowflake_variant_timestamp(t, j) AS coalesce(snowflake_try_timestamp(t), snowflake_no_value(j, 'TIMESTAMP_NTZ'))`,
-  `snowflake_date(t) AS coalesce(CAST(snowflake_try_timestamp(t) AS DATE), snowflake_no_time(t, 'Date'))`,
-  `snowflake_variant_date(t, j) AS coalesce(CAST(snowflake_try_timestamp(t) AS DATE), snowflake_no_value(j, 'DATE'))`,
+  // Source: "Date and time input and output formats", what AUTO takes for a DATE.
+  `snowflake_try_date(t) AS CAST(coalesce(snowflake_try_timestamp(t), try_strptime(t, ['%m/%d/%Y', '%d-%b-%Y'])) AS DATE)`,
+  `snowflake_date(t) AS coalesce(snowflake_try_date(t), snowflake_no_time(t, 'Date'))`,
+  `snowflake_variant_date(t, j) AS coalesce(snowflake_try_date(t), snowflake_no_value(j, 'DATE'))`,
   // Source: "TO_TIME": whole numbers count seconds.
   `snowflake_try_time(t) AS CASE
     WHEN regexp_full_match(t, '\\d{1,18}') THEN CAST(snowflake_epoch(TRY_CAST(t AS BIGINT)) AS TIME)

@@ -2,10 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { type Rule, checkedLater, knownProblems } from "../../../components/validation/inputs";
-import { whole } from "../../../components/validation/rules";
+import { tagsRule, whole } from "../../../components/validation/rules";
 import { deployProgram } from "../../../sandbox/pulumi/deploy";
 
-const rules: readonly Rule[] = [["bucket.days", whole(1, 9, "days")]];
+const rules: readonly Rule[] = [
+  ["bucket.days", whole(1, 9, "days")],
+  ["tags", tagsRule],
+];
 const problem = "10 is out of range. Give a whole number of days from 1 to 9.";
 
 const settled = <T>(value: pulumi.Input<T>): Promise<unknown> =>
@@ -22,22 +25,37 @@ describe("components: a check of an argument", () => {
   });
 
   it("waits for what is not known, and lets it pass unchanged", async () => {
-    for (const days of [pulumi.output(9), Promise.resolve(9), pulumi.output(undefined)]) {
+    for (const days of [pulumi.output(9), Promise.resolve(9)]) {
       const args = { bucket: { days, name: "logs" } };
       expect(knownProblems(args, rules)).to.be.empty;
       const checked = checkedLater("It", args, rules);
-      expect(await settled<number | undefined>(checked.bucket.days)).to.equal(
-        await settled<number | undefined>(days),
-      );
+      expect(await settled(checked.bucket.days)).to.equal(9);
       expect(checked.bucket.name).to.equal("logs");
     }
   });
 
+  const failureOf = async (args: object): Promise<string> => {
+    const program = (): Record<string, unknown> => ({ ...checkedLater("It", args, rules) });
+    return deployProgram(program, { stack: "dev" }).then(() => "none", String);
+  };
+
   it("fails the chain of what turns out wrong, naming the argument", async () => {
-    const program = (): Record<string, unknown> =>
-      checkedLater("It", { bucket: { days: Promise.resolve(10) } }, rules).bucket;
-    const failure = await deployProgram(program, { stack: "dev" }).catch((error: unknown) => error);
-    expect(String(failure)).to.equal(`Error: It cannot be made:\n  bucket.days: ${problem}`);
+    expect(await failureOf({ bucket: { days: Promise.resolve(10) } })).to.equal(
+      `Error: It cannot be made:\n  bucket.days: ${problem}`,
+    );
+  });
+
+  it("fails the chain of what a stack turns out not to have", async () => {
+    expect(await failureOf({ bucket: { days: pulumi.output(undefined) } })).to.equal(
+      "Error: It cannot be made:\n  bucket.days: comes from another resource or stack, which gives nothing. Give a value, or leave it out.",
+    );
+  });
+
+  it("waits for one value of many, such as a tag", async () => {
+    expect(await failureOf({ tags: { team: pulumi.output("\u0007") } })).to.contain(
+      'tags: the tag "team" is not one that AWS takes.',
+    );
+    expect(await failureOf({ tags: { team: pulumi.output("security") } })).to.equal("none");
   });
 
   it("keeps a secret one", async () => {
