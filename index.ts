@@ -50,7 +50,12 @@ const queries = new snowflake.Provider("snowflake-with-warehouse", {
 });
 const views = new SecurityViews(
   "views",
-  { database: ingest.databaseName, schema: ingest.schemaName, catalogue: settings.catalogue },
+  {
+    database: ingest.databaseName,
+    schema: ingest.schemaName,
+    pipe: ingest.pipeName,
+    catalogue: settings.catalogue,
+  },
   { providers: { snowflake: queries } },
 );
 
@@ -75,6 +80,9 @@ export const notificationChannel = ingest.notificationChannel;
 export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
+
+/** How loading does: query PIPELINE_HEALTH first. */
+export const health = views.healthNames;
 
 /** What an operator runs next. */
 export const operatorStatements = ingest.operatorStatements;

@@ -21,6 +21,7 @@ export type {
 } from "./source/args";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
+export type { HealthView } from "./views/health";
 export {
   type DetectionView,
   SecurityViews,

@@ -1,5 +1,6 @@
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
+export type { CopyRecord, Loads } from "./duckdb/loads";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { Session } from "./duckdb/session";
@@ -8,6 +9,7 @@ export { gzipReason, jsonReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateFlattening } from "./emit/flattening";
 export { translateQuery } from "./emit/translate";
+export { copyHistory, pipeStatus } from "./semantics/loads";
 export { identifier, literal } from "./semantics/quote";
 export type { Column, Schema } from "./semantics/schema";
 export type { SnowflakeType } from "./semantics/types";

@@ -1,5 +1,5 @@
 import { rawCopy } from "../../sql/catalogue";
-import { type QualifiedName, qualified } from "./identifier";
+import { type QualifiedName, qualified } from "../names/identifier";
 
 /** The kinds of files that a trail delivers and that hold records. Digests hold none. */
 export const EventKind = {

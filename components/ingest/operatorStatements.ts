@@ -1,5 +1,5 @@
 import { literal } from "../../sql/catalogue";
-import { type QualifiedName, qualified } from "./identifier";
+import { type QualifiedName, qualified } from "../names/identifier";
 
 /** What an operator runs in a worksheet after a deployment. */
 export interface OperatorStatements {

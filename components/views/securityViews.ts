@@ -5,7 +5,8 @@ import { readCatalogue } from "../../sql/catalogue";
 import { deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
 import { refuse } from "../validation/problem";
-import { identifier } from "../validation/rules";
+import { fullName, identifier } from "../validation/rules";
+import { type HealthView, makeHealth } from "./health";
 import { viewComment } from "./viewComment";
 
 /** The arguments of SecurityViews. */
@@ -14,6 +15,11 @@ export interface SecurityViewsArgs {
   database: pulumi.Input<string>;
   /** Name of the schema that holds the raw table CLOUDTRAIL_RAW; the views stand beside it. */
   schema: pulumi.Input<string>;
+  /**
+   * Full name of the pipe that fills the raw table, such as "D"."S"."CLOUDTRAIL_PIPE" with its quotes.
+   * Defaults to none, and then there are no views of its health.
+   */
+  pipe?: pulumi.Input<string>;
   /** The SQL of the views, as readCatalogue returns it. Defaults to what is shipped, all of it switched on. */
   catalogue?: ViewCatalogue;
 }
@@ -26,6 +32,8 @@ export interface ViewCatalogue {
   detections: DetectionView[];
   /** The SELECT of FINDINGS over exactly these detections. */
   findings: string;
+  /** The views of health, each after those that it reads. */
+  health: HealthView[];
 }
 
 /** The SQL of one view. */
@@ -49,10 +57,12 @@ export interface DetectionView extends ViewText {
 const rules: readonly Rule[] = [
   ["database", identifier],
   ["schema", identifier],
+  ["pipe", fullName],
 ];
 
 /**
- * The view CLOUDTRAIL over the raw table, a view for each detection, and FINDINGS over them all.
+ * The view CLOUDTRAIL over the raw table, a view for each detection, FINDINGS over them all, and for the pipe that
+ * fills the table the views of its health.
  *
  * Needs a Snowflake provider with a warehouse: reading a view back asks for a running one.
  */
@@ -69,16 +79,25 @@ export class SecurityViews extends pulumi.ComponentResource {
   public readonly detections: Record<string, snowflake.View>;
   /** Full names of the detections' views, by the ids of the detections. */
   public readonly detectionNames: pulumi.Output<Record<string, string>>;
+  /** The views LOAD_ERRORS, PIPELINE and PIPELINE_HEALTH, by these names; none without a pipe. */
+  public readonly health: Record<string, snowflake.View>;
+  /** Full names of the views of health, by their names. */
+  public readonly healthNames: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `SecurityViews "${name}"`;
     refuse(where, knownProblems(args, rules));
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
-    const { database, schema, catalogue = readCatalogue() } = checkedLater(where, args, rules);
+    const {
+      database,
+      schema,
+      pipe,
+      catalogue = readCatalogue(),
+    } = checkedLater(where, args, rules);
     const view = (
       suffix: string,
       viewName: string,
-      statement: string,
+      statement: pulumi.Input<string>,
       comment: string,
       dependsOn: pulumi.Resource[],
     ): snowflake.View =>
@@ -117,16 +136,21 @@ export class SecurityViews extends pulumi.ComponentResource {
       ...Object.values(this.detections),
     ]);
 
+    // Health: its texts name CLOUDTRAIL, and the pipe has to be there.
+    this.health =
+      pipe === undefined
+        ? {}
+        : makeHealth(
+            catalogue.health,
+            { database, schema, pipe },
+            (suffix, viewName, statement, comment, dependsOn) =>
+              view(suffix, viewName, statement, comment, [this.cloudtrail, ...dependsOn]),
+          );
+
     this.cloudtrailName = this.cloudtrail.fullyQualifiedName;
     this.findingsName = this.findings.fullyQualifiedName;
-    this.detectionNames = pulumi.output(
-      Object.fromEntries(
-        Object.entries(this.detections).map(([id, { fullyQualifiedName }]) => [
-          id,
-          fullyQualifiedName,
-        ]),
-      ),
-    );
+    this.detectionNames = fullNames(this.detections);
+    this.healthNames = fullNames(this.health);
     this.registerOutputs({
       cloudtrail: this.cloudtrail,
       cloudtrailName: this.cloudtrailName,
@@ -134,6 +158,16 @@ export class SecurityViews extends pulumi.ComponentResource {
       findingsName: this.findingsName,
       detections: this.detections,
       detectionNames: this.detectionNames,
+      health: this.health,
+      healthNames: this.healthNames,
     });
   }
+}
+
+function fullNames(views: Record<string, snowflake.View>): pulumi.Output<Record<string, string>> {
+  return pulumi.output(
+    Object.fromEntries(
+      Object.entries(views).map(([key, { fullyQualifiedName }]) => [key, fullyQualifiedName]),
+    ),
+  );
 }

@@ -1,6 +1,7 @@
 import { inUsersTerms } from "./advice";
 import { QueryError } from "./queryError";
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
+import { type Loads, writeLoads } from "./loads";
 import { Relations, storedType } from "./relations";
 import { render, type Rendered } from "./render";
 import { Session } from "./session";
@@ -50,6 +51,9 @@ export class Engine {
     this.names = {
       resolve: (name) => relations.resolve(name),
       names: () => relations.names(),
+      get knowsLoads() {
+        return relations.knowsLoads;
+      },
       variable: (name) => this.variables.get(name),
     };
   }
@@ -168,6 +172,12 @@ export class Engine {
       results.push(await readCopies(this.session, file, `insert into ${target} ${copy.sql}`));
     }
     return { files: results };
+  }
+
+  /** Tells what was loaded, for COPY_HISTORY and SYSTEM$PIPE_STATUS, in the place of what was told before. */
+  async tellLoads(loads: Loads): Promise<void> {
+    await writeLoads(this.session, loads);
+    this.relations.knowsLoads = true;
   }
 
   /** Stops the statement that runs, which then throws. */

@@ -31,6 +31,8 @@ export type KnownRelation = Relation & { kind: "table" | "view" };
 
 /** The tables and views that a statement can name, in one database and schema. */
 export class Relations implements Schema {
+  /** Whether the host tells of its loading. */
+  knowsLoads = false;
   private readonly relations = new Map<string, KnownRelation>();
 
   /** @param namespace What a qualified name has to start with. Defaults to anything. */

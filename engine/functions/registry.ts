@@ -16,6 +16,8 @@ import { matching } from "./matching";
 import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
+import { system } from "./system";
+import { copyHistory } from "./tables/copyHistory";
 import type { TableEntry } from "./tables/entry";
 import { flatten } from "./tables/flatten";
 import { generator } from "./tables/generator";
@@ -46,6 +48,7 @@ export const functions: readonly Entry[] = [
   ...objects,
   ...regexp,
   ...statistics,
+  ...system,
   ...temporal,
   ...texts,
   ...times,
@@ -55,6 +58,7 @@ export const functions: readonly Entry[] = [
 
 /** Every table function that is known. */
 export const tableFunctions: readonly TableEntry[] = [
+  copyHistory,
   flatten,
   generator,
   splitToTable,

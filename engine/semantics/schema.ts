@@ -46,6 +46,8 @@ export interface Schema {
   names(): string[];
   /** A session variable by its folded name, without the dollar sign. There is none outside of a session. */
   variable?(name: string): Value | undefined;
+  /** Whether the host tells of its loading, in the relations that `loads.ts` describes. Defaults to false. */
+  readonly knowsLoads?: boolean;
 }
 
 /** Why a name that resolves to nothing is refused. */

@@ -1,4 +1,4 @@
-import type { Column, CopyTranslation, StagedFile } from "../../engine";
+import type { Column, CopyRecord, CopyTranslation, StagedFile } from "../../engine";
 import { Inventory } from "../resource/inventory";
 import { digestOf } from "../resource/names";
 import type { Moment, Origin } from "../resource/order";
@@ -23,6 +23,8 @@ export class Snowflake {
   readonly relations = new Inventory<Relation>("table or view");
   readonly stages = new Inventory<Stage>("stage");
   readonly pipes = new Inventory<Pipe>("pipe");
+  /** Every try to load a file, in order. */
+  readonly copies: (CopyRecord & { database: string; schema: string })[] = [];
 
   readonly now: Date;
   readonly storage: CloudStorage;
@@ -121,4 +123,10 @@ export interface Pipe extends SchemaObject {
   paused: boolean;
   /** The paths that it has loaded; a path is never loaded twice. */
   history: Set<string>;
+  /** When its queue last heard of an object. */
+  heard?: Date;
+  /** When it last loaded a file. */
+  ingested?: Date;
+  /** Why it was last refused what stands in its stage; undefined once it is let in again. */
+  refusal?: string | undefined;
 }

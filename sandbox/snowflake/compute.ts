@@ -1,6 +1,7 @@
 import { Engine, QueryError, SqlError, type StagedFile } from "../../engine";
 import type { Pipe, Relation, Snowflake } from "./account";
 import { quoted } from "./identifier";
+import { loadsOf } from "./pipeStatus";
 
 /** Database and schema. */
 export type Namespace = readonly [database: string, schema: string];
@@ -38,6 +39,7 @@ export class Compute {
   /** Without a namespace, the one schema that holds tables is meant. */
   async query(sql: string, namespace = this.onlyNamespace()): Promise<Answer> {
     const engine = await this.engineFor(namespace);
+    await engine.tellLoads(loadsOf(this.snowflake, namespace));
     return engine.query(sql);
   }
 
@@ -57,7 +59,10 @@ export class Compute {
       await running.engine.close();
       running = undefined;
     }
-    running ??= { engine: await Engine.open({ namespace }), has: new Set() };
+    if (!running) {
+      running = { engine: await Engine.open({ namespace }), has: new Set() };
+      await running.engine.tellLoads(loadsOf(this.snowflake, namespace));
+    }
     this.running.set(key, running);
     const { engine, has } = running;
     for (const table of relations) {

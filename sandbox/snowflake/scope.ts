@@ -16,5 +16,6 @@ export function scope(
       return relation && { name: relation.name, columns: [...relation.columns] };
     },
     names: () => relations.names(),
+    knowsLoads: true,
   };
 }

@@ -4,6 +4,7 @@ import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, reasonOf, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
+import { type HealthView, readHealth } from "./health";
 import { parseHeader } from "./header";
 import { digestOf, endWithComment, splitSql } from "./statement";
 
@@ -15,6 +16,8 @@ export interface Catalogue {
   detections: Detection[];
   /** The SELECT of FINDINGS over exactly these detections. */
   findings: string;
+  /** The views that tell how loading does, each after those that it reads. */
+  health: HealthView[];
 }
 
 /** What a user changes about the shipped catalogue. */
@@ -51,7 +54,12 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const detections = [...byId.values()]
     .filter(({ id }) => !off.has(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { cloudtrail, detections, findings: findingsSelect(detections, cloudtrail.digest) };
+  return {
+    cloudtrail,
+    detections,
+    findings: findingsSelect(detections, cloudtrail.digest),
+    health: readHealth(cloudtrail.digest),
+  };
 }
 
 function readCloudtrail(file: string): Catalogue["cloudtrail"] {

@@ -1,6 +1,7 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
+export { healthInPlace } from "./health";
 export { literal } from "./literal";
 export { rawColumns, rawCopy } from "./rawCopy";
 export { rawTable } from "./rawTable";

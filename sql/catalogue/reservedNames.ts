@@ -1,5 +1,13 @@
 /** Relations of Snowtrail's own in the schema where the detections' views live. */
-const relations = ["cloudtrail", "cloudtrail_raw", "findings"];
+const relations = [
+  "cloudtrail",
+  "cloudtrail_raw",
+  "findings",
+  "load_errors",
+  "load_history",
+  "pipeline",
+  "pipeline_health",
+];
 
 /**
  * Words that cannot be a view's unquoted name.

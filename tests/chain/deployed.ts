@@ -92,6 +92,12 @@ export class Deployed {
     return this.sandbox.putObject(trail.bucket, prefix + key, body, { trail: trail.arn });
   }
 
+  /** The state that PIPELINE_HEALTH tells. */
+  async health(): Promise<unknown> {
+    const { rows } = await this.sandbox.query("select state from pipeline_health");
+    return rows[0]?.[0];
+  }
+
   /** The ids of what was found, in alphabetical order. */
   async findings(): Promise<unknown[]> {
     const { rows } = await this.sandbox.query("select detection_id from findings order by 1");

@@ -135,6 +135,7 @@ describe("components: their schema for other languages", () => {
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
       schema: "string",
+      pipe: "string?",
       catalogue: "plain ViewCatalogue?",
     });
   });
@@ -185,6 +186,8 @@ describe("components: their schema for other languages", () => {
       findingsName: "string",
       detections: "object of resource View",
       detectionNames: "object of string",
+      health: "object of resource View",
+      healthNames: "object of string",
     });
   });
 });

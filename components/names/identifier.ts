@@ -1,5 +1,5 @@
 /** A Snowflake identifier in double quotes, in which case it means exactly these characters. */
-function quoted(identifier: string): string {
+export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 

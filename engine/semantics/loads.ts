@@ -1,0 +1,31 @@
+import type { Relation } from "./schema";
+import type { SnowflakeType } from "./types";
+
+// What a host tells of its loading stands in DuckDB under the names of the functions that ask for it, which no
+// table of a user's can have.
+const relation = (
+  name: string,
+  columns: readonly (readonly [string, SnowflakeType])[],
+): Relation => ({
+  name,
+  columns: columns.map(([column, type]) => ({ name: column, label: column, type })),
+});
+
+/** Files that a COPY or a pipe has tried to load. Source: "COPY_HISTORY", of whose columns these are told. */
+export const copyHistory = relation("INFORMATION_SCHEMA.COPY_HISTORY", [
+  ["FILE_NAME", "VARCHAR"],
+  ["LAST_LOAD_TIME", "TIMESTAMP_LTZ"],
+  ["ROW_COUNT", "NUMBER"],
+  ["FILE_SIZE", "NUMBER"],
+  ["FIRST_ERROR_MESSAGE", "VARCHAR"],
+  ["ERROR_COUNT", "NUMBER"],
+  ["STATUS", "VARCHAR"],
+  ["TABLE_NAME", "VARCHAR"],
+  ["PIPE_NAME", "VARCHAR"],
+]);
+
+/** Pipes with what SYSTEM$PIPE_STATUS tells of them. */
+export const pipeStatus = relation("SYSTEM$PIPE_STATUS", [
+  ["NAME", "VARCHAR"],
+  ["STATUS", "VARIANT"],
+]);
