@@ -10,6 +10,10 @@ export function emitCast(cast: Extract<Expression, { kind: "cast" }>, context: C
   const type =
     typeNamed(cast.type) ??
     context.refuse(cast.type.at, `the type ${cast.type.name} is not supported here.`);
+  // Source: "TRY_CAST".
+  if (cast.attempt && value.type !== "VARCHAR" && value.type !== "NULL") {
+    throw new Mismatch(`TRY_CAST takes texts only, not a ${value.type}. Cast it to VARCHAR first.`);
+  }
   const [size, scale = 0] = cast.type.arguments;
   if (type === "NUMBER") return toNumber(value, size ?? 38, scale, cast.attempt);
   if (type === "VARCHAR" && size !== undefined)

@@ -31,6 +31,10 @@ describe("What is not understood", () => {
       "line 1, column 53: ARRAYAGG of DISTINCT values is sorted by these values only.",
     ],
     [
+      "select try_cast(parameters:size as number) from events",
+      "line 1, column 8: TRY_CAST takes texts only, not a VARIANT. Cast it to VARCHAR first.",
+    ],
+    [
       "select array_contains('a', ['a'])",
       "line 1, column 8: a VARCHAR is looked for in an array as a VARIANT only. Write …::variant.",
     ],
