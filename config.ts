@@ -3,7 +3,9 @@ import type * as snowflake from "@pulumi/snowflake";
 
 import { type Problem, problemsOf } from "./components/validation/problem";
 import { ingestProblems } from "./components/ingest/args";
+import { notificationsProblems } from "./components/notifications/args";
 import { sourceProblems } from "./components/source/args";
+import { materializationProblems } from "./components/views/materialization";
 import { decidedByProgram, readConnection } from "./config/connection";
 import { Reader } from "./config/reader";
 import { type StackSettings, readStack } from "./config/stack";
@@ -15,7 +17,10 @@ import {
 } from "./sql/catalogue";
 
 /** The configuration of the stack, in the shape in which the components and providers take it. */
-export interface Settings extends Pick<StackSettings, "source" | "ingest" | "protect"> {
+export interface Settings extends Pick<
+  StackSettings,
+  "source" | "ingest" | "notifications" | "materialization" | "protect"
+> {
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
   /** The SQL of the views, the stack's own detections among it. */
@@ -31,16 +36,26 @@ export interface Settings extends Pick<StackSettings, "source" | "ingest" | "pro
 export function readSettings(): Settings {
   const ofStack = new Reader("snowtrail:", valuesIn("snowtrail"));
   const ofSnowflake = new Reader("snowflake:", valuesIn("snowflake"), decidedByProgram);
-  const { source, ingest, protect, ownNotification, ...detections } = readStack(ofStack);
+  const {
+    source,
+    ingest,
+    notifications,
+    materialization,
+    protect,
+    ownNotification,
+    ...detections
+  } = readStack(ofStack);
   const connection = readConnection(ofSnowflake);
   const isNew = source.bucket?.existing === undefined;
   const catalogue = attempt(() => readCatalogue(detections));
 
   const problems = [
     ...sourceProblems(source),
-    // Of the tags, which both take, the source has told already.
+    // Of the tags, which all of them take, the source has told already.
     ...ingestProblems({ ...ingest, tags: undefined }),
     ...notificationProblems(isNew, ownNotification),
+    ...wayOutProblems(notifications),
+    ...materializationProblems({ materialization }),
     ...catalogueProblems(catalogue),
   ];
   const mistakes = [
@@ -54,6 +69,8 @@ export function readSettings(): Settings {
   return {
     source,
     ingest,
+    notifications,
+    materialization,
     protect,
     ownNotification: isNew || ownNotification === true,
     catalogue,
@@ -85,6 +102,16 @@ function notificationProblems(isNew: boolean, owned: boolean | undefined): Probl
   return problemsOf([
     ["bucket.ownNotification", isNew && owned !== undefined ? problem : undefined],
   ]);
+}
+
+/** The same problems by the paths that the settings have. */
+function wayOutProblems(notifications: StackSettings["notifications"]): Problem[] {
+  return notifications === undefined
+    ? []
+    : notificationsProblems({ ...notifications, tags: undefined }).map(({ setting, problem }) => ({
+        setting: `notifications.${setting}`,
+        problem,
+      }));
 }
 
 function attempt(read: () => Catalogue): Catalogue | CatalogueError {

@@ -3,6 +3,8 @@ import * as snowflake from "@pulumi/snowflake";
 
 import {
   CloudTrailSource,
+  Notifications,
+  type NotificationsArgs,
   SecurityViews,
   SnowflakeIngest,
   baseName,
@@ -27,6 +29,19 @@ const objects = new snowflake.Provider("snowflake", {
   previewFeaturesEnabled: previewFeatures,
   validateDefaultParameters: "false",
 });
+
+// Where messages go. A topic comes before the ingest, whose pipe tells its errors there, and the secret of a webhook
+// after it, because it stands in the ingest's schema.
+const { topic, email, webhook, ...naming } = settings.notifications ?? {};
+const notify = (way: Pick<NotificationsArgs, "topic" | "email" | "webhook">): Notifications =>
+  new Notifications(
+    "notifications",
+    { baseName: base, ...naming, ...way },
+    // Only a topic has what cannot be brought back: its subscribers would have to confirm again.
+    { providers: { snowflake: objects }, protect: settings.protect && way.topic !== undefined },
+  );
+const errors = topic && notify({ topic });
+
 const ingest = new SnowflakeIngest(
   "ingest",
   {
@@ -38,14 +53,24 @@ const ingest = new SnowflakeIngest(
       ownNotification: settings.ownNotification,
     },
     ...settings.ingest,
+    errorIntegration: errors?.integrationName,
   },
   { providers: { snowflake: objects }, protect: settings.protect },
 );
 
-// The second has a warehouse, because reading a view back needs one.
+const notifier =
+  errors ??
+  (email && notify({ email })) ??
+  (webhook &&
+    notify({
+      webhook: { ...webhook, database: ingest.databaseName, schema: ingest.schemaName },
+    }));
+
+// The second has a warehouse, because reading a view back and filling a table of events need one.
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   ...settings.connection,
   warehouse: ingest.warehouseName,
+  previewFeaturesEnabled: previewFeatures,
   validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
@@ -55,6 +80,8 @@ const views = new SecurityViews(
     schema: ingest.schemaName,
     pipe: ingest.pipeName,
     catalogue: settings.catalogue,
+    materialization: settings.materialization,
+    warehouse: ingest.warehouseName,
   },
   { providers: { snowflake: queries } },
 );
@@ -83,6 +110,14 @@ export const detections = views.detectionNames;
 
 /** How loading does: query PIPELINE_HEALTH first. */
 export const health = views.healthNames;
+/** Where messages go; empty if they go nowhere. */
+export const notifications = {
+  integration: notifier?.integrationName,
+  kind: notifier?.kind,
+  topicArn: notifier?.topicArn,
+  roleArn: notifier?.roleArn,
+  testStatement: notifier?.testStatement,
+};
 
 /** What an operator runs next. */
 export const operatorStatements = ingest.operatorStatements;
@@ -94,4 +129,6 @@ export const toDo = {
   trailKeyPolicyToMerge: source.keyPolicyToMerge,
   snowflakeKeyPolicyToMerge: ingest.keyPolicyToMerge,
   pointTrailCommand: source.pointTrailCommand,
+  topicPolicyToMerge: notifier?.topicPolicyToMerge,
+  topicKeyPolicyToMerge: notifier?.keyPolicyToMerge,
 };

@@ -12,6 +12,16 @@ export type { OperatorStatements } from "./ingest/operatorStatements";
 export { previewFeatures } from "./ingest/previewFeatures";
 export { SnowflakeIngest } from "./ingest/snowflakeIngest";
 export { baseName } from "./names/derived";
+export {
+  type EmailArgs,
+  type NotificationSettings,
+  type NotificationsArgs,
+  type TopicArgs,
+  type WebhookArgs,
+} from "./notifications/args";
+export { NotificationKind } from "./notifications/kind";
+export { Notifications } from "./notifications/notifications";
+export { WebhookService } from "./notifications/webhook";
 export type {
   BucketArgs,
   CloudTrailSourceArgs,
@@ -21,11 +31,13 @@ export type {
 } from "./source/args";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
-export type { HealthView } from "./views/health";
-export {
-  type DetectionView,
-  SecurityViews,
-  type SecurityViewsArgs,
-  type ViewCatalogue,
-  type ViewText,
-} from "./views/securityViews";
+export type {
+  DetectionView,
+  FunctionText,
+  HealthView,
+  ParameterText,
+  ViewCatalogue,
+  ViewText,
+} from "./views/catalogue";
+export { type MaterializationArgs, MaterializationMode } from "./views/materialization";
+export { SecurityViews, type SecurityViewsArgs } from "./views/securityViews";

@@ -2,9 +2,13 @@ import {
   type BucketArgs,
   type CloudTrailSourceArgs,
   EventKind,
+  type MaterializationArgs,
+  MaterializationMode,
+  type NotificationSettings,
   type SnowflakeIngestArgs,
   StorageClass,
   WarehouseSize,
+  WebhookService,
 } from "../components";
 import type { Reader } from "./reader";
 
@@ -14,6 +18,9 @@ export interface StackSettings {
   ingest: Omit<SnowflakeIngestArgs, "baseName" | "logs">;
   /** Whether Snowtrail owns the notifications of a bucket that exists, if the stack says anything about that. */
   ownNotification: boolean | undefined;
+  /** Where messages go, if they go anywhere. */
+  notifications: NotificationSettings | undefined;
+  materialization: MaterializationArgs | undefined;
   detectionsFolder: string | undefined;
   disabledDetections: string[] | undefined;
   /** Whether what holds data or identity is protected. */
@@ -65,6 +72,12 @@ export function readStack(read: Reader): StackSettings {
       tags,
     },
     ownNotification,
+    notifications: readNotifications(read, tags),
+    materialization: read.object("materialization", (materialization) => ({
+      mode: materialization.choice("mode", MaterializationMode),
+      targetLagMinutes: materialization.whole("targetLagMinutes"),
+      scheduleMinutes: materialization.whole("scheduleMinutes"),
+    })),
     detectionsFolder: read.text("detectionsFolder"),
     disabledDetections: read.list("disabledDetections"),
     protect: read.flag("protect") ?? true,
@@ -86,4 +99,32 @@ function readBucket(read: Reader): BucketArgs & { ownNotification?: boolean | un
     }),
   }));
   return bucket ?? {};
+}
+
+/** Where messages go; an object without a key is as good as none. */
+function readNotifications(
+  read: Reader,
+  tags: NotificationSettings["tags"],
+): NotificationSettings | undefined {
+  const given = read.object("notifications", (notifications) => ({
+    integrationName: notifications.text("integrationName"),
+    topic: notifications.object("topic", (topic) => ({
+      existing: topic.text("existing"),
+      name: topic.text("name"),
+      kmsKeyArn: topic.text("kmsKeyArn"),
+      subscribers: topic.list("subscribers"),
+      roleName: topic.text("roleName"),
+    })),
+    email: notifications.object("email", (email) => {
+      const recipients = email.required("recipients", email.list("recipients"));
+      return recipients === undefined ? undefined : { recipients };
+    }),
+    webhook: notifications.object("webhook", (webhook) => {
+      const service = webhook.required("service", webhook.choice("service", WebhookService));
+      const secret = webhook.required("secret", webhook.text("secret"));
+      return service === undefined || secret === undefined ? undefined : { service, secret };
+    }),
+  }));
+  const isGiven = Object.values(given ?? {}).some((value) => value !== undefined);
+  return given && isGiven ? { ...given, tags } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Aws, Bucket, Key } from "./aws/account";
+import type { Aws, Bucket, Key, Topic } from "./aws/account";
 import type { PolicyDocument } from "./aws/policy";
 import { emptyBucket } from "./aws/s3/bucket";
 import { given } from "./resource/order";
@@ -40,6 +40,17 @@ export class Given {
 
   warehouse(name: string): void {
     this.snowflake.warehouses.add(quoted(name), { name }, given);
+  }
+
+  /** A user of the Snowflake account who has verified an e-mail address. */
+  user(email: string): void {
+    this.snowflake.verified.add(email);
+  }
+
+  /** A topic; without a policy SNS's own stands, which leaves the decision to the account. */
+  topic(arn: string, policy?: PolicyDocument, key?: string): Topic {
+    const placed = policy && { value: policy, origin: given };
+    return this.aws.topics.add(arn, { arn, key, policy: placed, subscriptions: [] }, given);
   }
 
   /** A database with its schema PUBLIC, and more schemas if asked for. */

@@ -1,11 +1,15 @@
 import { Aws } from "./aws/account";
+import { runCall } from "./crossing/call";
 import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
+import type { Outbox } from "./crossing/notify";
 import { S3Storage } from "./crossing/storage";
 import type { Way } from "./crossing/way";
 import { Given } from "./given";
+import { Clock, after } from "./resource/clock";
 import type { Stack } from "./pulumi/stack";
-import { Snowflake, type Pipe } from "./snowflake/account";
-import { Compute, type Answer, type Namespace } from "./snowflake/compute";
+import { Snowflake, type Answer, type Namespace, type Pipe } from "./snowflake/account";
+import { Compute } from "./snowflake/compute";
+import { runUntil } from "./snowflake/schedule";
 
 export interface SandboxOptions {
   /** The AWS account that is deployed to. Defaults to 111122223333. */
@@ -28,20 +32,28 @@ export class Sandbox {
   readonly given: Given;
   /** What the stacks that were deployed here hold, by project and name. */
   readonly stacks = new Map<string, Stack>();
+  /** What came out of the accounts to people. */
+  readonly outbox: Outbox = { delivered: [], refused: [] };
 
-  private readonly compute: Compute;
+  private readonly clock: Clock;
 
   constructor({ accountId = "111122223333", region = "us-east-1", now }: SandboxOptions = {}) {
-    this.aws = new Aws(accountId, region, now ?? new Date());
+    this.clock = new Clock(now ?? new Date());
+    this.aws = new Aws(accountId, region, this.clock);
     this.snowflake = new Snowflake({
       locator,
       awsAccountId,
       partition: this.aws.partition,
-      now: this.aws.now,
+      clock: this.clock,
       storage: new S3Storage(this.aws, locator, awsAccountId),
+      runner: (account) => new Compute(account),
     });
-    this.compute = new Compute(this.snowflake);
     this.given = new Given(this.aws, this.snowflake);
+  }
+
+  /** Lets time pass. What is due in it runs at its time: tasks, and refreshes of dynamic tables. */
+  async advance(seconds: number): Promise<void> {
+    await runUntil(after(this.clock.now, seconds), this.snowflake, this.clock);
   }
 
   /** Puts an object into a bucket and follows it: through notification, queue and pipe into the table. */
@@ -54,16 +66,30 @@ export class Sandbox {
     return refreshPipe(pipe, this.way);
   }
 
+  /** Runs `CALL SYSTEM$SEND_SNOWFLAKE_NOTIFICATION`. @returns undefined once the message has left, or else why not. */
+  call(statement: string): Promise<string | undefined> {
+    return runCall(statement, this.way);
+  }
+
+  /** The owner of an address follows the link in every mail by which SNS asks for a confirmation. */
+  confirmSubscriptions(endpoint: string): void {
+    for (const { subscriptions } of this.aws.topics.values()) {
+      for (const subscription of subscriptions) {
+        if (subscription.endpoint === endpoint) subscription.confirmed = true;
+      }
+    }
+  }
+
   /** Runs a Snowflake SELECT over what was deployed and loaded. */
   query(sql: string, namespace?: Namespace): Promise<Answer> {
-    return this.compute.query(sql, namespace);
+    return this.snowflake.runner.query(sql, namespace);
   }
 
   async close(): Promise<void> {
-    await this.compute.close();
+    await this.snowflake.runner.close();
   }
 
   private get way(): Way {
-    return { aws: this.aws, snowflake: this.snowflake, compute: this.compute };
+    return { aws: this.aws, snowflake: this.snowflake, outbox: this.outbox };
   }
 }

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 
 import { ingestNames, warehouseDefaults } from "../components/ingest/args";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
+import { defaultTargetLagMinutes } from "../components/views/materialization";
 import { type Settings, readSettings } from "../config";
 
 interface Declaration {
@@ -101,8 +102,14 @@ describe("config: Pulumi.yaml", () => {
       "database",
       "schema",
       "warehouse",
+      "materialization",
+      "notifications",
     ]);
-    const nested: Record<string, string[]> = { bucket: ["transition"], trail: ["organization"] };
+    const nested: Record<string, string[]> = {
+      bucket: ["transition"],
+      trail: ["organization"],
+      notifications: ["topic", "email", "webhook"],
+    };
     for (const [setting] of objects) {
       const inner = nested[setting] ?? [];
       const listed = [
@@ -124,6 +131,8 @@ describe("config: Pulumi.yaml", () => {
     const { bucket, warehouse } = { bucket: keysOf("bucket"), warehouse: keysOf("warehouse") };
     expect(bucket.retentionDays).to.equal(`\`${defaultRetentionDays}\``);
     expect(bucket["transition.storageClass"]).to.equal(`\`${defaultStorageClass}\``);
+    const materialization = keysOf("materialization");
+    expect(materialization.targetLagMinutes).to.equal(`\`${defaultTargetLagMinutes}\``);
     for (const [key, value] of Object.entries(warehouseDefaults)) {
       expect(warehouse[key], key).to.equal(`\`${value}\``);
     }
@@ -141,6 +150,7 @@ describe("config: Pulumi.yaml", () => {
       expect(settings).to.include({ ownNotification: true, protect: true });
       expect(settings.source.bucket?.existing).to.be.undefined;
       expect(settings.source.trail?.skip).to.be.undefined;
+      expect(settings.notifications).to.be.undefined;
     }
     expect(withDefaults.catalogue).to.deep.equal(without.catalogue);
   });
@@ -156,7 +166,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(8);
+    expect(examples).to.have.length(10);
   });
 
   for (const example of examples) {
@@ -183,8 +193,13 @@ describe("config: a stack's settings", () => {
       "snowtrail:database": { existing: "SECURITY" },
       "snowtrail:warehouse": { size: "LARGE", autoSuspend: 120 },
       "snowtrail:eventKinds": ["events", "insights"],
+      "snowtrail:materialization": { mode: "task", scheduleMinutes: 10 },
       "snowtrail:disabledDetections": ["root_activity"],
       "snowtrail:protect": false,
+    });
+    expect(JSON.parse(JSON.stringify(settings.materialization))).to.deep.equal({
+      mode: "task",
+      scheduleMinutes: 10,
     });
     expect(JSON.parse(JSON.stringify(settings.source))).to.deep.equal({
       bucket: { existing: "audit-logs", ownPolicy: true },
@@ -223,6 +238,22 @@ describe("config: a stack's settings", () => {
     expect(read({ "snowtrail:bucket": bucket }).ownNotification).to.be.false;
     const owned = { ...bucket, ownNotification: true };
     expect(read({ "snowtrail:bucket": owned }).ownNotification).to.be.true;
+  });
+
+  it("say where messages go, and take the object without a key for nowhere", () => {
+    const notifications = {
+      topic: { subscribers: ["ops@example.com"] },
+      integrationName: "ALERTS",
+    };
+    const tags = { team: "security" };
+    const settings = read({ "snowtrail:notifications": notifications, "snowtrail:tags": tags });
+    expect(JSON.parse(JSON.stringify(settings.notifications))).to.deep.equal({
+      ...notifications,
+      tags,
+    });
+    const topic = read({ "snowtrail:notifications": { topic: {} } }).notifications?.topic;
+    expect(topic).not.to.be.undefined;
+    expect(read({ "snowtrail:notifications": {} }).notifications).to.be.undefined;
   });
 
   it("take a number or a boolean that is stored as text", () => {
@@ -433,6 +464,36 @@ describe("config: mistakes", () => {
       "owning the notifications of a bucket that is new",
       { "snowtrail:bucket": { ownNotification: true } },
       /^snowtrail:bucket[.]ownNotification: is for a bucket that exists, and none is named/,
+    ],
+    [
+      "messages that go nowhere",
+      { "snowtrail:notifications": { integrationName: "ALERTS" } },
+      /^snowtrail:notifications[.]topic: is missing[.] Give one of topic, email and webhook[.]$/,
+    ],
+    [
+      "messages that go two ways",
+      { "snowtrail:notifications": { topic: {}, email: { recipients: ["ops@example.com"] } } },
+      /^snowtrail:notifications[.]email: contradicts topic/,
+    ],
+    [
+      "a webhook without a secret",
+      { "snowtrail:notifications": { topic: {}, webhook: { service: "slack" } } },
+      /^snowtrail:notifications[.]webhook[.]secret: is missing[.] Run: pulumi config set --path 'snowtrail:notifications[.]webhook[.]secret' <value>/,
+    ],
+    [
+      "a webhook's secret that is none, which it does not repeat",
+      { "snowtrail:notifications": { webhook: { service: "slack", secret: "hunter2" } } },
+      /^snowtrail:notifications[.]webhook[.]secret: is not what slack needs((?!hunter2).)*$/,
+    ],
+    [
+      "a mode of materialization that there is not",
+      { "snowtrail:materialization": { mode: "table" } },
+      /^snowtrail:materialization[.]mode: "table" is not one of view, dynamic-table, task/,
+    ],
+    [
+      "a schedule without a task",
+      { "snowtrail:materialization": { scheduleMinutes: 5 } },
+      /^snowtrail:materialization[.]scheduleMinutes: is for the mode "task", and materialization[.]mode is "view"/,
     ],
     [
       "a detection to switch off that there is not",

@@ -51,6 +51,7 @@ function accounts(): Sandbox {
     "alias/logs",
   );
   sandbox.given.database("SECURITY");
+  sandbox.given.user("security@example.com");
   return sandbox;
 }
 
@@ -97,19 +98,22 @@ describe("program: its resources", () => {
     ]);
   });
 
-  it("allow the preview features where they are needed, and only there", () => {
-    const features = JSON.parse(
-      String(graph.named("snowflake").inputs.previewFeaturesEnabled),
-    ) as string[];
-    expect(features.sort()).to.deep.equal([
-      "snowflake_pipe_resource",
-      "snowflake_stage_resource",
-      "snowflake_storage_integration_resource",
-      "snowflake_table_resource",
-    ]);
-    expect(graph.named("snowflake-with-warehouse").inputs).not.to.have.property(
-      "previewFeaturesEnabled",
-    );
+  it("allow on both providers the preview features that are needed, and no others", () => {
+    for (const name of ["snowflake", "snowflake-with-warehouse"]) {
+      const features = JSON.parse(
+        String(graph.named(name).inputs.previewFeaturesEnabled),
+      ) as string[];
+      expect(features.sort(), name).to.deep.equal([
+        "snowflake_dynamic_table_resource",
+        "snowflake_email_notification_integration_resource",
+        "snowflake_function_sql_resource",
+        "snowflake_notification_integration_resource",
+        "snowflake_pipe_resource",
+        "snowflake_stage_resource",
+        "snowflake_storage_integration_resource",
+        "snowflake_table_resource",
+      ]);
+    }
   });
 
   it("make the warehouse without one, and the views with it", () => {
@@ -363,6 +367,101 @@ describe("program: the catalogue", () => {
   });
 });
 
+describe("program: where messages go", () => {
+  const slack = { service: "slack", secret: "https://hooks.slack.com/services/T0/B0/hunter2" };
+  const ways: Record<string, { way: object; children: string[]; kind: string }> = {
+    "a new topic": {
+      way: { topic: { subscribers: ["security@example.com"] } },
+      children: [
+        "notifications-integration",
+        "notifications-propagation",
+        "notifications-role",
+        "notifications-role-policy",
+        "notifications-subscriber-security@example.com",
+        "notifications-suffix",
+        "notifications-topic",
+        "notifications-topic-policy",
+      ],
+      kind: "topic",
+    },
+    "Snowflake's own e-mail": {
+      way: { email: { recipients: ["security@example.com"] } },
+      children: ["notifications-integration"],
+      kind: "email",
+    },
+    "a webhook": {
+      way: { webhook: slack },
+      children: ["notifications-integration", "notifications-secret"],
+      kind: "slack",
+    },
+  };
+
+  it("is nowhere unless the stack says so", async () => {
+    const { outputs, resources } = await deployed();
+    expect(outputs.notifications).to.deep.equal({});
+    expect(resources.filter(({ name }) => name.startsWith("notifications"))).to.be.empty;
+    expect(Graph.of({ resources } as Deployment).named("ingest-pipe").inputs).not.to.have.property(
+      "errorIntegration",
+    );
+  });
+
+  for (const [name, { way, children, kind }] of Object.entries(ways)) {
+    for (const [mode, preview] of Object.entries({ update: false, preview: true })) {
+      it(`is ${name}: ${mode}`, async () => {
+        const deployment = await deployed({ notifications: way }, { preview });
+        const graph = Graph.of(deployment);
+        expect(graph.childrenOf("notifications")).to.deep.equal(children);
+        for (const { name, inputs } of deployment.resources) {
+          const values = { ...inputs, __provider: null };
+          expect(JSON.stringify(values), name).not.to.include("undefined");
+        }
+        expect(JSON.stringify(deployment.outputs)).not.to.match(/undefined|hunter2/);
+        expect(deployment.outputs.toDo).to.deep.equal({});
+        const { errorIntegration } = graph.named("ingest-pipe").inputs;
+        expect(errorIntegration === undefined).to.equal(kind !== "topic");
+        if (preview) return;
+        expect(deployment.outputs.notifications).to.include({
+          integration: `SNOWTRAIL_DEV_${kind === "slack" ? "WEBHOOK" : kind.toUpperCase()}`,
+          kind,
+        });
+      });
+    }
+  }
+
+  it("is a topic that takes the pipe's errors, once Snowflake may publish to it", async () => {
+    const graph = Graph.of(await deployed({ notifications: ways["a new topic"]?.way }));
+    expect(graph.named("ingest-pipe").inputs.errorIntegration).to.equal("SNOWTRAIL_DEV_TOPIC");
+    expect(graph.waitsFor("ingest-pipe")).to.include.all.keys(
+      "notifications-integration",
+      "notifications-role-policy",
+      "notifications-propagation",
+    );
+    expect(graph.protected()).to.include.members([
+      "notifications-integration",
+      "notifications-topic",
+    ]);
+  });
+
+  it("is a webhook whose secret stands beside the raw table", async () => {
+    const graph = Graph.of(await deployed({ notifications: { webhook: slack } }));
+    expect(graph.named("notifications-secret").inputs).to.include({
+      database: "SNOWTRAIL_DEV",
+      schema: "CLOUDTRAIL",
+    });
+  });
+
+  it("asks the owners of a topic and of a key that exist for what it needs", async () => {
+    const sandbox = accounts();
+    const existing = "arn:aws:sns:eu-west-1:123456789012:alerts";
+    sandbox.given.topic(existing);
+    const { outputs } = await deployed(
+      { notifications: { topic: { existing, kmsKeyArn: keyArn } } },
+      { sandbox },
+    );
+    expect(outputs.toDo).to.have.all.keys("topicPolicyToMerge", "topicKeyPolicyToMerge");
+  });
+});
+
 describe("program: tags", () => {
   it("are those of bucket, trail and role", async () => {
     const graph = Graph.of(await deployed({ tags: { team: "security" } }));
@@ -371,5 +470,13 @@ describe("program: tags", () => {
       return JSON.stringify(tags) === '{"team":"security"}';
     });
     expect(tagged).to.deep.equal(["ingest-role", "source-bucket", "source-trail"]);
+  });
+
+  it("are those of a topic and its role, too", async () => {
+    const config = { tags: { team: "security" }, notifications: { topic: {} } };
+    const graph = Graph.of(await deployed(config));
+    for (const name of ["notifications-role", "notifications-topic"]) {
+      expect(graph.named(name).inputs.tags, name).to.deep.equal({ team: "security" });
+    }
   });
 });

@@ -1,6 +1,5 @@
 import { gravestFirst, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
-import { actorOf, looseObject, targetOf } from "./actor";
 
 /** The findings of one detection about one actor in one account. */
 export interface FindingGroup {
@@ -31,15 +30,14 @@ export const groupedColumns = [
   "severity",
   "title",
   "eventTime",
-  "userIdentity",
+  "actor",
   "eventSource",
   "eventName",
   "errorCode",
   "sourceIPAddress",
   "awsRegion",
   "recipientAccountId",
-  "requestParameters",
-  "resources",
+  "target",
 ] as const;
 
 /** The findings as grouping takes them: in the order of their time, so that a group is told the same each time. */
@@ -57,11 +55,6 @@ export class Tally {
     const known = this.counts.get(text);
     if (known === undefined && this.counts.size >= this.limit) this.beyond = true;
     else this.counts.set(text, (known ?? 0) + 1);
-  }
-
-  /** Whether nothing new would be kept. */
-  get isFull(): boolean {
-    return this.beyond;
   }
 
   /** The most frequent `most` of them; how many more there are is said, as far as it is known. */
@@ -83,9 +76,20 @@ export class FindingGroups {
 
   /** @param row The values of `groupedColumns`. */
   add(row: readonly Rendered[]): void {
-    const [id, severity, title, time, identity, source, name, error, address, region, account] =
-      row.map((value) => (value === null ? undefined : String(value)));
-    const who = actorOf(looseObject(identity));
+    const [
+      id,
+      severity,
+      title,
+      time,
+      who = "",
+      source,
+      name,
+      error,
+      address,
+      region,
+      account,
+      target,
+    ] = row.map((value) => (value === null ? undefined : String(value)));
     const key = JSON.stringify([id, who, account]);
     const group = this.groups.get(key) ?? {
       detectionId: id ?? "",
@@ -113,8 +117,7 @@ export class FindingGroups {
     group.errors.add(error);
     group.addresses.add(address);
     group.regions.add(region);
-    // Reading the request costs more than all the rest.
-    if (!group.targets.isFull) group.targets.add(targetOf(looseObject(row[11]), row[12]));
+    group.targets.add(target);
   }
 
   /** The gravest first, then the earliest. */

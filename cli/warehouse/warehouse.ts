@@ -66,11 +66,14 @@ export class Warehouse {
   }
 
   /**
-   * Ends loading: takes the session's access to files away and creates the catalogue's views. From here
+   * Ends loading: takes the session's access to files away and creates the catalogue's functions and views. From here
    * on, a user's SQL may run.
    */
   async ready(): Promise<void> {
     await this.session.lock();
+    for (const { statement } of this.catalogue.functions) {
+      await this.engine.createFunction(statement);
+    }
     for (const { viewName, statement, file } of this.catalogue.detections) {
       try {
         this.mustBeCloudtrail(await this.engine.createView(viewName, statement));

@@ -91,6 +91,8 @@ export interface SnowflakeIngestArgs {
   eventKinds?: pulumi.Input<EventKind[]>;
   /** Regular expression that replaces the one derived from eventKinds; Snowflake matches the whole path below the stage. Defaults to none. */
   filePattern?: pulumi.Input<string>;
+  /** Name of the notification integration of an SNS topic, to which the pipe tells which files it could not load. Defaults to none. */
+  errorIntegration?: pulumi.Input<string>;
   /** Tags of the IAM role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
@@ -150,6 +152,7 @@ export const ingestRules: readonly Rule[] = [
   ["roleName", roleNameRule],
   ["eventKinds", someOf(Object.values(EventKind))],
   ["filePattern", pathPattern],
+  ["errorIntegration", identifier],
   ["tags", tagsRule],
 ];
 

@@ -27,3 +27,8 @@ export function queueConfiguration({ queueArn, logsPrefix }: NotificationInputs)
     ],
   };
 }
+
+/** The same for a person to read and paste. */
+export function renderNotification(inputs: NotificationInputs): string {
+  return JSON.stringify(queueConfiguration(inputs), undefined, 2);
+}

@@ -10,8 +10,11 @@ import { logsLocation } from "../names/logsLocation";
 import { s3Dialect } from "../names/partition";
 import { renderPolicy } from "../policies/document";
 import { readerKeyStatements } from "../policies/key";
+import { makeAssumedRole } from "../role/assumedRole";
+import { roleArn } from "../role/trustPolicy";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
+import { accessPolicy } from "./accessPolicy";
 import {
   type SnowflakeIngestArgs,
   ingestNames,
@@ -20,11 +23,9 @@ import {
   warehouseDefaults,
 } from "./args";
 import { copyStatement, filePattern } from "./copyStatement";
-import { digest } from "./digest";
-import { notificationEvents, notificationId, queueConfiguration } from "./notification";
+import { digest } from "../names/digest";
+import { notificationEvents, notificationId, renderNotification } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
-import { makeReader } from "./reader";
-import { roleArn } from "./trustPolicy";
 
 /**
  * Loads the log files of a bucket into a raw table as they arrive.
@@ -151,14 +152,19 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     );
 
     // The role: exactly this integration may assume it, and it may read and list the logs.
-    const reader = makeReader(
+    const reader = makeAssumedRole(
       name,
       {
         roleName: chosenRoleName,
-        integration: this.integration,
-        bucketArn: pulumi.interpolate`arn:${partition}:s3:::${logs.bucketName}`,
-        logsPrefix,
-        kmsKeyArn: logs.kmsKeyArn,
+        description: "Snowflake reads CloudTrail logs",
+        userArn: this.integration.storageAwsIamUserArn,
+        externalId: this.integration.storageAwsExternalId,
+        policyName: "read-cloudtrail-logs",
+        policy: pulumi
+          .all([partition, logs.bucketName, logsPrefix, logs.kmsKeyArn])
+          .apply(([partition, bucket, logsPrefix, kmsKeyArn]) =>
+            accessPolicy({ bucketArn: `arn:${partition}:s3:::${bucket}`, logsPrefix, kmsKeyArn }),
+          ),
         tags,
       },
       child,
@@ -187,6 +193,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         name: rawTable.name,
         ...place,
         columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
+        // A stream or a dynamic table switches it on by itself, and the provider would switch it off again.
+        changeTracking: true,
         comment: "CloudTrail log files as delivered, a row for each",
       },
       kept,
@@ -194,14 +202,9 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
 
     // The pipe: it would stop silently once its stage is altered, so it is made anew with what the stage reads.
     const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
+    const raw = this.rawTable;
     const objects = pulumi
-      .all([
-        this.rawTable.database,
-        this.rawTable.schema,
-        this.rawTable.name,
-        this.stage.name,
-        pattern,
-      ])
+      .all([raw.database, raw.schema, raw.name, this.stage.name, pattern])
       .apply(([database, schema, table, stage, pattern]) => ({
         table: { database, schema, name: table },
         stage: { database, schema, name: stage },
@@ -215,6 +218,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         ...place,
         autoIngest: true,
         copyStatement: objects.apply(copyStatement),
+        errorIntegration: checked.errorIntegration,
         comment: pulumi
           .all([location, this.integration.name, this.integration.storageAwsExternalId])
           .apply((read) => `Loads CloudTrail logs, stage ${digest(...read)}`),
@@ -256,10 +260,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       this.notification
         ? undefined
         : pulumi
-            .all([this.pipe.notificationChannel, logsPrefix])
-            .apply(([queueArn, logsPrefix]) =>
-              JSON.stringify(queueConfiguration({ queueArn, logsPrefix }), undefined, 2),
-            ),
+            .output({ queueArn: this.pipe.notificationChannel, logsPrefix })
+            .apply(renderNotification),
     );
     this.keyPolicyToMerge = pulumi
       .output(logs.kmsKeyArn)

@@ -45,3 +45,13 @@ export function roleName(base: string, suffix: string): string {
 export function trailName(base: string): string {
   return awsName(base, 128);
 }
+
+/** The name of the role by which Snowflake publishes, made like the other role's. */
+export function publisherRoleName(base: string, suffix: string): string {
+  return `${awsName(base, 64 - "-publisher-".length - suffix.length)}-publisher-${suffix}`;
+}
+
+/** A topic's name. Names of topics need to be unique in one account and region, and the base name is unique to the stack. */
+export function topicName(base: string): string {
+  return `${awsName(base, 256 - "-notifications".length)}-notifications`;
+}

@@ -56,6 +56,41 @@ export const kmsKey = mustMatch(
   "a KMS key. Give its id, its alias (alias/name) or its ARN.",
 );
 
+/** The ARN of a KMS key, which a policy can name; that of an alias is of no use there. */
+export const kmsKeyArn = mustMatch(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,
+  "the ARN of a KMS key. Give the ARN that ends in key/ and the key's id, not an alias.",
+);
+
+/** The ARN of a standard topic of SNS: Snowflake publishes to no other. */
+export const topicArnRule = mustMatch(
+  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/,
+  "the ARN of a standard topic of SNS. Give arn:aws:sns:<region>:<account>:<name>; a FIFO topic will not do.",
+);
+
+/** The name of a standard topic of SNS. */
+export const topicNameRule = mustMatch(
+  /^[A-Za-z0-9_-]{1,256}$/,
+  "the name of a topic. Give 1 to 256 letters, digits, hyphens and underscores, without the ARN.",
+);
+
+const emailAddress = mustMatch(
+  /^[A-Za-z0-9.!#$%&*+/=?^_`{|}~'-]{1,64}@([A-Za-z0-9-]+[.])+[A-Za-z]{2,63}$/,
+  "an e-mail address. Give a plain one, such as ops@example.com.",
+);
+
+/** One or more e-mail addresses, each once. Source of the limit: Snowflake, "CREATE NOTIFICATION INTEGRATION (email)". */
+export const emailAddresses: Check = (value) => {
+  if (!Array.isArray(value) || value.length === 0 || value.length > 50) {
+    return "expected 1 to 50 e-mail addresses. Give a list of them.";
+  }
+  const addresses: unknown[] = value;
+  const twice = addresses.find((address, index) => addresses.indexOf(address) < index);
+  return twice === undefined
+    ? addresses.map(emailAddress).find((problem) => problem !== undefined)
+    : `${JSON.stringify(twice)} stands there twice. Remove one of the two.`;
+};
+
 /** A Snowflake identifier that means the same with and without quotes. */
 export const identifier = mustMatch(
   /^[A-Z_][A-Z0-9_$]{0,254}$/,

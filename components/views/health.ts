@@ -3,16 +3,7 @@ import type * as snowflake from "@pulumi/snowflake";
 
 import { healthInPlace, rawTable } from "../../sql/catalogue";
 import { qualified, quoted } from "../names/identifier";
-
-/** The SQL of a view that tells how loading does. */
-export interface HealthView {
-  /** Name of the view, in upper snake case. */
-  viewName: string;
-  /** What it tells, in one line. */
-  title: string;
-  /** The SELECT, for a session in the schema of the raw table. */
-  statement: string;
-}
+import type { HealthView } from "./catalogue";
 
 /** Where the views of health stand, and which pipe they watch. */
 interface Watched {

@@ -1,12 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { readCatalogue } from "../../sql/catalogue";
-import { deletingBeforeReplacing } from "../children/options";
+import { fullRefreshReasons, readCatalogue } from "../../sql/catalogue";
+import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
-import { refuse } from "../validation/problem";
+import { type Problem, problemsOf, refuse } from "../validation/problem";
 import { fullName, identifier } from "../validation/rules";
-import { type HealthView, makeHealth } from "./health";
+import type { ViewCatalogue } from "./catalogue";
+import { makeEvents } from "./events";
+import { makeHealth } from "./health";
+import {
+  type MaterializationArgs,
+  MaterializationMode,
+  materializationProblems,
+  materializationRules,
+} from "./materialization";
 import { viewComment } from "./viewComment";
 
 /** The arguments of SecurityViews. */
@@ -22,55 +30,66 @@ export interface SecurityViewsArgs {
   pipe?: pulumi.Input<string>;
   /** The SQL of the views, as readCatalogue returns it. Defaults to what is shipped, all of it switched on. */
   catalogue?: ViewCatalogue;
-}
-
-/** The SQL of all views. */
-export interface ViewCatalogue {
-  /** The view CLOUDTRAIL over the raw table. */
-  cloudtrail: ViewText;
-  /** The detections, which read CLOUDTRAIL. */
-  detections: DetectionView[];
-  /** The SELECT of FINDINGS over exactly these detections. */
-  findings: string;
-  /** The views of health, each after those that it reads. */
-  health: HealthView[];
-}
-
-/** The SQL of one view. */
-export interface ViewText {
-  /** The SELECT. */
-  statement: string;
-}
-
-/** A detection and its view. */
-export interface DetectionView extends ViewText {
-  /** Id of the detection, in lower snake case. */
-  id: string;
-  /** Name of the view, in upper snake case. */
-  viewName: string;
-  /** What is found, in one line. */
-  title: string;
-  /** How grave a finding is. */
-  severity: string;
+  /** Whether the events are kept in a table of their own. Defaults to a view over the raw table. */
+  materialization?: MaterializationArgs;
+  /** Name of the warehouse that keeps up a table of events. Defaults to none, which the mode "view" alone does without. */
+  warehouse?: pulumi.Input<string>;
 }
 
 const rules: readonly Rule[] = [
   ["database", identifier],
   ["schema", identifier],
   ["pipe", fullName],
+  ["warehouse", identifier],
 ];
 
+/** Everything that is wrong with the arguments and can be seen before anything is made. */
+function problemsIn(args: SecurityViewsArgs, { cloudtrail }: ViewCatalogue): Problem[] {
+  const { mode = MaterializationMode.View } = args.materialization ?? {};
+  const full =
+    mode === MaterializationMode.DynamicTable ? fullRefreshReasons(cloudtrail.statement) : [];
+  return [
+    ...knownProblems(args, rules),
+    ...materializationProblems(args),
+    ...problemsOf([
+      [
+        "warehouse",
+        mode !== MaterializationMode.View && args.warehouse === undefined
+          ? `is missing, and materialization.mode is "${mode}". Give the name of the warehouse that is to keep up the events.`
+          : undefined,
+      ],
+      ...full.map((reason): [string, string] => [
+        "catalogue.cloudtrail",
+        `cannot be refreshed incrementally: ${reason}. Change it, or choose another materialization.mode.`,
+      ]),
+    ]),
+  ];
+}
+
 /**
- * The view CLOUDTRAIL over the raw table, a view for each detection, FINDINGS over them all, and for the pipe that
- * fills the table the views of its health.
+ * The view CLOUDTRAIL over the raw table or a table of events, a view for each detection, FINDINGS over them all, the
+ * functions that it calls, and for the pipe that fills the raw table the views of its health.
  *
- * Needs a Snowflake provider with a warehouse: reading a view back asks for a running one.
+ * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one and a table of events is
+ * filled on it, and with `previewFeatures`.
  */
 export class SecurityViews extends pulumi.ComponentResource {
   /** The view that flattens the logs to one row for each event. */
   public readonly cloudtrail: snowflake.View;
   /** Full name of the view that flattens the logs. */
   public readonly cloudtrailName: pulumi.Output<string>;
+  /** Full name of the table that CLOUDTRAIL reads: the raw table, or one of events. */
+  public readonly sourceName: pulumi.Output<string>;
+  /** The table of events that a task loads, in the mode "task". */
+  public readonly eventsTable?: snowflake.Table;
+  /** The task that loads it, in the mode "task". */
+  public readonly eventsTask?: snowflake.Task;
+  /** The dynamic table of events, in the mode "dynamic-table". */
+  public readonly eventsDynamicTable?: snowflake.DynamicTable;
+  /** The functions, by their names in upper case. */
+  public readonly functions: Record<string, snowflake.FunctionSql>;
+  /** Full names of the functions with the types of their parameters, by their names. */
+  public readonly functionNames: pulumi.Output<Record<string, string>>;
   /** The view over all detections. */
   public readonly findings: snowflake.View;
   /** Full name of the view over all detections. */
@@ -86,14 +105,14 @@ export class SecurityViews extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `SecurityViews "${name}"`;
-    refuse(where, knownProblems(args, rules));
+    const { catalogue = readCatalogue() } = args;
+    refuse(where, problemsIn(args, catalogue));
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
-    const {
-      database,
-      schema,
-      pipe,
-      catalogue = readCatalogue(),
-    } = checkedLater(where, args, rules);
+    const { child } = childOptions(this, opts);
+    const { database, schema, pipe, materialization, warehouse } = checkedLater(where, args, [
+      ...rules,
+      ...materializationRules,
+    ]);
     const view = (
       suffix: string,
       viewName: string,
@@ -104,16 +123,25 @@ export class SecurityViews extends pulumi.ComponentResource {
       new snowflake.View(
         `${name}-${suffix}`,
         { name: viewName, database, schema, statement, comment: viewComment(comment) },
-        { parent: this, dependsOn },
+        { ...child, dependsOn },
       );
 
-    // CLOUDTRAIL: one row for each event, over the raw table.
+    // CLOUDTRAIL: one row for each event, over the raw table or a table of events that has been filled.
+    const events = makeEvents(
+      name,
+      { database, schema, flattening: catalogue.cloudtrail.statement, materialization, warehouse },
+      child,
+    );
+    this.sourceName = events.source;
+    this.eventsTable = events.loaded?.table;
+    this.eventsTask = events.loaded?.task;
+    this.eventsDynamicTable = events.dynamicTable;
     this.cloudtrail = view(
       "cloudtrail",
       "CLOUDTRAIL",
-      catalogue.cloudtrail.statement,
+      events.statement,
       "CloudTrail events, a row for each",
-      [],
+      events.filledBy,
     );
 
     // The detections: their texts name CLOUDTRAIL, which Pulumi cannot see.
@@ -130,10 +158,34 @@ export class SecurityViews extends pulumi.ComponentResource {
       ]),
     );
 
-    // FINDINGS: its text names every detection's view.
+    // The functions. The provider quotes the names of parameters, and puts the dollar signs around the body.
+    this.functions = Object.fromEntries(
+      catalogue.functions.map((each) => [
+        each.name,
+        new snowflake.FunctionSql(
+          `${name}-${each.name.toLowerCase().replaceAll("_", "-")}`,
+          {
+            name: each.name,
+            database,
+            schema,
+            arguments: each.parameters.map(({ name, type }) => ({
+              argName: name,
+              argDataType: type,
+            })),
+            returnType: each.returnType,
+            functionDefinition: each.body,
+            comment: each.description,
+          },
+          { parent: this },
+        ),
+      ]),
+    );
+
+    // FINDINGS: its text names every detection's view, and the functions.
     this.findings = view("findings", "FINDINGS", catalogue.findings, "What the detections found", [
       this.cloudtrail,
       ...Object.values(this.detections),
+      ...Object.values(this.functions),
     ]);
 
     // Health: its texts name CLOUDTRAIL, and the pipe has to be there.
@@ -151,23 +203,32 @@ export class SecurityViews extends pulumi.ComponentResource {
     this.findingsName = this.findings.fullyQualifiedName;
     this.detectionNames = fullNames(this.detections);
     this.healthNames = fullNames(this.health);
+    this.functionNames = fullNames(this.functions);
     this.registerOutputs({
       cloudtrail: this.cloudtrail,
       cloudtrailName: this.cloudtrailName,
+      sourceName: this.sourceName,
+      eventsTable: this.eventsTable,
+      eventsTask: this.eventsTask,
+      eventsDynamicTable: this.eventsDynamicTable,
       findings: this.findings,
       findingsName: this.findingsName,
       detections: this.detections,
       detectionNames: this.detectionNames,
       health: this.health,
       healthNames: this.healthNames,
+      functions: this.functions,
+      functionNames: this.functionNames,
     });
   }
 }
 
-function fullNames(views: Record<string, snowflake.View>): pulumi.Output<Record<string, string>> {
+function fullNames(
+  objects: Record<string, { fullyQualifiedName: pulumi.Output<string> }>,
+): pulumi.Output<Record<string, string>> {
   return pulumi.output(
     Object.fromEntries(
-      Object.entries(views).map(([key, { fullyQualifiedName }]) => [key, fullyQualifiedName]),
+      Object.entries(objects).map(([key, { fullyQualifiedName }]) => [key, fullyQualifiedName]),
     ),
   );
 }

@@ -23,17 +23,18 @@ export interface CopyResult {
   files: CopiedFile[];
 }
 
-/** Loads one file through `insert`, whose SELECT reads the relation `staged_files`. */
+/** Loads one file at a time given, through `insert`, whose SELECT reads the relation `staged_files`. */
 export async function readCopies(
   session: Session,
   file: StagedFile,
   insert: string,
+  at: Date,
 ): Promise<CopiedFile> {
   const { name } = file;
   try {
     const documents = documentsOf(file.body);
     const rows = await session.transaction(async () => {
-      await stage(session, file, documents);
+      await stage(session, file, documents, at);
       const [count] = await session.rows(insert);
       await session.run("drop table staged_files");
       return Number(count?.[0] ?? 0);
@@ -45,7 +46,12 @@ export async function readCopies(
   }
 }
 
-async function stage(session: Session, file: StagedFile, documents: string[]): Promise<void> {
+async function stage(
+  session: Session,
+  file: StagedFile,
+  documents: string[],
+  at: Date,
+): Promise<void> {
   await session.run(`create temp table staged_files (
     "$1" JSON,
     "METADATA$FILENAME" VARCHAR,
@@ -55,7 +61,7 @@ async function stage(session: Session, file: StagedFile, documents: string[]): P
     "METADATA$FILE_CONTENT_KEY" VARCHAR
   )`);
   const modified = new DuckDBTimestampValue(BigInt(file.lastModified.getTime()) * 1000n);
-  const scanned = new DuckDBTimestampValue(BigInt(Date.now()) * 1000n);
+  const scanned = new DuckDBTimestampValue(BigInt(at.getTime()) * 1000n);
   const key = createHash("md5").update(file.body).digest("hex");
   for (const [at, document] of documents.entries()) {
     await session.run("insert into staged_files values ($1, $2, $3, $4, $5, $6)", [

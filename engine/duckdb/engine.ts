@@ -6,9 +6,19 @@ import { Relations, storedType } from "./relations";
 import { render, type Rendered } from "./render";
 import { Session } from "./session";
 import { describe, show } from "./show";
+import { Streams } from "./streams";
+import { refuseTaken } from "./userFunctions";
 import { SessionVariables } from "./variables";
 import { translateCopy } from "../emit/copy";
-import { translateQuery, translateStatement, type Translation } from "../emit/translate";
+import {
+  translateFunction,
+  translateQuery,
+  translateStatement,
+  type Translation,
+} from "../emit/translate";
+import type { FunctionTranslation } from "../emit/createFunction";
+import { translateInsert } from "../emit/insert";
+import { macroName } from "../emit/userFunction";
 import { identifier } from "../semantics/quote";
 import type { Column, Schema } from "../semantics/schema";
 
@@ -39,7 +49,8 @@ export interface Stream {
 /** DuckDB with Snowflake's SQL on top. It runs what `translate` takes, and reaches nothing outside. */
 export class Engine {
   private readonly variables: SessionVariables;
-  /** What a statement's names mean: the relations, and beside them the variables of the session. */
+  private readonly streams: Streams;
+  /** What a statement's names mean: the relations and functions, and beside them the variables of the session. */
   private readonly names: Schema;
 
   /** @param session A session of which the engine takes over the statements, not the closing. */
@@ -48,9 +59,11 @@ export class Engine {
     private readonly relations: Relations,
   ) {
     this.variables = new SessionVariables(session);
+    this.streams = new Streams(session, relations);
     this.names = {
       resolve: (name) => relations.resolve(name),
       names: () => relations.names(),
+      function: (name) => relations.function(name),
       get knowsLoads() {
         return relations.knowsLoads;
       },
@@ -81,8 +94,9 @@ export class Engine {
    * @throws SqlError for what the translation refuses, QueryError for what DuckDB refuses.
    */
   async createView(name: string, select: string): Promise<Column[]> {
-    if (this.relations.kindOf(name) === "table") {
-      throw new QueryError(`Object '${name}' already exists as a table.`);
+    const kind = this.relations.kindOf(name);
+    if (kind !== undefined && kind !== "view") {
+      throw new QueryError(`Object '${name}' already exists as a ${kind}.`);
     }
     const { sql, columns } = translateQuery(select, this.relations);
     const names = columns.map((column) => column.name);
@@ -96,6 +110,79 @@ export class Engine {
     // What a user calls the columns of a view is what its SELECT called them.
     this.relations.add("view", name, columns);
     return columns;
+  }
+
+  /**
+   * Creates a scalar function of SQL from its CREATE FUNCTION, for all later statements of this engine. With OR REPLACE
+   * it takes the place of one with the same name and parameters, in views that call it, too.
+   *
+   * @throws SqlError for what the translation refuses, QueryError for a name that is taken.
+   */
+  async createFunction(statement: string): Promise<void> {
+    await this.addFunction(translateFunction(statement, this.relations));
+  }
+
+  private async addFunction(translation: FunctionTranslation): Promise<void> {
+    refuseTaken(translation, this.relations);
+    await this.attempt(this.session.run(translation.sql));
+    this.relations.addFunction(translation.function);
+  }
+
+  /**
+   * Creates an append-only stream: the rows that a table gets from now on, until an INSERT has read them.
+   *
+   * @param showInitialRows Whether the rows that the table has are among them.
+   * @throws QueryError when the table does not exist or the name is taken.
+   */
+  async createStream(name: string, table: string, showInitialRows: boolean): Promise<void> {
+    await this.streams.create(name, table, showInitialRows);
+  }
+
+  /** Whether a stream has rows that no INSERT has read yet. Source: "SYSTEM$STREAM_HAS_DATA". */
+  streamHasData(name: string): Promise<boolean> {
+    return this.streams.hasData(name);
+  }
+
+  /** Removes a function. What calls it fails from then on. */
+  async dropFunction(name: string): Promise<void> {
+    if (this.relations.function([name]) === undefined)
+      throw new QueryError(`Function '${name}' does not exist.`);
+    await this.session.run(`drop macro ${macroName(name)}`);
+    this.relations.removeFunction(name);
+  }
+
+  /** Removes a table, view or stream. What reads it fails from then on. */
+  async drop(name: string): Promise<void> {
+    const kind = this.relations.kindOf(name);
+    if (kind === undefined) throw new QueryError(`Object '${name}' does not exist.`);
+    await this.session.run(`drop ${kind === "table" ? "table" : "view"} ${identifier(name)}`);
+    this.relations.remove(name);
+    this.streams.forget(name);
+  }
+
+  /**
+   * Runs an INSERT [OVERWRITE] INTO … SELECT in a transaction of its own. The streams that its query reads have given
+   * their rows then; when it fails, nothing was inserted, and they still have them.
+   *
+   * @param beforeCommit What has to succeed as well. Defaults to nothing.
+   * @returns How many rows were inserted.
+   * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.
+   */
+  async insert(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
+    const read = this.streams.watched(this.names);
+    const { table, overwrite, sql } = translateInsert(statement, read.names);
+    if (this.relations.kindOf(table) !== "table") {
+      throw new QueryError(`'${table}' is no table that rows can be inserted into.`);
+    }
+    const insert = this.session.transaction(async () => {
+      if (overwrite) await this.session.run(`delete from ${identifier(table)}`);
+      const taken = await this.streams.take(read.streams);
+      const [count] = await this.session.rows(sql);
+      await taken();
+      beforeCommit();
+      return Number(count?.[0] ?? 0);
+    });
+    return this.attempt(insert);
   }
 
   /**
@@ -116,8 +203,8 @@ export class Engine {
   }
 
   /**
-   * Runs one statement that changes no data: a query, SET, UNSET, SHOW or DESCRIBE. A variable that SET
-   * makes is there for all later statements of this engine.
+   * Runs one statement that changes no data: a query, SET, UNSET, SHOW, DESCRIBE or CREATE FUNCTION. A variable
+   * or function that it makes is there for all later statements of this engine.
    *
    * @throws SqlError and QueryError as `query` does.
    */
@@ -128,14 +215,17 @@ export class Engine {
         return this.streamed(translated);
       case "set":
         await this.attempt(this.variables.set(translated.variables, translated.values));
-        return streamOf(done);
+        return streamOf(statusOf(executed));
       case "unset":
         this.variables.unset(translated.variables);
-        return streamOf(done);
+        return streamOf(statusOf(executed));
       case "show":
         return streamOf(await show(translated, statement, this.relations, this.session));
       case "describe":
         return streamOf(describe(translated, statement, this.relations));
+      case "createFunction":
+        await this.addFunction(translated);
+        return streamOf(statusOf(`Function ${translated.function.name} successfully created.`));
     }
   }
 
@@ -159,9 +249,14 @@ export class Engine {
    * that is not JSON, or that a conversion fails on, is skipped whole and the others are loaded, as a pipe
    * does (ON_ERROR = SKIP_FILE). Which files the stage and the pattern cover is the caller's to decide.
    *
+   * @param at What METADATA$START_SCAN_TIME is. Defaults to the time of the call.
    * @throws SqlError for what a pipe's COPY refuses.
    */
-  async copyInto(statement: string, files: readonly StagedFile[]): Promise<CopyResult> {
+  async copyInto(
+    statement: string,
+    files: readonly StagedFile[],
+    at = new Date(),
+  ): Promise<CopyResult> {
     const copy = translateCopy(statement, this.relations);
     const table = this.relations.resolve(copy.table);
     if (table === undefined)
@@ -169,7 +264,7 @@ export class Engine {
     const target = `${identifier(table.name)} (${copy.columns.map(identifier).join(", ")})`;
     const results: CopiedFile[] = [];
     for (const file of files) {
-      results.push(await readCopies(this.session, file, `insert into ${target} ${copy.sql}`));
+      results.push(await readCopies(this.session, file, `insert into ${target} ${copy.sql}`, at));
     }
     return { files: results };
   }
@@ -200,11 +295,12 @@ export class Engine {
   }
 }
 
+const executed = "Statement executed successfully.";
+
 /** What Snowflake answers to a statement that has no rows. */
-const done: Result = {
-  columns: [{ name: "status", label: "status", type: "VARCHAR" }],
-  rows: [["Statement executed successfully."]],
-};
+function statusOf(status: string): Result {
+  return { columns: [{ name: "status", label: "status", type: "VARCHAR" }], rows: [[status]] };
+}
 
 function streamOf({ columns, rows }: Result): Stream {
   return { columns, rows: [rows] };

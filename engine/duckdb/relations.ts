@@ -1,4 +1,4 @@
-import type { Column, KeptElements, Relation, Schema } from "../semantics/schema";
+import type { Column, KeptElements, Relation, Schema, UserFunction } from "../semantics/schema";
 import type { SnowflakeType } from "../semantics/types";
 import { zonedType } from "../semantics/zoned";
 
@@ -26,27 +26,38 @@ export function storedType(column: Column): string {
   return type;
 }
 
-/** A table or view, told apart. */
-export type KnownRelation = Relation & { kind: "table" | "view" };
+/** What rows are read from. A stream has those of a table that nobody has taken yet. */
+type RelationKind = "table" | "view" | "stream";
 
-/** The tables and views that a statement can name, in one database and schema. */
+/** A table, view or stream, told apart. */
+export type KnownRelation = Relation & { kind: RelationKind };
+
+/** The tables, views, streams and functions that a statement can name, in one database and schema. */
 export class Relations implements Schema {
   /** Whether the host tells of its loading. */
   knowsLoads = false;
   private readonly relations = new Map<string, KnownRelation>();
+  private readonly functions = new Map<string, UserFunction>();
 
   /** @param namespace What a qualified name has to start with. Defaults to anything. */
   constructor(readonly namespace?: readonly [database: string, schema: string]) {}
 
   resolve(name: readonly string[]): KnownRelation | undefined {
-    const own = name[name.length - 1];
-    const qualifiers = name.slice(0, -1);
-    const matches = [...qualifiers]
-      .reverse()
-      .every((part, at) => this.namespace === undefined || part === this.namespace[1 - at]);
-    return own === undefined || qualifiers.length > 2 || !matches
-      ? undefined
-      : this.relations.get(own);
+    return this.named(name, this.relations);
+  }
+
+  function(name: readonly string[]): UserFunction | undefined {
+    return this.named(name, this.functions);
+  }
+
+  /** Whether a name that begins with these, of a database and a schema or of a schema, is of one that is here. */
+  isHere(qualifiers: readonly string[]): boolean {
+    return (
+      qualifiers.length <= 2 &&
+      [...qualifiers]
+        .reverse()
+        .every((part, at) => this.namespace === undefined || part === this.namespace[1 - at])
+    );
   }
 
   names(): string[] {
@@ -59,16 +70,28 @@ export class Relations implements Schema {
   }
 
   /** @param elements An array of each row that another relation keeps element by element. Defaults to none. */
-  add(
-    kind: "table" | "view",
-    name: string,
-    columns: readonly Column[],
-    elements?: KeptElements,
-  ): void {
+  add(kind: RelationKind, name: string, columns: readonly Column[], elements?: KeptElements): void {
     this.relations.set(name, { kind, name, columns, elements });
   }
 
-  kindOf(name: string): "table" | "view" | undefined {
+  addFunction(made: UserFunction): void {
+    this.functions.set(made.name, made);
+  }
+
+  removeFunction(name: string): void {
+    this.functions.delete(name);
+  }
+
+  remove(name: string): void {
+    this.relations.delete(name);
+  }
+
+  kindOf(name: string): RelationKind | undefined {
     return this.relations.get(name)?.kind;
+  }
+
+  private named<T>(name: readonly string[], objects: ReadonlyMap<string, T>): T | undefined {
+    const own = name.at(-1);
+    return own !== undefined && this.isHere(name.slice(0, -1)) ? objects.get(own) : undefined;
   }
 }

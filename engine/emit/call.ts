@@ -6,17 +6,11 @@ import { apply } from "../functions/template";
 import type { Context } from "../semantics/context";
 import type { Value } from "../semantics/value";
 import type { Call } from "../syntax/ast";
+import { entryOf, functionOf } from "./userFunction";
 
-/** A call of a function that the registry holds, after the checks that all functions have in common. */
+/** A call of a function of Snowflake's or of the schema's, after the checks that all functions have in common. */
 export function emitCall(call: Call, context: Context): Value {
-  const entry =
-    functionNamed(call.name) ??
-    context.refuse(
-      call.at,
-      ["the function", call.name, "is not supported here.", refusedFunctions.get(call.name)]
-        .filter((part) => part !== undefined)
-        .join(" "),
-    );
+  const entry = calledBy(call, context);
   const name = call.arguments.find((argument) => argument.name !== undefined)?.name;
   if (name !== undefined) context.refuse(call.at, `${call.name} takes no argument named ${name}.`);
   const surplus = clausesIn(call).find((clause) => !entry.takes.includes(clause));
@@ -33,6 +27,22 @@ export function emitCall(call: Call, context: Context): Value {
   if (typeof emit === "function") return emit(call, inside);
   const values = call.arguments.map(({ value }) => inside.emit(value));
   return apply(overload, emit, values, clausesOf(call, inside, undefined, entry.frame));
+}
+
+function calledBy(call: Call, context: Context): Entry {
+  const made = functionOf(call, context.schema);
+  if (made) return entryOf(made);
+  const known = call.qualifier === undefined ? functionNamed(call.name) : undefined;
+  const written = [...(call.qualifier ?? []).map(({ written }) => written), call.name].join(".");
+  return (
+    known ??
+    context.refuse(
+      call.at,
+      ["the function", written, "is not supported here.", refusedFunctions.get(call.name)]
+        .filter((part) => part !== undefined)
+        .join(" "),
+    )
+  );
 }
 
 function clausesIn({ distinct, withinGroup, nulls, over }: Call): Clause[] {

@@ -2,8 +2,9 @@ import type { Column, Schema } from "../semantics/schema";
 import type { SnowflakeType } from "../semantics/types";
 import type { Name } from "../syntax/ast";
 import type { Assignment, Describe, Show, Unset } from "../syntax/commandParser";
-import { parseSelectStatement, parseStatement } from "../syntax/statement";
+import { parseFunctionStatement, parseSelectStatement, parseStatement } from "../syntax/statement";
 import { Emitter } from "./emitter";
+import { emitFunction, type FunctionTranslation } from "./createFunction";
 
 /** A query in DuckDB's SQL, and the columns of its result. */
 export interface Translation {
@@ -22,7 +23,8 @@ export type TranslatedStatement =
     }
   | Unset
   | Show
-  | Describe;
+  | Describe
+  | ({ kind: "createFunction" } & FunctionTranslation);
 
 /**
  * Translates one SELECT of Snowflake SQL into DuckDB's.
@@ -33,7 +35,16 @@ export function translateQuery(sql: string, schema: Schema): Translation {
   return new Emitter(sql, schema).query(parseSelectStatement(sql));
 }
 
-/** The same for a statement that may also be SET, UNSET, SHOW or DESCRIBE. */
+/**
+ * Translates one CREATE FUNCTION of a scalar function of SQL.
+ *
+ * @throws SqlError as `translateQuery` does, for the body with its place in the statement.
+ */
+export function translateFunction(sql: string, schema: Schema): FunctionTranslation {
+  return emitFunction(parseFunctionStatement(sql), sql, schema);
+}
+
+/** The same for a statement that may also be SET, UNSET, SHOW, DESCRIBE or CREATE FUNCTION. */
 export function translateStatement(sql: string, schema: Schema): TranslatedStatement {
   const statement = parseStatement(sql);
   const emitter = new Emitter(sql, schema);
@@ -46,6 +57,8 @@ export function translateStatement(sql: string, schema: Schema): TranslatedState
         variables: statement.variables,
         values: emitAssigned(statement, emitter),
       };
+    case "createFunction":
+      return { kind: "createFunction", ...emitFunction(statement, sql, schema) };
     default:
       return statement;
   }

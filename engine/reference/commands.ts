@@ -9,6 +9,15 @@ export interface CommandExample {
 export const commands: readonly CommandExample[] = [
   {
     command:
+      "CREATE FUNCTION, OR REPLACE too: a scalar function whose body is an expression, for later statements; one function a name",
+    statements: [
+      "create or replace function service(source varchar) returns varchar as $$ split_part(source, '.', 1) $$",
+      "select service('s3.amazonaws.com')",
+    ],
+    rows: [["s3"]],
+  },
+  {
+    command:
       "SET and UNSET: session variables for later statements, each of the type of its value, which is a text, number, boolean, binary, date or time",
     statements: [
       "set (min, max) = (40, 70)",

@@ -10,7 +10,8 @@ export const refusals: readonly Refusal[] = [
   {
     what: "Statements that change something",
     statement: "insert into cloudtrail select 1",
-    message: "line 1, column 1: expected a SELECT, found INSERT. Only queries can be run here.",
+    message:
+      "line 1, column 1: expected a query, SET, UNSET, SHOW, DESCRIBE or CREATE FUNCTION, found INSERT. Nothing is changed here.",
   },
   {
     what: "Earlier versions of a table: AT, BEFORE, CHANGES",
@@ -64,6 +65,22 @@ export const refusals: readonly Refusal[] = [
     what: "Subtraction of two times, whose result Snowflake gives for dates alone",
     statement: "select '2026-01-02'::timestamp_ntz - '2026-01-01'::timestamp_ntz",
     message: "line 1, column 36: two times are not added or subtracted. Use DATEDIFF.",
+  },
+  {
+    what: "Functions of other languages than SQL",
+    statement: "create function f() returns number language python as $$ 1 $$",
+    message: "line 1, column 45: only functions of LANGUAGE SQL are run here.",
+  },
+  {
+    what: "Functions that return a table, query or call themselves",
+    statement:
+      "create function f(n number) returns number as $$ case when n > 0 then f(n - 1) end $$",
+    message: "line 1, column 71: F calls itself. A function of SQL cannot be recursive.",
+  },
+  {
+    what: "Functions under a name of Snowflake's",
+    statement: "create function upper(t varchar) returns varchar as $$ t $$",
+    message: "line 1, column 1: UPPER is a function of Snowflake's own. Take another name.",
   },
   {
     what: "Functions whose values are Snowflake's own, such as HASH",

@@ -1,7 +1,7 @@
 import type { Expression } from "../syntax/ast";
 import type { Context } from "./context";
 import { Mismatch } from "./mismatch";
-import { type SnowflakeType, isSemiStructured, typeNamed } from "./types";
+import { type DeclaredType, type SnowflakeType, isSemiStructured, typeNamed } from "./types";
 import { type Value, as, asText, rawText, read } from "./value";
 
 /** `value::type`, CAST and TRY_CAST. */
@@ -82,6 +82,19 @@ export function toNumber(value: Value, precision: number, scale: number, attempt
   const tried = `TRY_CAST(${source} AS ${type})`;
   const decimal = attempt ? tried : `CAST(coalesce(${tried}, ${otherwise}) AS ${type})`;
   return { sql: scale === 0 ? `CAST(${decimal} AS HUGEINT)` : decimal, type: "NUMBER" };
+}
+
+/**
+ * A value where another type is declared, such as an argument: what an implicit cast does. A NUMBER without a scale
+ * keeps no digit after the point.
+ *
+ * @throws Mismatch for types of which none is cast to the other implicitly.
+ */
+export function coerced(value: Value, { type, sizes }: DeclaredType): string {
+  const implicit = as(value, type);
+  if (type === "NUMBER") return toNumber(value, sizes[0] ?? 38, sizes[1] ?? 0, false).sql;
+  // A NULL without a type fits every function of a name, and DuckDB asks which.
+  return value.type === "NULL" && type === "VARCHAR" ? `CAST(${implicit} AS VARCHAR)` : implicit;
 }
 
 /** The same as `convert`, but NULL where that would fail. */

@@ -1,5 +1,5 @@
 import type { Name } from "../syntax/ast";
-import type { SnowflakeType } from "./types";
+import type { DeclaredType, SnowflakeType } from "./types";
 import type { Value } from "./value";
 
 /** A column of a relation or of a result. */
@@ -38,12 +38,26 @@ export interface KeptElements {
   relation: string;
 }
 
-/** The relations that exist. */
+/** A function that was made with CREATE FUNCTION: one value of each row, by an expression of its parameters. */
+export interface UserFunction {
+  /** The name that statements resolve: upper case, unless it was quoted. */
+  name: string;
+  parameters: readonly ({ name: string } & DeclaredType)[];
+  returns: DeclaredType;
+  /** Whether the same arguments may give another value in another row. */
+  isVolatile: boolean;
+  /** The functions of this kind that it calls, by their names as `Schema.function` resolves them. */
+  calls: readonly (readonly string[])[];
+}
+
+/** The relations and functions that exist. */
 export interface Schema {
   /** Resolves a folded name of one to three parts: `["DB", "SCHEMA", "T"]` or `["T"]`. */
   resolve(name: readonly string[]): Relation | undefined;
   /** The names for an error to list. */
   names(): string[];
+  /** Resolves a function that somebody has made by its folded name, as `resolve` does. Without it there is none. */
+  function?(name: readonly string[]): UserFunction | undefined;
   /** A session variable by its folded name, without the dollar sign. There is none outside of a session. */
   variable?(name: string): Value | undefined;
   /** Whether the host tells of its loading, in the relations that `loads.ts` describes. Defaults to false. */

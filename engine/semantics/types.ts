@@ -18,6 +18,13 @@ export type SnowflakeType =
   | "NULL"
   | "INTERVAL";
 
+/** A type as it is declared. */
+export interface DeclaredType {
+  type: SnowflakeType;
+  /** Its length, or its precision and scale. Empty where none is given. */
+  sizes: readonly number[];
+}
+
 /** The types that can be written, each with its names. Source: "Summary of data types". */
 export const typeNames: ReadonlyMap<SnowflakeType, readonly string[]> = new Map([
   ["VARCHAR", ["VARCHAR", "STRING", "TEXT", "CHAR", "CHARACTER", "NVARCHAR"]],

@@ -38,6 +38,8 @@ export interface Window {
 
 export interface Call {
   kind: "call";
+  /** Database and schema of a function that somebody has made. Absent where the name stands alone. */
+  qualifier?: Name[];
   name: string;
   arguments: Argument[];
   distinct: boolean;

@@ -1,8 +1,8 @@
 import type { Expression, Name } from "./ast";
-import { QueryParser } from "./queryParser";
+import { type CreateFunction, FunctionParser } from "./functionParser";
 
 /** A statement about the session or the schema, which reads no table. */
-export type Command = Assignment | Unset | Show | Describe;
+export type Command = Assignment | Unset | Show | Describe | CreateFunction;
 
 /** `SET a = …`, or `SET (a, b) = (…, …)`. */
 export interface Assignment {
@@ -46,7 +46,7 @@ export interface Describe {
 }
 
 /** The layer of commands. Sources: "SET", "UNSET", "SHOW TABLES", "SHOW VIEWS", "SHOW COLUMNS", "DESCRIBE TABLE". */
-export abstract class CommandParser extends QueryParser {
+export abstract class CommandParser extends FunctionParser {
   /** The command that the statement is, or undefined when it is none. */
   protected command(): Command | undefined {
     const at = this.at;
@@ -54,7 +54,7 @@ export abstract class CommandParser extends QueryParser {
     if (this.takes("UNSET")) return { kind: "unset", variables: this.parseVariables() };
     if (this.takes("SHOW")) return this.parseShow();
     if (this.takesOneOf("DESCRIBE", "DESC")) return this.parseDescribe(at);
-    return undefined;
+    return this.parseCreateFunction();
   }
 
   private parseAssignment(at: number): Assignment {

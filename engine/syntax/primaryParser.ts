@@ -164,6 +164,7 @@ export abstract class PrimaryParser extends CallParser {
       path.push(this.name("a column"));
     }
     const name = lastOf(path);
+    if (this.seesSymbol("(")) return { ...this.parseCall(name), qualifier: path.slice(0, -1), at };
     const qualifier = path.at(-2);
     return { kind: "column", ...(qualifier && { qualifier }), name, at };
   }

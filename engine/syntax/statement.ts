@@ -1,11 +1,12 @@
-import type { Name, Query } from "./ast";
+import type { Expression, Name, Query } from "./ast";
 import { type Command, CommandParser } from "./commandParser";
 import { SqlError } from "./error";
+import type { CreateFunction } from "./functionParser";
 
 /** What can be run and changes no data. */
 export type Statement = { kind: "query"; query: Query } | Command;
 
-/** Parses a query, or a command of the session: SET, UNSET, SHOW, DESCRIBE. */
+/** Parses a query, or a command of the session: SET, UNSET, SHOW, DESCRIBE, CREATE FUNCTION. */
 export function parseStatement(text: string): Statement {
   return new StatementParser(text).statement();
 }
@@ -13,6 +14,16 @@ export function parseStatement(text: string): Statement {
 /** Parses one SELECT and nothing else. */
 export function parseSelectStatement(text: string): Query {
   return new StatementParser(text).select();
+}
+
+/** Parses one CREATE FUNCTION and nothing else. */
+export function parseFunctionStatement(text: string): CreateFunction {
+  return new StatementParser(text).function();
+}
+
+/** Parses the body of a function: one expression. */
+export function parseFunctionBody(text: string): Expression {
+  return new StatementParser(text).functionBody();
 }
 
 /** `COPY INTO table (columns) FROM (SELECT …) options`. */
@@ -28,6 +39,21 @@ export interface CopyOption {
   name: string;
   value: string | CopyOption[];
   at: number;
+}
+
+/** `INSERT [OVERWRITE] INTO table (columns) SELECT …`. Source: "INSERT". */
+export interface Insert {
+  table: Name[];
+  /** Empty for all of the table's, in their order. */
+  columns: Name[];
+  query: Query;
+  /** Whether what the table held goes first. */
+  overwrite: boolean;
+}
+
+/** Parses an INSERT INTO … SELECT. */
+export function parseInsertStatement(text: string): Insert {
+  return new StatementParser(text).insert();
 }
 
 /** Parses a COPY INTO from a stage. */
@@ -51,7 +77,7 @@ class StatementParser extends CommandParser {
     const command = this.command();
     if (command === undefined) {
       const query = this.select(
-        "a query, SET, UNSET, SHOW or DESCRIBE",
+        "a query, SET, UNSET, SHOW, DESCRIBE or CREATE FUNCTION",
         "Nothing is changed here.",
       );
       return { kind: "query", query };
@@ -78,18 +104,40 @@ class StatementParser extends CommandParser {
     return query;
   }
 
+  function(): CreateFunction {
+    const created = this.parseCreateFunction() ?? this.fail("expected CREATE FUNCTION");
+    this.finish();
+    return created;
+  }
+
+  functionBody(): Expression {
+    if (this.sees("SELECT") || this.sees("WITH"))
+      this.refuse("the body of a function is an expression here, not a query.");
+    const body = this.expression();
+    if (this.peek().kind !== "end") this.fail("expected the end of the function's body");
+    return body;
+  }
+
   qualified(): Name[] {
     const name = this.parseQualified(this.name("a name"));
     this.finish();
     return name;
   }
 
+  insert(): Insert {
+    this.expect("INSERT");
+    const overwrite = this.takes("OVERWRITE");
+    this.expect("INTO");
+    const table = this.parseQualified(this.name("a table"));
+    const columns = this.parseColumns();
+    const query = this.select("a SELECT", "What is inserted is a query's rows here.");
+    return { table, columns, query, overwrite };
+  }
+
   copy(): Copy {
     this.expect("COPY", "INTO");
     const table = this.parseQualified(this.name("a table"));
-    const columns = this.seesSymbol("(")
-      ? this.parenthesised(() => this.list(() => this.name("a column")))
-      : [];
+    const columns = this.parseColumns();
     this.expect("FROM");
     if (!this.seesSymbol("("))
       this.refuse("COPY reads from a SELECT here: FROM (SELECT $1 FROM @stage).");
@@ -97,6 +145,12 @@ class StatementParser extends CommandParser {
     const options = this.parseOptions();
     this.finish();
     return { table, columns, query, options };
+  }
+
+  private parseColumns(): Name[] {
+    return this.seesSymbol("(")
+      ? this.parenthesised(() => this.list(() => this.name("a column")))
+      : [];
   }
 
   private parseOptions(): CopyOption[] {

@@ -1,3 +1,4 @@
+import type { Clock } from "../resource/clock";
 import { Inventory, type Placed } from "../resource/inventory";
 import type { Properties } from "../resource/properties";
 import type { PolicyDocument } from "./policy";
@@ -9,6 +10,7 @@ export class Aws {
   readonly trails = new Inventory<Trail>("trail");
   readonly keys = new Inventory<Key>("KMS key");
   readonly queues = new Inventory<Queue>("queue");
+  readonly topics = new Inventory<Topic>("topic");
   /** Set when the account manages an organization. */
   organizationId: string | undefined;
 
@@ -16,8 +18,12 @@ export class Aws {
     readonly accountId: string,
     /** The region of a provider that names none. */
     readonly region: string,
-    readonly now: Date,
+    private readonly clock: Clock,
   ) {}
+
+  get now(): Date {
+    return this.clock.now;
+  }
 
   get partition(): string {
     return partitionOf(this.region);
@@ -81,6 +87,23 @@ export interface Queue {
   arn: string;
   /** The bucket whose events its policy admits. */
   bucket: string;
+}
+
+/** A topic of SNS. */
+export interface Topic {
+  arn: string;
+  /** The KMS key that encrypts it, as it was named; undefined if it is not encrypted. */
+  key: string | undefined;
+  /** Undefined means SNS's own, which leaves the decision to the account. */
+  policy: Placed<PolicyDocument> | undefined;
+  subscriptions: Subscription[];
+}
+
+interface Subscription {
+  /** An e-mail address. */
+  endpoint: string;
+  /** Whether its owner has followed the link: before that, nothing is sent. */
+  confirmed: boolean;
 }
 
 export interface Role {

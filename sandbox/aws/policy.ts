@@ -110,6 +110,7 @@ function request(action: string, resource: string): Simulation["request"] {
 interface Statement {
   Effect?: unknown;
   Principal?: unknown;
+  Action?: unknown;
   Resource?: unknown;
   Condition?: unknown;
 }

@@ -6,11 +6,14 @@ import { OrderError, type Placed } from "../resource/inventory";
 import type { Moment } from "../resource/order";
 import type { Integration } from "../snowflake/account";
 
+/** As whom Snowflake asks for which role. */
+type Identity = Pick<Integration, "roleArn" | "userArn" | "externalId">;
+
 /** What Snowflake may do in AWS through an integration: as what role, and what that role may. */
 
-/** @returns undefined if Snowflake can assume the integration's role, or else why not. */
+/** @returns undefined if Snowflake can assume an integration's role, or else why not. */
 export async function roleRefusal(
-  { roleArn, userArn, externalId }: Integration,
+  { roleArn, userArn, externalId }: Identity,
   { roles }: Aws,
   at?: Moment,
 ): Promise<string | undefined> {
@@ -84,8 +87,9 @@ async function bucketRefusal(
   return undefined;
 }
 
-function asRole(
-  { roleArn }: Integration,
+/** Who asks, once the role is assumed, and what policies it brings. */
+export function asRole(
+  { roleArn }: Pick<Identity, "roleArn">,
   aws: Aws,
   at?: Moment,
 ): { principal: string; identityPolicies: PolicyDocument[] } {

@@ -5,6 +5,7 @@ import { locationRefusal } from "../snowflake/integration";
 import { placeOf } from "../snowflake/location";
 import { stoppedByStage } from "../snowflake/pipeStatus";
 import { readRefusal, roleRefusal } from "./access";
+import { notify } from "./notify";
 import { Stop, type Way } from "./way";
 
 /** @returns the number of rows that the pipe loaded from the object, or where and why it stopped. */
@@ -12,8 +13,9 @@ export async function ingest(
   pipe: Pipe,
   bucket: Bucket,
   key: string,
-  { aws, snowflake, compute }: Way,
+  way: Way,
 ): Promise<number | Stop> {
+  const { aws, snowflake } = way;
   if (pipe.paused) return new Stop("pipe", "the pipe is paused (PAUSED)");
   const stopped = stoppedByStage(pipe, snowflake);
   if (stopped) {
@@ -36,7 +38,7 @@ export async function ingest(
   }
   const table = quoted(...pipe.copy.table);
   if (!snowflake.relations.has(table)) return new Stop("table", `table ${table} does not exist`);
-  return load(pipe, bucket, key, { snowflake, compute });
+  return load(pipe, bucket, key, way);
 }
 
 /** What keeps Snowflake from reading an object through an integration. */
@@ -61,17 +63,13 @@ async function accessStop(
   return unread === undefined ? undefined : new Stop("read", unread);
 }
 
-async function load(
-  pipe: Pipe,
-  bucket: Bucket,
-  key: string,
-  { snowflake, compute }: Pick<Way, "snowflake" | "compute">,
-): Promise<number | Stop> {
+async function load(pipe: Pipe, bucket: Bucket, key: string, way: Way): Promise<number | Stop> {
   if (pipe.history.has(key)) return new Stop("copy", "the pipe has loaded this path before");
   const object = bucket.objects.get(key);
   if (!object) return new Stop("read", "the object is gone");
   const { lastModified, body } = object;
-  const copied = await compute.copy(pipe, { name: key, lastModified, body });
+  const { snowflake } = way;
+  const copied = await snowflake.runner.copy(pipe, { name: key, lastModified, body });
   const [database, schema, table] = pipe.copy.table;
   snowflake.copies.push({
     database: database ?? pipe.database,
@@ -83,8 +81,31 @@ async function load(
     at: snowflake.now,
     ...(copied.status === "loaded" ? { rows: copied.rows } : { rows: 0, error: copied.reason }),
   });
-  if (copied.status !== "loaded") return new Stop("copy", copied.reason);
+  if (copied.status !== "loaded") {
+    await tellError(pipe, key, copied.reason, way);
+    return new Stop("copy", copied.reason);
+  }
   pipe.history.add(key);
   pipe.ingested = snowflake.now;
   return copied.rows;
+}
+
+/** What a pipe says to its error integration of a file that it could not load. Source: Snowflake, "Snowpipe error notifications". */
+async function tellError(
+  { errorIntegration, database, schema, name, copy, stage }: Pipe,
+  key: string,
+  firstError: string,
+  way: Way,
+): Promise<void> {
+  if (errorIntegration === undefined) return;
+  const body = JSON.stringify({
+    version: "1.0",
+    messageType: "INGEST_FAILED_FILE",
+    timestamp: way.snowflake.now.toISOString(),
+    pipeName: [database, schema, name].join("."),
+    tableName: copy.table.join("."),
+    stageLocation: stage.is.url,
+    messages: [{ fileName: key.slice(placeOf(stage.is.url).path.length), firstError }],
+  });
+  await notify(errorIntegration, { contentType: "application/json", body }, way);
 }

@@ -1,12 +1,12 @@
 import type { Aws } from "../aws/account";
 import type { Snowflake } from "../snowflake/account";
-import type { Compute } from "../snowflake/compute";
+import type { Outbox } from "./notify";
 
 /** What a file travels through. */
 export interface Way {
   aws: Aws;
   snowflake: Snowflake;
-  compute: Compute;
+  outbox: Outbox;
 }
 
 /** The links of the chain, in order. */

@@ -7,14 +7,22 @@ import { bucket, getBucket } from "../aws/s3/bucket";
 import { notificationTypes } from "../aws/s3/notification";
 import { protectionTypes } from "../aws/s3/protection";
 import { retentionTypes } from "../aws/s3/retention";
+import { snsTypes } from "../aws/sns";
 import type { Call, Request, ResourceType } from "../resource/type";
 import type { Snowflake } from "../snowflake/account";
 import { databaseTypes } from "../snowflake/database";
+import { dynamicTableTypes } from "../snowflake/dynamicTable";
+import { executeTypes } from "../snowflake/execute";
+import { functionTypes } from "../snowflake/function";
 import { integrationTypes } from "../snowflake/integration";
+import { notifierTypes } from "../snowflake/notifier";
 import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
+import { secretTypes } from "../snowflake/secret";
 import { stageTypes } from "../snowflake/stage";
+import { streamTypes } from "../snowflake/stream";
 import { tableTypes } from "../snowflake/table";
+import { taskTypes } from "../snowflake/task";
 import { viewTypes } from "../snowflake/view";
 import { warehouseTypes } from "../snowflake/warehouse";
 import { dynamicTypes } from "./dynamic";
@@ -36,6 +44,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     notificationTypes,
     iamTypes,
     cloudtrailTypes,
+    snsTypes,
   ]
     .flat()
     .map((type) => within(type, ({ aws }) => aws)),
@@ -44,9 +53,16 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     warehouseTypes,
     databaseTypes,
     integrationTypes,
+    notifierTypes,
+    secretTypes,
+    executeTypes,
     stageTypes,
     tableTypes,
+    functionTypes,
     viewTypes,
+    streamTypes,
+    taskTypes,
+    dynamicTableTypes,
     pipeTypes,
   ]
     .flat()

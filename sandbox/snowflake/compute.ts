@@ -1,25 +1,34 @@
-import { Engine, QueryError, SqlError, type StagedFile } from "../../engine";
-import type { Pipe, Relation, Snowflake } from "./account";
+import {
+  Engine,
+  QueryError,
+  SqlError,
+  identifier,
+  translateInsert,
+  type StagedFile,
+} from "../../engine";
+import type {
+  Answer,
+  CopiedFile,
+  DynamicTable,
+  Namespace,
+  Pipe,
+  Runner,
+  Session,
+  Snowflake,
+  Stream,
+} from "./account";
+import { SnowflakeError } from "./error";
+import { follow, type Running } from "./follow";
 import { quoted } from "./identifier";
 import { loadsOf } from "./pipeStatus";
-
-/** Database and schema. */
-export type Namespace = readonly [database: string, schema: string];
-
-export type Answer = Awaited<ReturnType<Engine["query"]>>;
-type CopiedFile = Awaited<ReturnType<Engine["copyInto"]>>["files"][number];
-
-/** A schema as it runs: the relations that the engine was given. */
-interface Running {
-  engine: Engine;
-  has: Set<Relation>;
-}
+import { compiling, scope } from "./scope";
 
 /**
- * Runs what was deployed: an engine for each schema, with its tables and views. What is in the account is
- * the truth; an engine that holds something which is no longer there is made anew from it.
+ * Runs what was deployed: an engine for each schema, with its relations. What is in the account is the truth, and before
+ * each statement the engine follows it. What tables got by statements, and what streams have still to give, is the
+ * engine's alone.
  */
-export class Compute {
+export class Compute implements Runner {
   private readonly running = new Map<string, Running>();
 
   constructor(private readonly snowflake: Snowflake) {}
@@ -27,11 +36,13 @@ export class Compute {
   /** Runs a pipe's COPY over one file, and remembers in the table what was loaded. */
   async copy({ database, schema, statement, copy }: Pipe, file: StagedFile): Promise<CopiedFile> {
     const engine = await this.engineFor([database, schema]);
-    const { files } = await engine.copyInto(statement, [file]);
+    const at = this.snowflake.now;
+    const { files } = await engine.copyInto(statement, [file], at);
     const [copied] = files;
     if (!copied) throw new Error(`the COPY answered nothing for ${file.name}`);
-    if (copied.status === "loaded") {
-      this.snowflake.relations.get(quoted(...copy.table))?.loads.push({ copy: statement, file });
+    const table = this.snowflake.relations.get(quoted(...copy.table));
+    if (copied.status === "loaded" && table?.kind === "table") {
+      table.loads.push({ copy: statement, file, at });
     }
     return copied;
   }
@@ -43,6 +54,29 @@ export class Compute {
     return engine.query(sql);
   }
 
+  async insert(statement: string, { namespace, at, beforeCommit }: Session): Promise<void> {
+    const names = scope(this.snowflake, namespace, at);
+    const { name } = compiling(() => translateInsert(statement, names));
+    const [table = "", schema = namespace?.[1], database = namespace?.[0]] = [...name].reverse();
+    if (database === undefined || schema === undefined) {
+      throw new SnowflakeError(`the session has no schema for '${table}'`);
+    }
+    const engine = await this.engineFor([database, schema]);
+    await answered(engine.insert(statement, beforeCommit));
+    const filled = this.snowflake.relations.get(quoted(database, schema, table));
+    if (filled?.kind === "table") filled.inserted = true;
+  }
+
+  async refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {
+    const engine = await this.engineFor([database, schema]);
+    await answered(engine.insert(`insert overwrite into ${identifier(name)} ${statement}`));
+  }
+
+  async hasData({ database, schema, name }: Stream): Promise<boolean> {
+    const engine = await this.engineFor([database, schema]);
+    return answered(engine.streamHasData(name));
+  }
+
   async close(): Promise<void> {
     for (const { engine } of this.running.values()) await engine.close();
     this.running.clear();
@@ -50,29 +84,19 @@ export class Compute {
 
   private async engineFor(namespace: Namespace): Promise<Engine> {
     const [database, schema] = namespace;
-    const relations = this.snowflake.relations
-      .values()
-      .filter((relation) => relation.database === database && relation.schema === schema);
+    const isHere = (object: { database: string; schema: string }): boolean =>
+      object.database === database && object.schema === schema;
+    const relations = this.snowflake.relations.values().filter(isHere);
+    const functions = this.snowflake.functions.values().filter(isHere);
     const key = quoted(...namespace);
-    let running = this.running.get(key);
-    if (running && ![...running.has].every((relation) => relations.includes(relation))) {
-      await running.engine.close();
-      running = undefined;
-    }
-    if (!running) {
-      running = { engine: await Engine.open({ namespace }), has: new Set() };
-      await running.engine.tellLoads(loadsOf(this.snowflake, namespace));
-    }
+    const running: Running = this.running.get(key) ?? {
+      engine: await Engine.open({ namespace }),
+      has: new Set(),
+    };
     this.running.set(key, running);
-    const { engine, has } = running;
-    for (const table of relations) {
-      if (table.statement !== undefined || has.has(table)) continue;
-      await engine.createTable(table.name, table.columns);
-      for (const { copy, file } of table.loads) await engine.copyInto(copy, [file]);
-      has.add(table);
-    }
-    await createViews(running, relations);
-    return engine;
+    await running.engine.tellLoads(loadsOf(this.snowflake, namespace));
+    await follow(running, [...relations, ...functions]);
+    return running.engine;
   }
 
   private onlyNamespace(): Namespace {
@@ -91,19 +115,14 @@ export class Compute {
   }
 }
 
-/** Views, each after those that it selects from. One that selects from what is gone is left out: it does not run. */
-async function createViews({ engine, has }: Running, relations: Relation[]): Promise<void> {
-  for (;;) {
-    const before = has.size;
-    for (const view of relations) {
-      if (view.statement === undefined || has.has(view)) continue;
-      try {
-        await engine.createView(view.name, view.statement);
-        has.add(view);
-      } catch (error) {
-        if (!(error instanceof SqlError) && !(error instanceof QueryError)) throw error;
-      }
+/** What the engine refuses is an error of Snowflake's. */
+async function answered<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof SqlError || error instanceof QueryError) {
+      throw new SnowflakeError(error.message, { cause: error });
     }
-    if (has.size === before) return;
+    throw error;
   }
 }

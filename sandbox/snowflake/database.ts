@@ -140,8 +140,9 @@ export function requireSchema(
   }
 }
 
-function dropContents({ schemas, relations, stages, pipes }: Snowflake, container: string): void {
-  for (const objects of [schemas, relations, stages, pipes]) {
+function dropContents(account: Snowflake, container: string): void {
+  const { schemas, relations, functions, stages, pipes, secrets, tasks } = account;
+  for (const objects of [schemas, relations, functions, stages, pipes, secrets, tasks]) {
     for (const name of objects.names()) {
       if (name.startsWith(`${container}.`)) objects.remove(name);
     }

@@ -35,7 +35,7 @@ const integration = snowflakeType("snowflake:index/storageIntegration:StorageInt
     const name = inputs.name ?? automaticName(request);
     const properties = propertiesOf(inputs);
     const id = quoted(name);
-    if (account.integrations.has(id)) throw alreadyExists(name);
+    requireFreeName(account, name);
     const identity = { userArn: account.iamUserArn, externalId: account.newExternalId() };
     account.integrations.add(id, { name, ...identity, ...properties }, origin);
     return {
@@ -83,6 +83,11 @@ const integration = snowflakeType("snowflake:index/storageIntegration:StorageInt
 });
 
 export const integrationTypes: ResourceType<Snowflake>[] = [integration];
+
+/** Integrations of every type share one name space. @throws SnowflakeError if one has the name. */
+export function requireFreeName({ integrations, notifiers }: Snowflake, name: string): void {
+  if (integrations.has(quoted(name)) || notifiers.has(quoted(name))) throw alreadyExists(name);
+}
 
 /** What ALTER may change. */
 function propertiesOf(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SqlError, translateCopy, type CopyTranslation } from "../../engine";
+import { translateCopy, type CopyTranslation } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
@@ -7,7 +7,7 @@ import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";
-import { scope } from "./scope";
+import { compiling, scope } from "./scope";
 import { placeOf } from "./location";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
@@ -22,6 +22,7 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
     comment: z.string().optional(),
     copyStatement: z.string(),
     autoIngest: z.literal(true, "the sandbox runs pipes with auto-ingest only"),
+    errorIntegration: z.string().optional(),
   }),
   seconds: 3,
   async create(inputs, request) {
@@ -35,6 +36,7 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
     const copy = parseCopy(statement, request);
     const stage = account.stages.get(quoted(...copy.stage), at);
     if (!stage) throw doesNotExist("Stage", quoted(...copy.stage));
+    const errorIntegration = errorIntegrationOf(inputs, request);
     const { url, integration } = stage;
     const { bucket, path } = placeOf(url);
     // Auto-ingest goes to the stage at once: the role has to be assumable by then.
@@ -53,6 +55,7 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
         copy,
         stage: { name: quoted(...copy.stage), is: stage, url, integration },
         channel,
+        errorIntegration,
         paused: false,
         history: new Set(),
       },
@@ -69,10 +72,12 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
       },
     };
   },
-  update(_, { outputs }, request) {
+  update(inputs, { outputs }, request) {
     requireFeature(feature, request);
     const id = String(outputs.fullyQualifiedName);
-    if (!request.account.pipes.has(id)) throw doesNotExist("Pipe", id);
+    const found = request.account.pipes.get(id, request.at);
+    if (!found) throw doesNotExist("Pipe", id);
+    found.errorIntegration = errorIntegrationOf(inputs, request);
     return {};
   },
   delete({ inputs, outputs }, request) {
@@ -89,16 +94,31 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
 
 export const pipeTypes: ResourceType<Snowflake>[] = [pipe];
 
+/** The provider writes the name without quotes, so it is folded; errors go to a topic and no other way. */
+function errorIntegrationOf(
+  { errorIntegration }: { errorIntegration?: string | undefined },
+  { account, at }: SnowflakeRequest,
+): string | undefined {
+  if (errorIntegration === undefined) return undefined;
+  const name = errorIntegration.toUpperCase();
+  const found = account.notifiers.get(quoted(name), at);
+  if (!found) throw doesNotExist("Integration", name);
+  if (found.kind !== "topic") {
+    throw new SnowflakeError(
+      `SQL compilation error: integration '${name}' cannot take errors: it is not of the type QUEUE`,
+    );
+  }
+  return name;
+}
+
 function parseCopy(statement: string, { account, at }: SnowflakeRequest): CopyTranslation {
+  // A pipe's session has no schema of its own: every name in the COPY is qualified.
+  const names = scope(account, undefined, at);
+  const copy = compiling(() => translateCopy(statement, names));
   try {
-    // A pipe's session has no schema of its own: every name in the COPY is qualified.
-    const copy = translateCopy(statement, scope(account, undefined, at));
     if (copy.pattern !== undefined) new RegExp(copy.pattern);
     return copy;
   } catch (error) {
-    if (error instanceof SqlError) {
-      throw new SnowflakeError(`SQL compilation error: ${error.message}`);
-    }
     if (error instanceof SyntaxError) {
       throw new SnowflakeError(`100048 (2201B): Invalid regular expression: ${error.message}`);
     }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Column, SnowflakeType } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Snowflake } from "./account";
+import type { Snowflake, Stream, Table } from "./account";
 import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
@@ -36,8 +36,9 @@ const table = snowflakeType("snowflake:index/table:Table", {
     requireSchema(account, database, schema, at);
     const id = quoted(database, schema, name);
     if (account.relations.has(id)) throw alreadyExists(name);
-    const made = { database, schema, name, columns: columnsOf(inputs.columns), loads: [] };
-    account.relations.add(id, { ...made, statement: undefined }, origin);
+    const { changeTracking = false } = inputs;
+    const made = { database, schema, name, columns: columnsOf(inputs.columns), changeTracking };
+    account.relations.add(id, { ...made, kind: "table", loads: [], inserted: false }, origin);
     return {
       id: `${database}|${schema}|${name}`,
       outputs: {
@@ -54,17 +55,23 @@ const table = snowflakeType("snowflake:index/table:Table", {
     const { relations } = request.account;
     const before = String(outputs.fullyQualifiedName);
     const found = relations.get(before, request.at);
-    if (!found) throw doesNotExist("Table", before);
+    if (found?.kind !== "table") throw doesNotExist("Table", before);
     const after = columnsOf(inputs.columns);
     if (!found.columns.every((column, n) => isDeepStrictEqual(column, after[n]))) {
       throw new Error("the sandbox only adds columns to a table, at its end");
     }
+    const { changeTracking = false } = inputs;
     const { database, schema } = inputs;
     const name = inputs.name ?? found.name;
     const id = quoted(database, schema, name);
     if (id !== before && relations.has(id)) throw alreadyExists(name);
+    const isRead = relations.values().some((each) => each.kind === "stream" && isOn(each, found));
+    const isSame = id === before && after.length === found.columns.length;
+    if (!isSame && (isRead || found.inserted)) {
+      throw new Error("the sandbox alters no table that a stream reads or that has inserted rows");
+    }
     relations.remove(before);
-    relations.add(id, { ...found, name, columns: after }, request.origin);
+    relations.add(id, { ...found, name, columns: after, changeTracking }, request.origin);
     return { id: `${database}|${schema}|${name}`, outputs: { name, fullyQualifiedName: id } };
   },
   delete({ inputs, outputs }, request) {
@@ -72,13 +79,21 @@ const table = snowflakeType("snowflake:index/table:Table", {
     requireSchema(request.account, inputs.database, inputs.schema, request.at);
     request.account.relations.remove(String(outputs.fullyQualifiedName));
   },
-  read({ outputs }, request) {
+  read({ inputs, outputs }, request) {
     requireFeature(feature, request);
-    return request.account.relations.has(String(outputs.fullyQualifiedName)) ? {} : undefined;
+    const found = request.account.relations.get(String(outputs.fullyQualifiedName));
+    if (found?.kind !== "table") return undefined;
+    const { changeTracking } = found;
+    return changeTracking === (inputs.changeTracking ?? false) ? {} : { changeTracking };
   },
 });
 
 export const tableTypes: ResourceType<Snowflake>[] = [table];
+
+/** Whether a stream is on this table, and not on one that had its name before. */
+export function isOn({ table }: Stream, { loads }: Table): boolean {
+  return table.loads === loads;
+}
 
 function columnsOf(written: z.infer<typeof columns>): Column[] {
   if (new Set(written.map(({ name }) => name)).size < written.length) {

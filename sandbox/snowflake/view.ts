@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { SqlError, translateQuery, type Column } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { Properties } from "../resource/properties";
 import type { ResourceType } from "../resource/type";
-import type { Relation, Snowflake } from "./account";
+import type { Snowflake, View } from "./account";
 import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
+import { alreadyExists, doesNotExist } from "./error";
 import { quoted } from "./identifier";
 import { requireWarehouse } from "./provider";
-import { scope } from "./scope";
+import { isSameText } from "./sameText";
+import { columnsOf } from "./scope";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
 const flag = z.enum(["true", "false"]).optional();
 
 const view = snowflakeType("snowflake:index/view:View", {
   replacedBy: ["database", "schema"],
-  same: isSameStatement,
+  same: (input, before, after) => input === "statement" && isSameText(before, after),
   inputs: z.strictObject({
     database: z.string(),
     schema: z.string(),
@@ -37,20 +37,20 @@ const view = snowflakeType("snowflake:index/view:View", {
     requireSchema(account, database, schema, at);
     const id = quoted(database, schema, name);
     if (account.relations.has(id)) throw alreadyExists(name);
-    const made = compiled({ database, schema, name, statement, loads: [] }, request);
+    const made = compiled({ kind: "view", database, schema, name, statement }, request);
     account.relations.add(id, made, origin);
     return { id, outputs: { ...inputs, ...facts(made) } };
   },
   update(inputs, { id: before, inputs: old }, request) {
     const { relations } = request.account;
     const found = relations.get(before, request.at);
-    if (!found) throw doesNotExist("View", before);
+    if (found?.kind !== "view") throw doesNotExist("View", before);
     const { database, schema } = inputs;
     const name = inputs.name ?? found.name;
     const id = quoted(database, schema, name);
     if (id !== before && relations.has(id)) throw alreadyExists(name);
     // A change that the provider cannot see is not sent either.
-    const isSame = isSameStatement("statement", old.statement, inputs.statement);
+    const isSame = isSameText(old.statement, inputs.statement);
     const statement = isSame ? found.statement : inputs.statement;
     const made = compiled({ ...found, name, statement }, request);
     relations.remove(before);
@@ -66,32 +66,15 @@ const view = snowflakeType("snowflake:index/view:View", {
 
 export const viewTypes: ResourceType<Snowflake>[] = [view];
 
-/** The provider compares statements without letter case and white space, so such an edit deploys nothing. */
-function isSameStatement(input: string, before: unknown, after: unknown): boolean {
-  const folded = (text: unknown): string => String(text).toLowerCase().replace(/\s+/g, "");
-  return input === "statement" && folded(before) === folded(after);
-}
-
 /** The view with the columns that its SELECT has at that moment. */
-function compiled(given: Omit<Relation, "columns">, request: SnowflakeRequest): Relation {
-  const { database, schema, statement = "" } = given;
-  // A view's own names resolve in the view's own schema.
-  const names = scope(request.account, [database, schema], request.at);
-  let columns: Column[];
-  try {
-    columns = translateQuery(statement, names).columns;
-  } catch (error) {
-    if (error instanceof SqlError) {
-      throw new SnowflakeError(`SQL compilation error: ${error.message}`);
-    }
-    throw error;
-  }
+function compiled(given: Omit<View, "columns">, request: SnowflakeRequest): View {
+  const columns = columnsOf(given, request);
   // The provider reads a new view's columns back, and that takes a warehouse.
   requireWarehouse(request);
   return { ...given, columns };
 }
 
-function facts({ database, schema, name, columns }: Relation): Properties {
+function facts({ database, schema, name, columns }: View): Properties {
   return {
     name,
     fullyQualifiedName: quoted(database, schema, name),

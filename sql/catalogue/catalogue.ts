@@ -5,6 +5,7 @@ import type { Detection } from "./detection";
 import { readText, reasonOf, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
 import { type HealthView, readHealth } from "./health";
+import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
 import { digestOf, endWithComment, splitSql } from "./statement";
 
@@ -12,6 +13,8 @@ import { digestOf, endWithComment, splitSql } from "./statement";
 export interface Catalogue {
   /** The SELECT that flattens `cloudtrail_raw`, its file and the digest of that file. */
   cloudtrail: { statement: string; file: string; digest: string };
+  /** The functions that FINDINGS calls, and those for one's own queries. None calls another. */
+  functions: SqlFunction[];
   /** The detections that are on, in the order of their ids. */
   detections: Detection[];
   /** The SELECT of FINDINGS over exactly these detections. */
@@ -54,12 +57,10 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const detections = [...byId.values()]
     .filter(({ id }) => !off.has(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  return {
-    cloudtrail,
-    detections,
-    findings: findingsSelect(detections, cloudtrail.digest),
-    health: readHealth(cloudtrail.digest),
-  };
+  const functions = readFunctions();
+  const findings = findingsSelect(detections, cloudtrail.digest, functions);
+  const health = readHealth(cloudtrail.digest);
+  return { cloudtrail, functions, detections, findings, health };
 }
 
 function readCloudtrail(file: string): Catalogue["cloudtrail"] {

@@ -7,8 +7,9 @@ const intro = `# The detections
 
 <!-- Written by \`npm run docs\` from the headers under sql/detections/. Change those. -->
 
-Each is a view of the name below, and one more branch of \`FINDINGS\`. The comment above each query
-tells what it counts, what it leaves out, and why.
+Each is a view of the name below, and one more branch of \`FINDINGS\`, which tells beside the event \`ACTOR\` (who acted),
+\`TARGET\` (what it was done to) and \`FIRST_SEEN_IN\` (the file of the first delivery). The comment above each query tells
+what it counts, what it leaves out, and why.
 `;
 
 /** The page of the documentation that lists the detections, the gravest first. */

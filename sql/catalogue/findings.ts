@@ -1,35 +1,45 @@
+import { firstDelivery } from "./delivery";
 import type { Detection } from "./detection";
+import type { SqlFunction } from "./function";
 import { literal } from "./literal";
 import { digestOf, endWithComment } from "./statement";
 
 /**
  * The SELECT of FINDINGS: one row for each event that a detection found, with the detection's id, severity
- * and title before the columns of `cloudtrail`.
+ * and title before the columns of `cloudtrail`, and behind them who acted, what it was done to, and the file of
+ * the first delivery. They stand at the end so that a reader who counts columns keeps on counting right.
  *
  * @param detections What to unite, in this order. None gives a SELECT with the same columns and no rows.
  * @param cloudtrailDigest The digest of the text that defines `cloudtrail`. A view keeps the columns that
  *   `*` meant when it was created, so the text has to change when those do.
+ * @param functions What the SELECT may call. It keeps the types of their results just so.
  */
-export function findingsSelect(detections: readonly Detection[], cloudtrailDigest: string): string {
+export function findingsSelect(
+  detections: readonly Detection[],
+  cloudtrailDigest: string,
+  functions: readonly Pick<SqlFunction, "digest">[],
+): string {
   const select = detections.length === 0 ? nothing : unite(detections);
-  return endWithComment(select, `digest ${digestOf(select)} cloudtrail ${cloudtrailDigest}`);
+  const called = digestOf(functions.map(({ digest }) => digest).join(" "));
+  return endWithComment(
+    select,
+    `digest ${digestOf(select)} cloudtrail ${cloudtrailDigest} functions ${called}`,
+  );
 }
 
-// CloudTrail delivers at least once, and two trails deliver everything twice. The same event has the same
-// id and the same record. Events without an id are never taken for one another: a finding that is shown
-// twice is better than one that is lost. The first delivery is kept, so that a finding stays where it is
-// when the second arrives.
+const told = `actor(userIdentity) as actor,
+    target(requestParameters, resources) as target,
+    file_name as first_seen_in`;
+
 function unite(detections: readonly Detection[]): string {
   return `with found as (
 ${detections.map(foundBy).join("\n    union all\n")}
 )
-select *
+select
+    *,
+    ${told}
 from found
-qualify eventID is null
-    or row_number() over (
-        partition by detection_id, eventID, record::string
-        order by loaded_at, file_name
-    ) = 1`;
+${firstDelivery(["detection_id"])}`;
 }
 
 function foundBy({ id, severity, title }: Detection): string {
@@ -37,6 +47,11 @@ function foundBy({ id, severity, title }: Detection): string {
     from ${id}`;
 }
 
-const nothing = `select '' as detection_id, '' as severity, '' as title, cloudtrail.*
+const nothing = `select
+    '' as detection_id,
+    '' as severity,
+    '' as title,
+    cloudtrail.*,
+    ${told}
 from cloudtrail
 where 1 = 0`;

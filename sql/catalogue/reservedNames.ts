@@ -7,6 +7,10 @@ const relations = [
   "load_history",
   "pipeline",
   "pipeline_health",
+  "cloudtrail_raw_stream",
+  "cloudtrail_events",
+  "cloudtrail_events_dynamic",
+  "findings",
 ];
 
 /**

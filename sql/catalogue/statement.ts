@@ -30,6 +30,16 @@ export function endWithComment(select: string, comment: string): string {
  * @throws CatalogueError when there is no header, no SELECT, a second statement, or an open comment or quote.
  */
 export function splitSql(text: string, file: string): SqlText {
+  const { header, rest } = splitHeader(text, file);
+  return { header, select: onlySelect(rest, file) };
+}
+
+/**
+ * Takes the block comment that a file begins with from what follows.
+ *
+ * @throws CatalogueError when there is none, or it does not end.
+ */
+export function splitHeader(text: string, file: string): { header: string; rest: string } {
   const opening = /^\s*\/\*/.exec(text);
   if (!opening) {
     throw new CatalogueError(
@@ -39,13 +49,10 @@ export function splitSql(text: string, file: string): SqlText {
   const end = text.indexOf("*/", opening[0].length);
   if (end < 0) {
     throw new CatalogueError(
-      `${file}: the header is never closed. End it with */ before the SELECT.`,
+      `${file}: the header is never closed. End it with */ before the statement.`,
     );
   }
-  return {
-    header: text.slice(opening[0].length, end),
-    select: onlySelect(text.slice(end + 2), file),
-  };
+  return { header: text.slice(opening[0].length, end), rest: text.slice(end + 2) };
 }
 
 // What a semicolon or a keyword inside of is no end and no beginning: each alternative is one such piece.

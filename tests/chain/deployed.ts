@@ -1,9 +1,9 @@
-import type { Bucket, NotificationRule, Role, Trail } from "../../sandbox/aws/account";
+import type { Bucket, NotificationRule, Role, Topic, Trail } from "../../sandbox/aws/account";
 import type { Delivery } from "../../sandbox/crossing/delivery";
 import { deploy, type Deployment, type DeployOptions } from "../../sandbox/pulumi/deploy";
 import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
-import type { Integration, Pipe, Stage } from "../../sandbox/snowflake/account";
+import type { Integration, Notifier, Pipe, Stage } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { logFile, logKey } from "./events";
 
@@ -65,8 +65,23 @@ export class Deployed {
     return rule;
   }
 
+  /** The role by which Snowflake reads. */
   get role(): Role {
-    return only(this.sandbox.aws.roles);
+    return this.roleCalled(this.integration.roleArn);
+  }
+
+  /** The way of messages out of Snowflake. */
+  get notifier(): Notifier {
+    return only(this.sandbox.snowflake.notifiers);
+  }
+
+  get topic(): Topic {
+    return only(this.sandbox.aws.topics);
+  }
+
+  /** The role by which Snowflake publishes. */
+  get publisher(): Role {
+    return this.roleCalled(String((this.outputs.notifications as { roleArn: string }).roleArn));
   }
 
   get integration(): Integration {
@@ -96,6 +111,12 @@ export class Deployed {
   async health(): Promise<unknown> {
     const { rows } = await this.sandbox.query("select state from pipeline_health");
     return rows[0]?.[0];
+  }
+
+  private roleCalled(arn: string): Role {
+    const role = this.sandbox.aws.roles.values().find((each) => each.arn === arn);
+    if (!role) throw new Error(`the role ${arn} does not exist`);
+    return role;
   }
 
   /** The ids of what was found, in alphabetical order. */

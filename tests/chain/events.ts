@@ -26,8 +26,13 @@ const rootSignsIn = {
   eventCategory: "Management",
 };
 
-/** A log file as CloudTrail delivers it, with one event. */
-export const logFile = gzipSync(JSON.stringify({ Records: [rootSignsIn] }));
+/** A log file as CloudTrail delivers it, with one event: root signs in. */
+export function rootSigningIn(eventID: string): Uint8Array {
+  return gzipSync(JSON.stringify({ Records: [{ ...rootSignsIn, eventID }] }));
+}
+
+/** The same, with an id of its own. */
+export const logFile = rootSigningIn(rootSignsIn.eventID);
 
 /** A digest: JSON without records. */
 export const digestFile = gzipSync(

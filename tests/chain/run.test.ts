@@ -16,6 +16,9 @@ describe("npm start", () => {
     expect(run.stdout).to.match(/^high .* Root user activity/m);
     expect(run.stdout).to.match(/CloudTrail-Digest.*\n +pattern: /);
     expect(run.stdout).to.match(/\.json\.gz\n +copy: .*truncated/);
+    expect(run.stdout).to.match(
+      /^ {2}1 file came again, LOAD_CLOUDTRAIL_EVENTS ran: SUCCEEDED, 0 events more$/m,
+    );
     expect(run.stdout).not.to.match(/[^\n\P{Cc}]/u);
     expect(run.stdout).not.to.contain("undefined");
   });

@@ -38,4 +38,14 @@ export const detectionsFolder = (folder: string): Settings => ({
   "snowtrail:detectionsFolder": folder,
 });
 
+export const materialization = (args: {
+  mode?: string;
+  targetLagMinutes?: number;
+  scheduleMinutes?: number;
+}): Settings => ({ "snowtrail:materialization": JSON.stringify(args) });
+
 export const unprotected: Settings = { "snowtrail:protect": "false" };
+
+export const notifications = (way: object): Settings => ({
+  "snowtrail:notifications": JSON.stringify(way),
+});

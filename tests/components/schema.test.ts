@@ -9,7 +9,7 @@ import {
 import { expect } from "chai";
 
 const root = join(__dirname, "..", "..");
-const names = ["CloudTrailSource", "SecurityViews", "SnowflakeIngest"];
+const names = ["CloudTrailSource", "Notifications", "SecurityViews", "SnowflakeIngest"];
 
 /** A property as Pulumi's schema has it, in short: an argument that takes no Output is plain. */
 function short(property: PropertyDefinition): string {
@@ -114,6 +114,7 @@ describe("components: their schema for other languages", () => {
       roleName: "string?",
       eventKinds: "array of EventKind?",
       filePattern: "string?",
+      errorIntegration: "string?",
       tags: "object of string?",
     });
     expect(propertiesOf("LogsArgs")).to.deep.equal({
@@ -132,11 +133,40 @@ describe("components: their schema for other languages", () => {
       statementTimeoutInSeconds: "number?",
       statementQueuedTimeoutInSeconds: "number?",
     });
+    expect(argumentsOf("Notifications")).to.deep.equal({
+      baseName: "string",
+      integrationName: "string?",
+      topic: "plain TopicArgs?",
+      email: "plain EmailArgs?",
+      webhook: "plain WebhookArgs?",
+      tags: "object of string?",
+    });
+    expect(propertiesOf("TopicArgs")).to.deep.equal({
+      existing: "string?",
+      name: "string?",
+      kmsKeyArn: "string?",
+      subscribers: "plain array of string?",
+      roleName: "string?",
+    });
+    expect(propertiesOf("EmailArgs")).to.deep.equal({ recipients: "array of string" });
+    expect(propertiesOf("WebhookArgs")).to.deep.equal({
+      service: "WebhookService",
+      secret: "string",
+      database: "string",
+      schema: "string",
+    });
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
       schema: "string",
       pipe: "string?",
       catalogue: "plain ViewCatalogue?",
+      materialization: "plain MaterializationArgs?",
+      warehouse: "string?",
+    });
+    expect(propertiesOf("MaterializationArgs")).to.deep.equal({
+      mode: "plain MaterializationMode?",
+      targetLagMinutes: "number?",
+      scheduleMinutes: "number?",
     });
   });
 
@@ -179,15 +209,33 @@ describe("components: their schema for other languages", () => {
       notificationToAdd: "string?",
       keyPolicyToMerge: "string?",
     });
+    expect(outputsOf("Notifications")).to.deep.equal({
+      integrationName: "string",
+      kind: "NotificationKind",
+      recipients: "array of string?",
+      testStatement: "string",
+      topic: "resource Topic?",
+      topicArn: "string?",
+      role: "resource Role?",
+      roleArn: "string?",
+      topicPolicyToMerge: "string?",
+      keyPolicyToMerge: "string?",
+    });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",
       cloudtrailName: "string",
+      sourceName: "string",
+      eventsTable: "resource Table?",
+      eventsTask: "resource Task?",
+      eventsDynamicTable: "resource DynamicTable?",
       findings: "resource View",
       findingsName: "string",
       detections: "object of resource View",
       detectionNames: "object of string",
       health: "object of resource View",
       healthNames: "object of string",
+      functions: "object of resource FunctionSql",
+      functionNames: "object of string",
     });
   });
 });

@@ -34,7 +34,7 @@ describe("docs/sql.md", () => {
 
   for (const { what, statement, message } of refusals) {
     it(`shows what is refused, in the words of the error: ${what}`, async () => {
-      const error = await engine.query(statement).catch((reason: unknown) => reason);
+      const error = await engine.execute(statement).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(SqlError);
       expect((error as SqlError).message).to.equal(message);
     });

@@ -307,7 +307,7 @@ describe("engine: SHOW and DESCRIBE", () => {
       ["show tables raw", /expected the end of the statement/],
       [
         "drop table raw",
-        /expected a query, SET, UNSET, SHOW or DESCRIBE, found DROP\. Nothing is changed here\./,
+        /expected a query, SET, UNSET, SHOW, DESCRIBE or CREATE FUNCTION, found DROP\. Nothing is changed here\./,
       ],
     ];
     for (const [sql, message] of refused) expect(await failure(sql), sql).to.match(message);

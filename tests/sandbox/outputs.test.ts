@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { deploy, type Deployment } from "../../sandbox/pulumi/deploy";
+import { Sandbox } from "../../sandbox/sandbox";
 
 const packages = dirname(dirname(require.resolve("@pulumi/pulumi/package.json")));
 
@@ -17,10 +18,23 @@ function declaredOutputs(type: string): string[] {
 }
 
 describe("every resource of the program in the sandbox", () => {
-  let deployment: Deployment;
+  let deployments: Deployment[];
 
   before(async () => {
-    deployment = await deploy({ stack: "dev" });
+    const secret = "https://hooks.slack.com/services/T0/B0/x";
+    const ways = [
+      {},
+      { topic: { subscribers: ["security@example.com"] } },
+      { email: { recipients: ["security@example.com"] } },
+      { webhook: { service: "slack", secret } },
+    ];
+    deployments = [];
+    for (const way of ways) {
+      const sandbox = new Sandbox();
+      sandbox.given.user("security@example.com");
+      const config = { "snowtrail:notifications": JSON.stringify(way) };
+      deployments.push(await deploy({ stack: "dev", sandbox, config }));
+    }
   });
 
   it("is compared with what the SDK declares", () => {
@@ -36,7 +50,8 @@ describe("every resource of the program in the sandbox", () => {
   });
 
   it("gives every output that the SDK declares as always there", () => {
-    const missing = deployment.resources
+    const missing = deployments
+      .flatMap(({ resources }) => resources)
       .filter(({ type, custom }) => custom && !type.startsWith("pulumi"))
       .flatMap(({ type, outputs }) =>
         declaredOutputs(type)
@@ -47,11 +62,11 @@ describe("every resource of the program in the sandbox", () => {
   });
 
   it("gives no output that holds the word undefined", () => {
-    for (const { name, outputs } of deployment.resources) {
+    for (const { name, outputs } of deployments.flatMap(({ resources }) => resources)) {
       // A dynamic provider is a program's text, which may well say undefined.
       const values = Object.entries(outputs).filter(([key]) => key !== "__provider");
       expect(JSON.stringify(values), name).not.to.contain("undefined");
     }
-    expect(JSON.stringify(deployment.outputs)).not.to.contain("undefined");
+    expect(JSON.stringify(deployments.map(({ outputs }) => outputs))).not.to.contain("undefined");
   });
 });

@@ -13,7 +13,7 @@ export const location = `s3://${bucketName}/AWSLogs/`;
 export const database = "EXAMPLE";
 export const schema = "PUBLIC";
 
-const features = ["storage_integration", "stage", "pipe", "table"];
+const features = ["storage_integration", "stage", "pipe", "table", "function_sql"];
 
 export function provider(
   args: snowflake.ProviderArgs = {},
@@ -54,6 +54,26 @@ export function stage(
 export function table(opts: pulumi.CustomResourceOptions): snowflake.Table {
   const columns = [{ name: "RECORD", type: "VARIANT" }];
   return new snowflake.Table("table", { database, schema, name: "RAW", columns }, opts);
+}
+
+/** FIRST_LETTER, of a text in T. */
+export function sqlFunction(
+  args: Partial<snowflake.FunctionSqlArgs>,
+  opts: pulumi.CustomResourceOptions,
+): snowflake.FunctionSql {
+  return new snowflake.FunctionSql(
+    "function",
+    {
+      database,
+      schema,
+      name: "FIRST_LETTER",
+      arguments: [{ argName: "T", argDataType: "VARCHAR" }],
+      returnType: "VARCHAR",
+      functionDefinition: "left(t, 1)",
+      ...args,
+    },
+    opts,
+  );
 }
 
 export const copyStatement = `copy into "EXAMPLE"."PUBLIC"."RAW" ("RECORD")

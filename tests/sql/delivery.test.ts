@@ -58,7 +58,7 @@ describe("sql: findings of events delivered more than once", () => {
     expect(rows.map(([id]) => id)).to.deep.equal(["root_activity", "unauthorized_api_calls"]);
   });
 
-  it("carry the detection's id, severity and title before the event's columns", async () => {
+  it("carry the detection's id, severity and title before the event's columns, and what is told behind them", async () => {
     const engine = await loaded([logFile([refused("a")])]);
     const { columns, rows } = await engine.query("select * from findings");
     const cloudtrail = (await engine.query("select * from cloudtrail")).columns;
@@ -68,9 +68,21 @@ describe("sql: findings of events delivered more than once", () => {
       "low",
       "Unauthorized API call",
     ]);
-    expect(columns.slice(3).map(({ name }) => name)).to.deep.equal(
-      cloudtrail.map(({ name }) => name),
-    );
+    expect(columns.slice(3).map(({ name }) => name)).to.deep.equal([
+      ...cloudtrail.map(({ name }) => name),
+      ...["ACTOR", "TARGET", "FIRST_SEEN_IN"],
+    ]);
+  });
+
+  it("tell who, to what, and in which file the event came first", async () => {
+    const told = refused("a", {
+      userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/maria" },
+      requestParameters: { bucketName: "logs" },
+    });
+    const engine = await loaded([logFile([told], "file-1"), logFile([told], "file-2")]);
+    const { rows } = await engine.query("select actor, target, first_seen_in from findings");
+    await engine.close();
+    expect(rows).to.deep.equal([["user/maria of 111122223333", "bucketName logs", "file-1"]]);
   });
 
   it("are none, under the same columns, when every detection is off", async () => {

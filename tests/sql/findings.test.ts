@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { readCatalogue } from "../../sql/catalogue";
 import { findingsSelect } from "../../sql/catalogue/findings";
+import { digestOf } from "../../sql/catalogue/statement";
 import { detectionFile, withFolder } from "./ownFolder";
 
 const shippedIds = readCatalogue().detections.map(({ id }) => id);
@@ -12,11 +13,12 @@ function findingsOver(titles: Record<string, string>): string {
     detectionFile(id, { title }),
   ]);
   return withFolder(Object.fromEntries(files) as Record<string, string>, (folder) => {
-    const { findings, cloudtrail } = readCatalogue({
+    const { findings, cloudtrail, functions } = readCatalogue({
       detectionsFolder: folder,
       disabledDetections: shippedIds,
     });
-    return findings.replace(cloudtrail.digest, "CLOUDTRAIL");
+    const called = digestOf(functions.map(({ digest }) => digest).join(" "));
+    return findings.replace(cloudtrail.digest, "CLOUDTRAIL").replace(called, "FUNCTIONS");
   });
 }
 
@@ -29,22 +31,33 @@ describe("sql: FINDINGS", () => {
     select 'two' as detection_id, 'low' as severity, 'Second' as title, two.*
     from two
 )
-select *
+select
+    *,
+    actor(userIdentity) as actor,
+    target(requestParameters, resources) as target,
+    file_name as first_seen_in
 from found
 qualify eventID is null
     or row_number() over (
         partition by detection_id, eventID, record::string
         order by loaded_at, file_name
     ) = 1
-/* digest 2bfb4c1b463c cloudtrail CLOUDTRAIL */`);
+/* digest e4fc39644371 cloudtrail CLOUDTRAIL functions FUNCTIONS */`);
   });
 
   it("over no detection has the same columns and no rows", () => {
-    expect(findingsSelect([], "CLOUDTRAIL")).to
-      .equal(`select '' as detection_id, '' as severity, '' as title, cloudtrail.*
+    const functions = [{ digest: "one" }, { digest: "two" }];
+    expect(findingsSelect([], "CLOUDTRAIL", functions)).to.equal(`select
+    '' as detection_id,
+    '' as severity,
+    '' as title,
+    cloudtrail.*,
+    actor(userIdentity) as actor,
+    target(requestParameters, resources) as target,
+    file_name as first_seen_in
 from cloudtrail
 where 1 = 0
-/* digest f6e0939f0d7d cloudtrail CLOUDTRAIL */`);
+/* digest 242e2e055d18 cloudtrail CLOUDTRAIL functions ${digestOf("one two")} */`);
   });
 
   it("lets no title out of its literal", () => {

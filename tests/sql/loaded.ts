@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import { Engine, type StagedFile } from "../../engine";
 import { readCatalogue, type Catalogue } from "../../sql/catalogue";
 
-const copy = `copy into cloudtrail_raw (record, file_name, file_last_modified, loaded_at)
+/** A COPY of staged files into the raw table. */
+export const copy = `copy into cloudtrail_raw (record, file_name, file_last_modified, loaded_at)
 from (
     select
         $1,
@@ -40,6 +41,7 @@ export async function loaded(
   const skipped = result.files.find(({ status }) => status === "skipped");
   if (skipped) throw new Error(JSON.stringify(skipped));
   await engine.createView("CLOUDTRAIL", catalogue.cloudtrail.statement);
+  for (const { statement } of catalogue.functions) await engine.createFunction(statement);
   for (const { viewName, statement } of catalogue.detections) {
     await engine.createView(viewName, statement);
   }

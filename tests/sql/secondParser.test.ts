@@ -1,7 +1,7 @@
 import { Dialect, init, parse } from "@polyglot-sql/sdk";
 import { expect } from "chai";
 import { readdirSync, readFileSync } from "node:fs";
-import { readCatalogue } from "../../sql/catalogue";
+import { eventTexts, readCatalogue } from "../../sql/catalogue";
 
 const catalogue = readCatalogue();
 
@@ -16,6 +16,7 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
 
   const files = [
     "cloudtrail.sql",
+    ...readdirSync("sql/functions").map((name) => `functions/${name}`),
     ...readdirSync("sql/detections").map((name) => `detections/${name}`),
   ];
   for (const file of files) {
@@ -26,7 +27,17 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
 
   it("the deployed statements", () => {
     expectOneStatement(catalogue.cloudtrail.statement);
+    for (const { statement } of catalogue.functions) expectOneStatement(statement);
+    for (const { body } of catalogue.functions) expectOneStatement(`select ${body}`);
     for (const { statement } of catalogue.detections) expectOneStatement(statement);
+  });
+
+  it("the statements that keep the events in a table", () => {
+    const events = eventTexts(catalogue.cloudtrail.statement);
+    const [table, stream] = ['"D"."S"."CLOUDTRAIL_EVENTS"', '"D"."S"."CLOUDTRAIL_RAW_STREAM"'];
+    expectOneStatement(events.insert({ table, stream }));
+    expectOneStatement(events.once('"D"."S"."CLOUDTRAIL_RAW"'));
+    expectOneStatement(events.over("CLOUDTRAIL_EVENTS"));
   });
 
   it("FINDINGS, over all detections and over none", () => {

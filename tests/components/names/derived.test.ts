@@ -1,6 +1,13 @@
 import { expect } from "chai";
 
-import { baseName, bucketName, roleName, trailName } from "../../../components/names/derived";
+import {
+  baseName,
+  bucketName,
+  publisherRoleName,
+  roleName,
+  topicName,
+  trailName,
+} from "../../../components/names/derived";
 
 describe("components: names", () => {
   it("derive from project and stack", () => {
@@ -29,13 +36,19 @@ describe("components: names", () => {
   it("of AWS are lower case with hyphens and end in a suffix where they have to be unique", () => {
     expect(bucketName("SNOWTRAIL_DEV", "0badcafe")).to.equal("snowtrail-dev-logs-0badcafe");
     expect(roleName("SNOWTRAIL_DEV", "0badcafe")).to.equal("snowtrail-dev-snowflake-0badcafe");
+    expect(publisherRoleName("SNOWTRAIL_DEV", "0badcafe")).to.equal(
+      "snowtrail-dev-publisher-0badcafe",
+    );
     expect(trailName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev");
+    expect(topicName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-notifications");
   });
 
   it("of AWS stay within what AWS takes", () => {
     const base = baseName("snowtrail", "a-very-".repeat(20));
     expect(bucketName(base, "0badcafe")).to.match(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/);
     expect(roleName(base, "0badcafe")).to.have.length.at.most(64);
+    expect(publisherRoleName(base, "0badcafe")).to.have.length.at.most(64);
+    expect(topicName(base)).to.have.length.at.most(256);
     expect(trailName(base))
       .to.match(/^[a-z0-9](-?[a-z0-9])*$/)
       .and.to.have.length.at.most(128);

@@ -47,16 +47,17 @@ const logicalNames = (ids: string[]): string[] =>
   ids.map((id) => `views-${id.replaceAll("_", "-")}`);
 
 describe("components: SecurityViews", () => {
-  const { cloudtrail, detections, findings } = readCatalogue();
+  const { cloudtrail, functions, detections, findings } = readCatalogue();
+  const functionNames = ["views-actor", "views-is-private-address", "views-target"];
   const ids = detections.map(({ id }) => id);
   let graph: Graph;
   before(async () => {
     graph = await deployViews();
   });
 
-  it("makes CLOUDTRAIL, a view for each detection, and FINDINGS, and nothing else", () => {
+  it("makes CLOUDTRAIL, a view for each detection, FINDINGS and the functions, and nothing else", () => {
     expect(graph.childrenOf("views")).to.deep.equal(
-      ["views-cloudtrail", "views-findings", ...logicalNames(ids)].sort(),
+      ["views-cloudtrail", "views-findings", ...functionNames, ...logicalNames(ids)].sort(),
     );
   });
 
@@ -78,13 +79,39 @@ describe("components: SecurityViews", () => {
     }
   });
 
+  it("deploys the catalogue's functions, with names that fold as their texts write them", () => {
+    for (const [at, { name, body, description }] of functions.entries()) {
+      const { inputs } = graph.named(functionNames[at] ?? "");
+      expect(inputs).to.deep.include({
+        database: "SECURITY",
+        schema: "AUDIT",
+        name,
+        functionDefinition: body,
+        comment: description,
+      });
+    }
+    expect(graph.named("views-target").inputs).to.deep.include({
+      arguments: [
+        { argName: "REQUEST_PARAMETERS", argDataType: "VARIANT" },
+        { argName: "RESOURCES", argDataType: "VARIANT" },
+      ],
+      returnType: "VARCHAR",
+    });
+    expect(graph.named("views-is-private-address").inputs).to.deep.include({
+      arguments: [{ argName: "ADDRESS", argDataType: "VARCHAR" }],
+      returnType: "BOOLEAN",
+    });
+  });
+
   it("carries a digest in every text, so that an edit of letter case alone is deployed", () => {
     for (const name of graph.childrenOf("views")) {
-      expect(graph.named(name).inputs.statement, name).to.match(/digest [0-9a-f]{8,}/);
+      const { statement, functionDefinition } = graph.named(name).inputs;
+      expect(statement ?? functionDefinition, name).to.match(/digest [0-9a-f]{8,}/);
     }
   });
 
-  it("creates each view after those that its text names", () => {
+  it("creates each view after those and the functions that its text names", () => {
+    expect([...graph.waitsFor("views-findings")]).to.include.members(functionNames);
     expect(graph.waitsFor("views-cloudtrail")).to.include("raw");
     for (const name of logicalNames(ids)) {
       expect(graph.waitsFor(name)).to.include("views-cloudtrail");
@@ -109,12 +136,22 @@ describe("components: SecurityViews", () => {
     expect(outputs.detectionNames).to.deep.equal(
       Object.fromEntries(ids.map((id) => [id, full(id.toUpperCase())])),
     );
+    expect(outputs.functionNames).to.deep.equal({
+      ACTOR: `${full("ACTOR")}(VARIANT)`,
+      IS_PRIVATE_ADDRESS: `${full("IS_PRIVATE_ADDRESS")}(VARCHAR)`,
+      TARGET: `${full("TARGET")}(VARIANT, VARIANT)`,
+    });
   });
 
-  it("gives the views themselves, to grant on", () => {
+  it("gives the views and the functions themselves, to grant on", () => {
     const { outputs } = graph.named("views");
     expect(outputs.findings).to.equal(graph.named("views-findings").id);
     expect(outputs.cloudtrail).to.equal(graph.named("views-cloudtrail").id);
+    expect(outputs.functions).to.deep.equal(
+      Object.fromEntries(
+        functions.map(({ name }, at) => [name, graph.named(functionNames[at] ?? "").id]),
+      ),
+    );
     expect(outputs.detections).to.deep.equal(
       Object.fromEntries(ids.map((id) => [id, graph.named(`views-${id.replaceAll("_", "-")}`).id])),
     );
@@ -136,7 +173,9 @@ describe("components: SecurityViews", () => {
 
   it("still has FINDINGS when every detection is switched off", async () => {
     const empty = await deployViews({ catalogue: readCatalogue({ disabledDetections: ids }) });
-    expect(empty.childrenOf("views")).to.deep.equal(["views-cloudtrail", "views-findings"]);
+    expect(empty.childrenOf("views")).to.deep.equal(
+      ["views-cloudtrail", "views-findings", ...functionNames].sort(),
+    );
   });
 
   it("adds one's own detections", async () => {

@@ -65,9 +65,9 @@ describe("a deployment onto the sandbox", () => {
 
   it("refuses a resource type that it does not know, and names the resource", async () => {
     const error = await refusalOf(() => {
-      new aws.sns.Topic("topic");
+      new aws.sqs.Queue("queue");
     });
-    expect(error).to.include({ resource: "topic", type: "aws:sns/topic:Topic" });
+    expect(error).to.include({ resource: "queue", type: "aws:sqs/queue:Queue" });
     expect(error.reason).to.equal("the sandbox does not know this resource type");
   });
 

@@ -70,3 +70,19 @@ describe("a pipe's COPY in the sandbox", () => {
     expect(await refusal({ copyStatement: filtered })).to.match(/^SQL compilation error/);
   });
 });
+
+describe("a pipe's error integration in the sandbox", () => {
+  it("has to exist, under the name in upper case that no quotes mean", async () => {
+    expect(await refusal({ errorIntegration: "alerts" })).to.match(/'ALERTS' does not exist/);
+  });
+
+  it("leads to a topic, and to nothing else", async () => {
+    const sandbox = new Sandbox();
+    sandbox.given.bucket(bucketName);
+    sandbox.given.database(database);
+    const mail = { name: "ALERTS", kind: "email", enabled: true, allowed: [] } as const;
+    sandbox.snowflake.notifiers.add('"ALERTS"', { ...mail, allowed: [] }, { finished: 0 });
+    const { reason } = await refusalOf(pipeWith({ errorIntegration: "ALERTS" }), { sandbox });
+    expect(reason).to.match(/cannot take errors/);
+  });
+});

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { waitProvider } from "../../../components/ingest/propagationWait";
+import { waitProvider } from "../../../components/role/propagationWait";
 
 const inputs = { seconds: 30, triggers: ["role", "trust"] };
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { roleArn, trustPolicy } from "../../../components/ingest/trustPolicy";
+import { roleArn, trustPolicy } from "../../../components/role/trustPolicy";
 
 describe("components: who may assume Snowflake's role", () => {
   it("is exactly the integration's user with the integration's external id", () => {

@@ -1,0 +1,69 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { PolicyDocument } from "../policies/document";
+import { PropagationWait } from "./propagationWait";
+import { trustPolicy } from "./trustPolicy";
+
+const propagationSeconds = 30;
+
+/** What a role that Snowflake assumes depends on. */
+export interface AssumedRoleInputs {
+  roleName: pulumi.Input<string>;
+  /** What Snowflake does with it, for people who look at the role. */
+  description: string;
+  /** The IAM user of the integration that may assume it. */
+  userArn: pulumi.Input<string>;
+  /** The external id that the integration sends. */
+  externalId: pulumi.Input<string>;
+  /** Name of its one policy. */
+  policyName: string;
+  /** What it may do. */
+  policy: pulumi.Input<PolicyDocument>;
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** A role by which Snowflake acts in AWS, and what stands between it and its first use. */
+export interface AssumedRole {
+  role: aws.iam.Role;
+  policy: aws.iam.RolePolicy;
+  wait: PropagationWait;
+}
+
+/** Makes the role, its one policy, and the wait after which Snowflake may be told to assume it. */
+export function makeAssumedRole(
+  name: string,
+  inputs: AssumedRoleInputs,
+  opts: pulumi.CustomResourceOptions,
+): AssumedRole {
+  // Exactly the integration may assume the role.
+  const trust = pulumi
+    .all([inputs.userArn, inputs.externalId])
+    .apply(([userArn, externalId]) => JSON.stringify(trustPolicy(userArn, externalId)));
+  const role = new aws.iam.Role(
+    `${name}-role`,
+    {
+      name: inputs.roleName,
+      description: inputs.description,
+      assumeRolePolicy: trust,
+      tags: inputs.tags,
+    },
+    opts,
+  );
+
+  // It may do what its one policy says.
+  const access = pulumi.output(inputs.policy).apply((policy) => JSON.stringify(policy));
+  const policy = new aws.iam.RolePolicy(
+    `${name}-role-policy`,
+    { name: inputs.policyName, role: role.name, policy: access },
+    opts,
+  );
+
+  // Snowflake assumes it as soon as something uses the integration, which a new role or trust takes time to allow.
+  const wait = new PropagationWait(
+    `${name}-propagation`,
+    { seconds: propagationSeconds, triggers: [role.uniqueId, trust, access] },
+    { ...opts, dependsOn: [role, policy] },
+  );
+  return { role, policy, wait };
+}

@@ -1,0 +1,107 @@
+import { after, type Clock } from "../resource/clock";
+import type { DynamicTable, Run, Snowflake, Task } from "./account";
+import { SnowflakeError } from "./error";
+import { quoted } from "./identifier";
+
+/** How long a task that its condition triggers waits after a run, in seconds. Source: "Triggered tasks". */
+const triggerInterval = 30;
+
+/** Something that runs by itself at a time. */
+interface Due {
+  at: Date;
+  run: () => Promise<void>;
+}
+
+/** Moves the clock to a time, and runs on the way what is due, one after the other in the order of their times. */
+export async function runUntil(end: Date, account: Snowflake, clock: Clock): Promise<void> {
+  for (;;) {
+    const [next] = (await allDue(account)).sort((a, b) => a.at.getTime() - b.at.getTime());
+    if (!next || next.at > end) break;
+    clock.moveTo(next.at);
+    await next.run();
+  }
+  clock.moveTo(end);
+}
+
+async function allDue(account: Snowflake): Promise<Due[]> {
+  const due: Due[] = [];
+  for (const task of account.tasks.values()) {
+    const at = await dueAt(task, account);
+    if (at) due.push({ at, run: () => runTask(task, account) });
+  }
+  for (const table of account.relations.values()) {
+    if (table.kind !== "dynamic table") continue;
+    const at = after(table.refreshes.at(-1)?.at ?? account.now, table.targetLag);
+    due.push({ at, run: () => refresh(table, account) });
+  }
+  return due;
+}
+
+/** When the task runs next; undefined if it is suspended, or nothing triggers it. */
+async function dueAt(task: Task, account: Snowflake): Promise<Date | undefined> {
+  const { started, interval, runs } = task;
+  if (!started) return undefined;
+  const last = runs.filter(({ at }) => at >= started).at(-1)?.at;
+  if (interval !== undefined) return after(last ?? started, interval);
+  if (!(await holds(task, account))) return undefined;
+  const earliest = last ? after(last, triggerInterval) : started;
+  return earliest > account.now ? earliest : account.now;
+}
+
+async function holds({ when }: Task, { relations, runner }: Snowflake): Promise<boolean> {
+  if (when === undefined) return true;
+  const stream = relations.get(when);
+  return stream?.kind === "stream" && runner.hasData(stream);
+}
+
+async function runTask(task: Task, account: Snowflake): Promise<void> {
+  const at = account.now;
+  if (!(await holds(task, account))) {
+    task.runs.push({ at, state: "SKIPPED" });
+    return;
+  }
+  let run = await attempt(at, () => execute(task, account));
+  for (let again = 0; again < task.retries && run.state === "FAILED"; again += 1) {
+    run = await attempt(at, () => execute(task, account));
+  }
+  task.runs.push(run);
+  const latest = task.runs.filter(({ state }) => state !== "SKIPPED").slice(-task.failuresAllowed);
+  const isFull = task.failuresAllowed > 0 && latest.length === task.failuresAllowed;
+  if (isFull && latest.every(({ state }) => state === "FAILED")) task.started = undefined;
+}
+
+function execute(task: Task, account: Snowflake): Promise<void> {
+  const { database, schema, statement, warehouse, faults } = task;
+  requireWarehouse(warehouse, account);
+  const fault = faults.shift();
+  return account.runner.insert(statement, {
+    namespace: [database, schema],
+    beforeCommit() {
+      if (fault !== undefined) throw new SnowflakeError(fault);
+    },
+  });
+}
+
+async function refresh(table: DynamicTable, account: Snowflake): Promise<void> {
+  const run = await attempt(account.now, () => {
+    requireWarehouse(table.warehouse, account);
+    return account.runner.refresh(table);
+  });
+  table.refreshes.push(run);
+}
+
+function requireWarehouse(warehouse: string | undefined, { warehouses }: Snowflake): void {
+  if (warehouse !== undefined && !warehouses.has(quoted(warehouse))) {
+    throw new SnowflakeError(`090073 (22000): Warehouse '${warehouse}' cannot be used: it is gone`);
+  }
+}
+
+async function attempt(at: Date, work: () => Promise<void>): Promise<Run> {
+  try {
+    await work();
+    return { at, state: "SUCCEEDED" };
+  } catch (error) {
+    if (error instanceof SnowflakeError) return { at, state: "FAILED", error: error.message };
+    throw error;
+  }
+}
