@@ -23,7 +23,7 @@ export interface DetectOptions {
 }
 
 /**
- * Loads log files, runs the detections and prints the findings and a summary.
+ * Activity log files, runs the detections and prints the findings and a summary.
  *
  * @returns The exit status.
  */

@@ -10,7 +10,7 @@ import {
   literal,
   type Column,
 } from "../../engine";
-import { loadViews } from "./loads";
+import { activityViews } from "./activity";
 import { flatteningOf, rawColumns, type Flattening } from "./flattening";
 
 /** What `load_history` tells, one row for each content of each file that was tried. */
@@ -122,8 +122,8 @@ export class Warehouse {
     }
     this.relations.add("table", "CLOUDTRAIL", this.flattening.columns);
     this.relations.add("table", "LOAD_HISTORY", historyColumns);
-    for (const view of loadViews) await this.session.run(view);
-    this.relations.knowsLoads = true;
+    for (const view of activityViews) await this.session.run(view);
+    this.relations.knowsActivity = true;
     await this.session.run(elementsView);
     await this.session.run(rawView);
     this.relations.add("view", "CLOUDTRAIL_RAW", rawColumns, {

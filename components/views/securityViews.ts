@@ -194,7 +194,7 @@ export class SecurityViews extends pulumi.ComponentResource {
         ? {}
         : makeHealth(
             catalogue.health,
-            { database, schema, pipe },
+            { database, schema, pipe, materialization },
             (suffix, viewName, statement, comment, dependsOn) =>
               view(suffix, viewName, statement, comment, [this.cloudtrail, ...dependsOn]),
           );

@@ -17,10 +17,10 @@ import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
 import { system } from "./system";
-import { copyHistory } from "./tables/copyHistory";
 import type { TableEntry } from "./tables/entry";
 import { flatten } from "./tables/flatten";
 import { generator } from "./tables/generator";
+import { copyHistoryFunction, refreshHistoryFunction, taskHistoryFunction } from "./tables/history";
 import { splitToTable, strtokSplitToTable } from "./tables/splitting";
 import { statistics } from "./statistics";
 import { temporal } from "./temporal";
@@ -58,11 +58,13 @@ export const functions: readonly Entry[] = [
 
 /** Every table function that is known. */
 export const tableFunctions: readonly TableEntry[] = [
-  copyHistory,
+  copyHistoryFunction,
   flatten,
   generator,
+  refreshHistoryFunction,
   splitToTable,
   strtokSplitToTable,
+  taskHistoryFunction,
 ];
 
 const byName = new Map<string, Entry>();

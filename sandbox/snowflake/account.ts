@@ -219,7 +219,8 @@ export interface DynamicTable extends Rows {
 /** What a task or a dynamic table did at a time. */
 export interface Run {
   at: Date;
-  state: "SUCCEEDED" | "FAILED" | "SKIPPED";
+  /** The last is of the failed run after which a task suspends itself. */
+  readonly state: "SUCCEEDED" | "FAILED" | "SKIPPED" | "FAILED_AND_AUTO_SUSPENDED";
   error?: string;
 }
 

@@ -20,12 +20,12 @@ import type {
 import { SnowflakeError } from "./error";
 import { follow, type Running } from "./follow";
 import { quoted } from "./identifier";
-import { loadsOf } from "./pipeStatus";
+import { activityOf } from "./activity";
 import { compiling, scope } from "./scope";
 
 /**
  * Runs what was deployed: an engine for each schema, with its relations. What is in the account is the truth, and before
- * each statement the engine follows it. What tables got by statements, and what streams have still to give, is the
+ * each statement the engine follows it, and it is the account's time. What tables got by statements, and what streams have still to give, is the
  * engine's alone.
  */
 export class Compute implements Runner {
@@ -50,7 +50,7 @@ export class Compute implements Runner {
   /** Without a namespace, the one schema that holds tables is meant. */
   async query(sql: string, namespace = this.onlyNamespace()): Promise<Answer> {
     const engine = await this.engineFor(namespace);
-    await engine.tellLoads(loadsOf(this.snowflake, namespace));
+    await engine.tellActivity(activityOf(this.snowflake, namespace));
     return engine.query(sql);
   }
 
@@ -94,7 +94,8 @@ export class Compute implements Runner {
       has: new Set(),
     };
     this.running.set(key, running);
-    await running.engine.tellLoads(loadsOf(this.snowflake, namespace));
+    await running.engine.setTime(this.snowflake.now);
+    await running.engine.tellActivity(activityOf(this.snowflake, namespace));
     await follow(running, [...relations, ...functions]);
     return running.engine;
   }

@@ -1,4 +1,3 @@
-import type { Loads } from "../../engine";
 import type { Pipe, Snowflake } from "./account";
 import { quoted } from "./identifier";
 
@@ -29,23 +28,8 @@ export function stoppedByStage({ stage }: Pipe, { stages }: Snowflake): Stopped 
   return undefined;
 }
 
-/** What COPY_HISTORY and SYSTEM$PIPE_STATUS tell in a schema. */
-export function loadsOf(account: Snowflake, [database, schema]: readonly [string, string]): Loads {
-  const isHere = (object: { database: string; schema: string }): boolean =>
-    object.database === database && object.schema === schema;
-  return {
-    copies: account.copies.filter(isHere),
-    pipes: new Map(
-      account.pipes
-        .values()
-        .filter(isHere)
-        .map((pipe) => [pipe.name, pipeStatus(pipe, account)]),
-    ),
-  };
-}
-
 /** Source: "SYSTEM$PIPE_STATUS". What is not known yet is left out. */
-function pipeStatus(pipe: Pipe, account: Snowflake): Record<string, string | number> {
+export function pipeStatus(pipe: Pipe, account: Snowflake): Record<string, string | number> {
   const { paused, copy, heard, ingested, refusal, channel } = pipe;
   const stopped = stoppedByStage(pipe, account);
   const isTableGone = !account.relations.has(quoted(...copy.table));

@@ -30,23 +30,39 @@ export function readHealth(cloudtrailDigest: string): HealthView[] {
   });
 }
 
-/** Where a view of health is deployed. Each name is full and as SQL writes it. */
+/** Where a view of health is deployed, and what it watches. */
 export interface HealthPlace {
+  /** Names as Snowflake keeps them, in upper snake case. */
   database: string;
+  schema: string;
+  /** Full name of the raw table, as SQL writes it. */
   rawTable: string;
+  /** Full name of the pipe, as SQL writes it. */
   pipe: string;
+  /** What keeps the events in a table of their own. None where CLOUDTRAIL reads the raw table. */
+  runBy?: "task" | "dynamic table" | undefined;
+  /** By how many minutes CLOUDTRAIL may lag behind the raw table by its settings. */
+  lagMinutes: number;
 }
+
+/** For how many minutes an event may be in the raw table and not in CLOUDTRAIL, beside the lag of its settings. */
+const patience = 120;
 
 /**
  * The SELECT of a view of health as it is deployed. Relations resolve in the schema of the view, but a name in quotes
- * that a function takes, and the information schema, do so in the session of whoever asks: those are written in full.
+ * that a function takes, the information schema and the present schema do so in the session of whoever asks: those are
+ * written in full.
  */
 export function healthInPlace(
   statement: string,
-  { database, rawTable, pipe }: HealthPlace,
+  { database, schema, rawTable, pipe, runBy, lagMinutes }: HealthPlace,
 ): string {
   return statement
-    .replaceAll("information_schema.", () => `${database}.information_schema.`)
+    .replaceAll("information_schema.", () => `"${database}".information_schema.`)
     .replaceAll("'CLOUDTRAIL_RAW'", () => literal(rawTable))
-    .replaceAll("'CLOUDTRAIL_PIPE'", () => literal(pipe));
+    .replaceAll("'CLOUDTRAIL_PIPE'", () => literal(pipe))
+    .replaceAll("current_database()", () => literal(database))
+    .replaceAll("current_schema()", () => literal(schema))
+    .replaceAll("in ('task', 'dynamic table')", () => `in (${literal(runBy ?? "")})`)
+    .replaceAll(`'minute', -${patience},`, () => `'minute', -${patience + lagMinutes},`);
 }

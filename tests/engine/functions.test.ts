@@ -6,9 +6,11 @@ describe("The registry of functions", () => {
   let engine: Engine;
   before(async () => {
     engine = await Engine.open();
-    await engine.tellLoads({
+    await engine.tellActivity({
       copies: [],
       pipes: new Map([["EVENTS_PIPE", { executionState: "RUNNING" }]]),
+      runs: [],
+      refreshes: [],
     });
   });
   after(() => engine.close());

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { Engine, type Column, type CopyRecord, type Loads } from "../../engine";
+import { Engine, type Activity, type Column, type CopyRecord, type RunRecord } from "../../engine";
 import { healthInPlace, readCatalogue } from "../../sql/catalogue";
 import { logFile } from "./loaded";
 
@@ -18,7 +18,13 @@ interface Known {
   raw?: readonly number[];
   /** When those were loaded that CLOUDTRAIL shows. */
   shown?: readonly number[];
+  /** How runs of the task ended. */
+  runs?: readonly Run[];
+  /** How refreshes of the dynamic table ended. */
+  refreshes?: readonly Run[];
 }
+
+type Run = readonly [state: string, hours: number, error?: string, schema?: string];
 
 const columns = (...of: (readonly [string, Column["type"]])[]): Column[] =>
   of.map(([label, type]) => ({ name: label.toUpperCase(), label, type }));
@@ -26,8 +32,9 @@ const columns = (...of: (readonly [string, Column["type"]])[]): Column[] =>
 const timestamp = (hours: number): string =>
   `'${hoursAgo(hours).toISOString().replace("Z", "")}'::timestamp_ntz`;
 
-async function engineOf({ copies = [], pipe = {}, raw = [], shown = [] }: Known): Promise<Engine> {
-  const engine = await Engine.open();
+async function engineOf(known: Known): Promise<Engine> {
+  const { raw = [], shown = [] } = known;
+  const engine = await Engine.open({ namespace: ["SEC", "LOGS"] });
   await engine.createTable(table, columns(["record", "VARIANT"], ["loaded_at", "TIMESTAMP_NTZ"]));
   await engine.createTable(
     "CLOUDTRAIL",
@@ -40,14 +47,14 @@ async function engineOf({ copies = [], pipe = {}, raw = [], shown = [] }: Known)
   };
   for (const hours of raw) await fill(table, "$1", hours);
   for (const hours of shown) await fill("cloudtrail", timestamp(hours + 0.25), hours);
-  await engine.tellLoads(loadsOf(copies, pipe));
+  await engine.tellActivity(activityOf(known));
   for (const { viewName, statement } of readCatalogue().health) {
     await engine.createView(viewName, statement);
   }
   return engine;
 }
 
-function loadsOf(copies: NonNullable<Known["copies"]>, pipe: NonNullable<Known["pipe"]>): Loads {
+function activityOf({ copies = [], pipe = {}, runs = [], refreshes = [] }: Known): Activity {
   const { state = "RUNNING", error, heard = 0, ingested = 0 } = pipe;
   const at = (hours: number): string => hoursAgo(hours).toISOString();
   const status = {
@@ -63,8 +70,17 @@ function loadsOf(copies: NonNullable<Known["copies"]>, pipe: NonNullable<Known["
       return error === undefined ? { ...of, rows: 1 } : { ...of, rows: 0, error };
     }),
     pipes: new Map([["CLOUDTRAIL_PIPE", status]]),
+    runs: runs.map(recordOf("LOAD_CLOUDTRAIL_EVENTS")),
+    refreshes: refreshes.map(recordOf("CLOUDTRAIL_EVENTS_DYNAMIC")),
   };
 }
+
+const recordOf =
+  (name: string) =>
+  ([state, hours, error, schema = "LOGS"]: Run): RunRecord => {
+    const of = { database: "SEC", schema, name, state, at: hoursAgo(hours) };
+    return error === undefined ? of : { ...of, error };
+  };
 
 async function rowOf(known: Known, select: string): Promise<unknown[]> {
   const engine = await engineOf(known);
@@ -73,6 +89,10 @@ async function rowOf(known: Known, select: string): Promise<unknown[]> {
   expect(rows).to.have.length(1);
   return rows[0] ?? [];
 }
+
+const succeeded: Run = ["SUCCEEDED", 2];
+const failed: Run = ["FAILED", 1, "no warehouse"];
+const mended: Run = ["SUCCEEDED", 0.5];
 
 /** What PIPELINE_HEALTH tells of each case, one for each way into a state and beside it the nearest that is none. */
 const cases: readonly (readonly [state: string, when: string, known: Known])[] = [
@@ -126,6 +146,16 @@ const cases: readonly (readonly [state: string, when: string, known: Known])[] =
     },
   ],
   [
+    "FILES_FAILING",
+    "all files failed of a pipe that never loaded",
+    { copies: [["a", 1, "Error parsing JSON"]], pipe: { ingested: null } },
+  ],
+  [
+    "TRAIL_STOPPED",
+    "no message for 4 hours, and the last file failed",
+    { copies: [["a", 4, "Error parsing JSON"]], pipe: { heard: 4, ingested: 5 } },
+  ],
+  [
     "HEALTHY",
     "a file failed yesterday",
     {
@@ -155,6 +185,41 @@ const cases: readonly (readonly [state: string, when: string, known: Known])[] =
     "HEALTHY",
     "events of an hour ago are not shown yet",
     { copies: [["a", 1]], raw: [1, 8], shown: [8] },
+  ],
+  ["TASK_FAILING", "its last run failed", { copies: [["a", 1]], runs: [succeeded, failed] }],
+  [
+    "TASK_FAILING",
+    "its last run failed, and those since had nothing to do",
+    { copies: [["a", 1]], runs: [failed, ["SKIPPED", 0.5]] },
+  ],
+  ["TASK_FAILING", "files fail as well", { copies: [["a", 1, "Error"]], runs: [failed] }],
+  ["HEALTHY", "a run failed, and the next did not", { copies: [["a", 1]], runs: [failed, mended] }],
+  [
+    "HEALTHY",
+    "the task of another schema failed",
+    { copies: [["a", 1]], runs: [succeeded, ["FAILED", 1, "no warehouse", "OTHER"]] },
+  ],
+  [
+    "TASK_SUSPENDED",
+    "too many runs failed in a row",
+    {
+      copies: [["a", 1]],
+      runs: [
+        ["FAILED", 2],
+        ["FAILED_AND_AUTO_SUSPENDED", 1],
+      ],
+    },
+  ],
+  ["DYNAMIC_TABLE_FAILING", "its last refresh failed", { refreshes: [succeeded, failed] }],
+  [
+    "DYNAMIC_TABLE_FAILING",
+    "what it reads failed",
+    { refreshes: [succeeded, ["UPSTREAM_FAILED", 1]] },
+  ],
+  [
+    "HEALTHY",
+    "a refresh failed, and the next did not",
+    { copies: [["a", 1]], refreshes: [failed, mended] },
   ],
   ["HEALTHY", "all events are shown", { copies: [["a", 3]], raw: [3, 8], shown: [3, 8] }],
   [
@@ -207,6 +272,25 @@ describe("sql: PIPELINE", () => {
     expect(row.map(String)).to.deep.equal(["new", "75", "1", "2", "1", "RUNNING", "3"]);
   });
 
+  it("tells how the last run ended of what keeps the events, and why it failed", async () => {
+    const select =
+      "select run_by, run_state, run_error, datediff('minute', run_ended_at, sysdate()) from pipeline";
+    const run = async (known: Known): Promise<string[]> => (await rowOf(known, select)).map(String);
+    expect(await run({ runs: [succeeded, failed] })).to.deep.equal([
+      "task",
+      "FAILED",
+      "no warehouse",
+      "60",
+    ]);
+    expect(await run({ refreshes: [failed, ["SUCCEEDED", 0.5, "a note"]] })).to.deep.equal([
+      "dynamic table",
+      "SUCCEEDED",
+      "null",
+      "30",
+    ]);
+    expect(await run({ runs: [["FAILED", 25]] })).to.deep.equal(["null", "null", "null", "null"]);
+  });
+
   it("has its row when nothing was ever loaded", async () => {
     const row = await rowOf(
       { pipe: { heard: null, ingested: null } },
@@ -235,20 +319,48 @@ describe("sql: LOAD_ERRORS", () => {
 });
 
 describe("sql: the views of health in their place", () => {
+  const place = {
+    database: "SEC",
+    schema: "L",
+    rawTable: '"SEC"."L"."CLOUDTRAIL_RAW"',
+    pipe: `"SEC"."L"."IT'S"`,
+    lagMinutes: 0,
+  };
+  const texts = (of: Partial<Parameters<typeof healthInPlace>[1]> = {}): string =>
+    readCatalogue()
+      .health.map(({ statement }) => healthInPlace(statement, { ...place, ...of }))
+      .join("\n");
+
   it("name in full what resolves in the session of whoever asks", () => {
-    const place = {
-      database: '"SEC"',
-      rawTable: '"SEC"."L"."CLOUDTRAIL_RAW"',
-      pipe: `"SEC"."L"."IT'S"`,
-    };
-    const texts = readCatalogue().health.map(({ statement }) => healthInPlace(statement, place));
-    const calls = texts.join("\n").match(/(\S*information_schema\S*|table_name => .*|system\S*)/g);
-    expect(calls).to.deep.equal([
+    const names = /(\S*information_schema\S*|table_name => .*|system\S*|\w+_name = .*)/g;
+    expect(texts().match(names)).to.deep.equal([
       'table("SEC".information_schema.copy_history(',
       `table_name => '"SEC"."L"."CLOUDTRAIL_RAW"',`,
       'table("SEC".information_schema.copy_history(',
       `table_name => '"SEC"."L"."CLOUDTRAIL_RAW"',`,
       `system$pipe_status('"SEC"."L"."IT''S"'))`,
+      'table("SEC".information_schema.task_history(',
+      "database_name = 'SEC'",
+      "schema_name = 'L'",
+      'table("SEC".information_schema.dynamic_table_refresh_history(',
+      "database_name = 'SEC'",
+      "schema_name = 'L'",
+    ]);
+  });
+
+  it("look at the runs of what keeps the events, and at no others", () => {
+    const looked = (runBy?: "task" | "dynamic table"): unknown =>
+      texts({ runBy }).match(/run_by in .*/g);
+    expect(looked("task")).to.deep.equal(["run_by in ('task')"]);
+    expect(looked("dynamic table")).to.deep.equal(["run_by in ('dynamic table')"]);
+    expect(looked()).to.deep.equal(["run_by in ('')"]);
+  });
+
+  it("give CLOUDTRAIL the time of its settings before it is late", () => {
+    expect(texts({ lagMinutes: 360 }).match(/'minute', -\d+/g)).to.deep.equal([
+      "'minute', -480",
+      "'minute', -480",
+      "'minute', -480",
     ]);
   });
 });

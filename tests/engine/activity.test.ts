@@ -40,7 +40,7 @@ describe("What a host tells of its loading", () => {
 
   describe("once told", () => {
     before(() =>
-      engine.tellLoads({
+      engine.tellActivity({
         copies: [
           copy("a", 1),
           copy("it's", 2, { rows: 0, error: "Error parsing JSON" }),
@@ -48,6 +48,8 @@ describe("What a host tells of its loading", () => {
           copy("other", 1, { table: "OTHER" }),
         ],
         pipes: new Map([["LOGS_PIPE", { executionState: "RUNNING", pendingFileCount: 2 }]]),
+        runs: [],
+        refreshes: [],
       }),
     );
 
@@ -106,7 +108,12 @@ describe("What a host tells of its loading", () => {
     });
 
     it("is told anew in the place of what was told before", async () => {
-      await engine.tellLoads({ copies: [copy("b", 1)], pipes: new Map() });
+      await engine.tellActivity({
+        copies: [copy("b", 1)],
+        pipes: new Map(),
+        runs: [],
+        refreshes: [],
+      });
       expect(await rows(`select file_name from ${history(lastDay)}`)).to.deep.equal([["b"]]);
     });
   });

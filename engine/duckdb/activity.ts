@@ -1,5 +1,6 @@
-import { copyHistory, pipeStatus } from "../semantics/loads";
+import { copyHistory, pipeStatus, refreshHistory, taskHistory } from "../semantics/activity";
 import { identifier, literal } from "../semantics/quote";
+import type { Relation } from "../semantics/schema";
 import { storedType } from "./relations";
 import type { Session } from "./session";
 
@@ -19,21 +20,39 @@ export interface CopyRecord {
   error?: string;
 }
 
-/** What a host tells of its loading. */
-export interface Loads {
+/** One run of a task, or one refresh of a dynamic table. */
+export interface RunRecord {
+  database: string;
+  schema: string;
+  /** The name of what ran, as Snowflake keeps it. */
+  name: string;
+  at: Date;
+  /** How it ended, in Snowflake's words: SUCCEEDED, FAILED, and so on. */
+  state: string;
+  /** Why it failed; none if it did not. */
+  error?: string;
+}
+
+/** What a host tells of what it does by itself. */
+export interface Activity {
   copies: readonly CopyRecord[];
   /** What SYSTEM$PIPE_STATUS gives, by the names of the pipes. */
   pipes: ReadonlyMap<string, Readonly<Record<string, string | number>>>;
+  /** The runs of tasks. */
+  runs: readonly RunRecord[];
+  /** The refreshes of dynamic tables. */
+  refreshes: readonly RunRecord[];
 }
 
 /** Puts what a host tells in the place of what it told before. */
-export async function writeLoads(session: Session, { copies, pipes }: Loads): Promise<void> {
+export async function writeActivity(session: Session, activity: Activity): Promise<void> {
+  const { copies, pipes, runs, refreshes } = activity;
   await replace(
     session,
     copyHistory,
     copies.map(({ table, pipe, file, size, at, rows, error }) => [
       literal(file),
-      `TIMESTAMP ${literal(at.toISOString().replace("T", " ").replace("Z", ""))}`,
+      time(at),
       String(rows),
       String(size),
       text(error),
@@ -42,6 +61,26 @@ export async function writeLoads(session: Session, { copies, pipes }: Loads): Pr
       literal(error === undefined ? "Loaded" : "Load failed"),
       literal(table),
       text(pipe),
+    ]),
+  );
+  await replace(
+    session,
+    taskHistory,
+    runs.map(({ database, schema, name, at, state, error }) => [
+      ...[name, database, schema, state].map(literal),
+      text(error),
+      time(at),
+      time(at),
+    ]),
+  );
+  await replace(
+    session,
+    refreshHistory,
+    refreshes.map(({ database, schema, name, at, state, error }) => [
+      ...[name, schema, database, state].map(literal),
+      text(error),
+      time(at),
+      time(at),
     ]),
   );
   const statuses = [...pipes].map(([name, status]) => [
@@ -55,9 +94,13 @@ function text(value: string | undefined): string {
   return value === undefined ? "NULL" : literal(value);
 }
 
+function time(at: Date): string {
+  return `TIMESTAMP ${literal(at.toISOString().replace("T", " ").replace("Z", ""))}`;
+}
+
 async function replace(
   session: Session,
-  { name, columns }: typeof copyHistory,
+  { name, columns }: Relation,
   rows: readonly (readonly string[])[],
 ): Promise<void> {
   const definitions = columns.map((column) => `${identifier(column.name)} ${storedType(column)}`);

@@ -1,7 +1,7 @@
 import type { Relation } from "./schema";
 import type { SnowflakeType } from "./types";
 
-// What a host tells of its loading stands in DuckDB under the names of the functions that ask for it, which no
+// What a host tells of its activity stands in DuckDB under the names of the functions that ask for it, which no
 // table of a user's can have.
 const relation = (
   name: string,
@@ -22,6 +22,28 @@ export const copyHistory = relation("INFORMATION_SCHEMA.COPY_HISTORY", [
   ["STATUS", "VARCHAR"],
   ["TABLE_NAME", "VARCHAR"],
   ["PIPE_NAME", "VARCHAR"],
+]);
+
+/** Runs of tasks that have ended. Source: "TASK_HISTORY", of whose columns these are told. */
+export const taskHistory = relation("INFORMATION_SCHEMA.TASK_HISTORY", [
+  ["NAME", "VARCHAR"],
+  ["DATABASE_NAME", "VARCHAR"],
+  ["SCHEMA_NAME", "VARCHAR"],
+  ["STATE", "VARCHAR"],
+  ["ERROR_MESSAGE", "VARCHAR"],
+  ["SCHEDULED_TIME", "TIMESTAMP_LTZ"],
+  ["COMPLETED_TIME", "TIMESTAMP_LTZ"],
+]);
+
+/** Refreshes of dynamic tables. Source: "DYNAMIC_TABLE_REFRESH_HISTORY", of whose columns these are told. */
+export const refreshHistory = relation("INFORMATION_SCHEMA.DYNAMIC_TABLE_REFRESH_HISTORY", [
+  ["NAME", "VARCHAR"],
+  ["SCHEMA_NAME", "VARCHAR"],
+  ["DATABASE_NAME", "VARCHAR"],
+  ["STATE", "VARCHAR"],
+  ["STATE_MESSAGE", "VARCHAR"],
+  ["DATA_TIMESTAMP", "TIMESTAMP_LTZ"],
+  ["REFRESH_END_TIME", "TIMESTAMP_LTZ"],
 ]);
 
 /** Pipes with what SYSTEM$PIPE_STATUS tells of them. */

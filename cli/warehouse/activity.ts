@@ -1,10 +1,18 @@
-import { copyHistory, identifier, pipeStatus } from "../../engine";
+import {
+  copyHistory,
+  identifier,
+  pipeStatus,
+  refreshHistory,
+  storedType,
+  taskHistory,
+} from "../../engine";
 
 /**
  * What the load history tells the views of health, in the place of what Snowflake would tell. Files that are no logs
- * were never meant to be loaded, so they are not there, as those are not that a pipe's pattern leaves out.
+ * were never meant to be loaded, so they are not there, as those are not that a pipe's pattern leaves out. No task and no
+ * dynamic table runs here.
  */
-export const loadViews: readonly string[] = [
+export const activityViews: readonly string[] = [
   `create or replace temp view ${identifier(copyHistory.name)} as
     select
       FILE_NAME,
@@ -30,6 +38,12 @@ export const loadViews: readonly string[] = [
       ) as STATUS
     from "LOAD_HISTORY"
     where STATUS = 'loaded'`,
+  ...[taskHistory, refreshHistory].map(({ name, columns }) => {
+    const none = columns.map(
+      (column) => `null::${storedType(column)} as ${identifier(column.name)}`,
+    );
+    return `create or replace temp view ${identifier(name)} as select ${none.join(", ")} where false`;
+  }),
 ];
 
 function isoTime(time: string): string {
