@@ -48,6 +48,7 @@ describe("a stack whose materialization is switched", () => {
         const expected = [
           ...(made[to] ?? []).map((name) => `create ${name}`),
           "update views-cloudtrail",
+          "update views-pipeline",
           ...[...(made[from] ?? [])].reverse().map((name) => `delete ${name}`),
         ];
         expect(steps(await deployed.up({ config: modes[to] ?? {}, preview: true }))).to.deep.equal(
