@@ -67,7 +67,7 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
     .summary("load log files, run the detections, print findings")
     .description(
       [
-        "Activity CloudTrail log files and runs the detections over all events.",
+        "Loads CloudTrail log files and runs the detections over all events.",
         [
           "Folders are searched at any depth for .json and .json.gz; what is no CloudTrail log is named,",
           "counted and passed over. With json and csv, stdout has one row a finding with all columns of",

@@ -23,7 +23,7 @@ export interface DetectOptions {
 }
 
 /**
- * Activity log files, runs the detections and prints the findings and a summary.
+ * Loads log files, runs the detections and prints the findings and a summary.
  *
  * @returns The exit status.
  */

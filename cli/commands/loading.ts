@@ -8,7 +8,7 @@ import type { Terminal } from "../output/terminal";
 import { visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
 
-/** Activity files and shows how far it is. */
+/** Loads files and shows how far it is. */
 export async function loadWithProgress(
   warehouse: Warehouse,
   paths: readonly string[],

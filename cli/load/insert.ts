@@ -37,7 +37,7 @@ export class Inserter {
   ) {}
 
   /**
-   * Activity files in one transaction with their entries in the history.
+   * Loads files in one transaction with their entries in the history.
    *
    * @throws Whatever DuckDB makes of a file that is not sound; nothing of the batch is then loaded.
    */

@@ -26,7 +26,7 @@ export interface LoadOptions {
 }
 
 /**
- * Activity log files into the warehouse, each exactly once: a file is known by its path and its content, and
+ * Loads log files into the warehouse, each exactly once: a file is known by its path and its content, and
  * that it was loaded is written in the same transaction as its events. A killed run is taken up where it
  * was. A file with another content under a known path takes the place of the earlier one. A file that
  * cannot be loaded is told with its reason, and keeps no other file from loading.
@@ -87,7 +87,7 @@ class Loading {
     }
   }
 
-  /** Activity files in one transaction, or in several when one of them fails it. */
+  /** Loads files in one transaction, or in several when one of them fails it. */
   private async loadBatch(batch: readonly ExaminedFile[]): Promise<void> {
     const untried = [undivided(batch)];
     for (let group = untried.shift(); group !== undefined; group = untried.shift()) {

@@ -23,7 +23,7 @@ export interface CopyResult {
   files: CopiedFile[];
 }
 
-/** Activity one file at a time given, through `insert`, whose SELECT reads the relation `staged_files`. */
+/** Loads one file at a time given, through `insert`, whose SELECT reads the relation `staged_files`. */
 export async function readCopies(
   session: Session,
   file: StagedFile,

@@ -119,7 +119,7 @@ describe("components: SecurityViews with a task", () => {
       userTaskTimeoutMs: 3_600_000,
     });
     expect(sqlStatement).to.be.a("string");
-    expect(comment).to.match(/^Activity CLOUDTRAIL_EVENTS since [0-9a-f]{12}$/);
+    expect(comment).to.match(/^Loads CLOUDTRAIL_EVENTS since [0-9a-f]{12}$/);
   });
 
   it("gives the task a schedule if one is asked for", async () => {

@@ -241,6 +241,25 @@ status: experimental
       expect(statement).to.include(`system$pipe_status('${pipe}')`);
     });
 
+    const modes: [SecurityViewsArgs["materialization"], runBy: string, minutes: number][] = [
+      [undefined, "", 120],
+      [{ mode: "view" }, "", 120],
+      [{ mode: "task" }, "task", 120],
+      [{ mode: "task", scheduleMinutes: 360 }, "task", 480],
+      [{ mode: "dynamic-table" }, "dynamic table", 135],
+      [{ mode: "dynamic-table", targetLagMinutes: 60 }, "dynamic table", 180],
+    ];
+    for (const [materialization, runBy, minutes] of modes) {
+      it(`looks at the runs of its mode, and waits for them: ${JSON.stringify(materialization)}`, async () => {
+        const args = { pipe, warehouse: "REPORTING", ...(materialization && { materialization }) };
+        const { statement } = (await deployViews(args)).named("views-pipeline").inputs;
+        expect(String(statement).match(/run_by in .*/g)).to.deep.equal([`run_by in ('${runBy}')`]);
+        expect(String(statement).match(/'minute', -\d+/g)).to.deep.equal(
+          Array.from({ length: 3 }, () => `'minute', -${minutes}`),
+        );
+      });
+    }
+
     it("tells the full names of the views, and gives the views", () => {
       const { outputs } = watched.named("views");
       expect(outputs.healthNames).to.deep.equal({
