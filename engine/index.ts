@@ -1,5 +1,6 @@
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
+export type { Activity, CopyRecord, RunRecord } from "./duckdb/activity";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { Session } from "./duckdb/session";
@@ -10,6 +11,7 @@ export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateInsert } from "./emit/insert";
 export { translateFlattening } from "./emit/flattening";
 export { translateFunction, translateQuery } from "./emit/translate";
+export { copyHistory, pipeStatus, refreshHistory, taskHistory } from "./semantics/activity";
 export { identifier, literal } from "./semantics/quote";
 export type { Column, Schema, UserFunction } from "./semantics/schema";
 export type { SnowflakeType } from "./semantics/types";
