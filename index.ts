@@ -79,6 +79,7 @@ const views = new SecurityViews(
   {
     database: ingest.databaseName,
     schema: ingest.schemaName,
+    pipe: ingest.pipeName,
     catalogue: settings.catalogue,
     materialization: settings.materialization,
     warehouse: ingest.warehouseName,
@@ -128,6 +129,8 @@ export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
 
+/** How loading does: query PIPELINE_HEALTH first. */
+export const health = views.healthNames;
 /** Where messages go; empty if they go nowhere. */
 export const notifications = {
   integration: notifier?.integrationName,

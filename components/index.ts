@@ -33,13 +33,13 @@ export type {
 } from "./source/args";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
+export type {
+  DetectionView,
+  FunctionText,
+  HealthView,
+  ParameterText,
+  ViewCatalogue,
+  ViewText,
+} from "./views/catalogue";
 export { type MaterializationArgs, MaterializationMode } from "./views/materialization";
-export {
-  type DetectionView,
-  type FunctionText,
-  type ParameterText,
-  SecurityViews,
-  type SecurityViewsArgs,
-  type ViewCatalogue,
-  type ViewText,
-} from "./views/securityViews";
+export { SecurityViews, type SecurityViewsArgs } from "./views/securityViews";

@@ -1,5 +1,6 @@
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
+export type { Activity, CopyRecord, RunRecord } from "./duckdb/activity";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { Session } from "./duckdb/session";
@@ -11,6 +12,7 @@ export { translateInsert } from "./emit/insert";
 export { translateUpdate } from "./emit/update";
 export { translateFlattening } from "./emit/flattening";
 export { translateFunction, translateQuery } from "./emit/translate";
+export { copyHistory, pipeStatus, refreshHistory, taskHistory } from "./semantics/activity";
 export { identifier, literal } from "./semantics/quote";
 export type { Column, Schema, UserFunction } from "./semantics/schema";
 export type { SnowflakeType } from "./semantics/types";

@@ -97,6 +97,12 @@ export const identifier = mustMatch(
   "a name that Snowflake keeps as it is. Give upper-case letters, digits and underscores, as SHOW prints it.",
 );
 
+/** The full name of an object in a schema, as Snowflake's provider gives it. */
+export const fullName = mustMatch(
+  /^"([^"]|"")+"[.]"([^"]|"")+"[.]"([^"]|"")+"$/,
+  'the full name of an object. Give its fullyQualifiedName, such as "D"."S"."CLOUDTRAIL_PIPE" with the quotes.',
+);
+
 /** The key prefix of a trail, which CloudTrail writes before `/AWSLogs/`. */
 export const keyPrefix = text((value) => {
   const given = JSON.stringify(value);

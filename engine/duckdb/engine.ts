@@ -3,6 +3,7 @@ import { attempt } from "./attempt";
 import { Changes } from "./changes";
 import { QueryError } from "./queryError";
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
+import { type Activity, writeActivity } from "./activity";
 import { Relations, storedType } from "./relations";
 import type { Rendered } from "./render";
 import { Session } from "./session";
@@ -15,7 +16,7 @@ import { translateFunction, translateQuery, translateStatement } from "../emit/t
 import type { FunctionTranslation } from "../emit/createFunction";
 import { translateCall } from "../emit/procedureCall";
 import { macroName } from "../emit/userFunction";
-import { identifier } from "../semantics/quote";
+import { identifier, literal } from "../semantics/quote";
 import type { Column, Schema } from "../semantics/schema";
 
 export type { CopyResult, StagedFile } from "./copy";
@@ -49,6 +50,10 @@ export class Engine {
       resolve: (name) => relations.resolve(name),
       names: () => relations.names(),
       function: (name) => relations.function(name),
+      namespace: relations.namespace,
+      get knowsActivity() {
+        return relations.knowsActivity;
+      },
       variable: (name) => this.variables.get(name),
     };
     this.changes = new Changes(session, relations, this.streams, this.names);
@@ -241,6 +246,20 @@ export class Engine {
       results.push(await readCopies(this.session, file, `insert into ${target} ${copy.sql}`, at));
     }
     return { files: results };
+  }
+
+  /** Tells what the functions of the information schema and SYSTEM$PIPE_STATUS tell, in the place of what was told before. */
+  async tellActivity(activity: Activity): Promise<void> {
+    await writeActivity(this.session, activity);
+    this.relations.knowsActivity = true;
+  }
+
+  /** Sets the time that CURRENT_TIMESTAMP, SYSDATE and their like give from now on. Until then it is the machine's. */
+  async setTime(time: Date): Promise<void> {
+    // A macro of the session goes before the function of the system, in views that call it, too.
+    await this.session.run(
+      `create or replace temp macro now() as TIMESTAMPTZ ${literal(time.toISOString())}`,
+    );
   }
 
   /** Stops the statement that runs, which then throws. */

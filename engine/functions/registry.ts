@@ -17,9 +17,11 @@ import { notifications } from "./notifications";
 import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
+import { system } from "./system";
 import type { TableEntry } from "./tables/entry";
 import { flatten } from "./tables/flatten";
 import { generator } from "./tables/generator";
+import { copyHistoryFunction, refreshHistoryFunction, taskHistoryFunction } from "./tables/history";
 import { splitToTable, strtokSplitToTable } from "./tables/splitting";
 import { statistics } from "./statistics";
 import { temporal } from "./temporal";
@@ -48,6 +50,7 @@ export const functions: readonly Entry[] = [
   ...objects,
   ...regexp,
   ...statistics,
+  ...system,
   ...temporal,
   ...texts,
   ...times,
@@ -57,10 +60,13 @@ export const functions: readonly Entry[] = [
 
 /** Every table function that is known. */
 export const tableFunctions: readonly TableEntry[] = [
+  copyHistoryFunction,
   flatten,
   generator,
+  refreshHistoryFunction,
   splitToTable,
   strtokSplitToTable,
+  taskHistoryFunction,
 ];
 
 const byName = new Map<string, Entry>();

@@ -33,6 +33,7 @@ async function main(): Promise<void> {
   await print(findingsReport(groups.sorted(), stdout.width, colors));
   await print(`Findings: ${severityCounts(groups.counts()) || "none"}`);
   await print(`Not loaded: ${stopped.length} files`, ...stopped.flatMap(notLoaded));
+  await print(await health(sandbox));
   await print("", ...(await alertMessage(sandbox)));
   await print(
     "",
@@ -96,6 +97,13 @@ async function groupedFindings(sandbox: Sandbox): Promise<FindingGroups> {
   const { rows } = await sandbox.query(findingsInOrder);
   for (const row of rows) groups.add(row);
   return groups;
+}
+
+/** What PIPELINE_HEALTH tells, in a line. */
+async function health(sandbox: Sandbox): Promise<string> {
+  const { rows } = await sandbox.query("select state, to_do from pipeline_health");
+  const [state, toDo] = rows[0] ?? [];
+  return `Health of the pipeline: ${String(state)}. ${String(toDo)}`;
 }
 
 function print(...lines: string[]): Promise<void> {

@@ -1,4 +1,11 @@
-import type { Column, CopyTranslation, Engine, StagedFile, UserFunction } from "../../engine";
+import type {
+  Column,
+  CopyRecord,
+  CopyTranslation,
+  Engine,
+  StagedFile,
+  UserFunction,
+} from "../../engine";
 import type { Clock } from "../resource/clock";
 import { Inventory } from "../resource/inventory";
 import { digestOf } from "../resource/names";
@@ -33,6 +40,8 @@ export class Snowflake {
   readonly alerts = new Inventory<Alert>("alert");
   readonly stages = new Inventory<Stage>("stage");
   readonly pipes = new Inventory<Pipe>("pipe");
+  /** Every try to load a file, in order. */
+  readonly copies: (CopyRecord & { database: string; schema: string })[] = [];
   readonly secrets = new Inventory<Secret>("secret");
   /** The e-mail addresses that users of the account have verified. */
   readonly verified = new Set<string>();
@@ -225,7 +234,8 @@ export interface DynamicTable extends Rows {
 /** What a task or a dynamic table did at a time. */
 export interface Run {
   at: Date;
-  state: "SUCCEEDED" | "FAILED" | "SKIPPED";
+  /** The last is of the failed run after which a task suspends itself. */
+  readonly state: "SUCCEEDED" | "FAILED" | "SKIPPED" | "FAILED_AND_AUTO_SUSPENDED";
   error?: string;
 }
 
@@ -286,4 +296,10 @@ export interface Pipe extends SchemaObject {
   paused: boolean;
   /** The paths that it has loaded; a path is never loaded twice. */
   history: Set<string>;
+  /** When its queue last heard of an object. */
+  heard?: Date;
+  /** When it last loaded a file. */
+  ingested?: Date;
+  /** Why it was last refused what stands in its stage; undefined once it is let in again. */
+  refusal?: string | undefined;
 }

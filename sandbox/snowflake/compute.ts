@@ -22,11 +22,12 @@ import type {
 import { SnowflakeError } from "./error";
 import { follow, type Running } from "./follow";
 import { quoted } from "./identifier";
+import { activityOf } from "./activity";
 import { compiling, scope } from "./scope";
 
 /**
  * Runs what was deployed: an engine for each schema, with its relations. What is in the account is the truth, and before
- * each statement the engine follows it. What tables got by statements, and what streams have still to give, is the
+ * each statement the engine follows it, and it is the account's time. What tables got by statements, and what streams have still to give, is the
  * engine's alone.
  */
 export class Compute implements Runner {
@@ -50,12 +51,12 @@ export class Compute implements Runner {
 
   /** Without a namespace, the one schema that holds tables is meant. */
   async query(sql: string, namespace = this.onlyNamespace()): Promise<Answer> {
-    const engine = await this.engineFor(namespace);
+    const engine = await this.informed(namespace);
     return engine.query(sql);
   }
 
   async hasRow(select: string, namespace: Namespace): Promise<boolean> {
-    const engine = await this.engineFor(namespace);
+    const engine = await this.informed(namespace);
     return (await answered(engine.query(select))).rows.length > 0;
   }
 
@@ -70,7 +71,7 @@ export class Compute implements Runner {
   }
 
   async call(statement: string, namespace?: Namespace): Promise<void> {
-    const engine = namespace ? await this.engineFor(namespace) : await Engine.open();
+    const engine = namespace ? await this.informed(namespace) : await Engine.open();
     try {
       const { procedure, given } = await answered(engine.call(statement));
       const [message, configuration, ...more] = given;
@@ -90,7 +91,7 @@ export class Compute implements Runner {
   }
 
   async refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {
-    const engine = await this.engineFor([database, schema]);
+    const engine = await this.informed([database, schema]);
     await answered(engine.insert(`insert overwrite into ${identifier(name)} ${statement}`));
   }
 
@@ -102,6 +103,13 @@ export class Compute implements Runner {
   async close(): Promise<void> {
     for (const { engine } of this.running.values()) await engine.close();
     this.running.clear();
+  }
+
+  /** The engine of a schema, which knows what the account has done until now. */
+  private async informed(namespace: Namespace): Promise<Engine> {
+    const engine = await this.engineFor(namespace);
+    await engine.tellActivity(activityOf(this.snowflake, namespace));
+    return engine;
   }
 
   /** Runs what changes a table's rows, in the schema where the table stands. */
@@ -117,7 +125,7 @@ export class Compute implements Runner {
     if (database === undefined || schema === undefined) {
       throw new SnowflakeError(`the session has no schema for '${table}'`);
     }
-    await answered(run(await this.engineFor([database, schema])));
+    await answered(run(await this.informed([database, schema])));
     const filled = this.snowflake.relations.get(quoted(database, schema, table));
     if (filled?.kind === "table") filled.inserted = true;
   }
@@ -129,13 +137,18 @@ export class Compute implements Runner {
     const relations = this.snowflake.relations.values().filter(isHere);
     const functions = this.snowflake.functions.values().filter(isHere);
     const key = quoted(...namespace);
-    const running: Running = this.running.get(key) ?? {
-      engine: await Engine.open({ namespace }),
-      has: new Set(),
-    };
+    const running = this.running.get(key) ?? (await this.open(namespace));
     this.running.set(key, running);
+    await running.engine.setTime(this.snowflake.now);
     await follow(running, [...relations, ...functions]);
     return running.engine;
+  }
+
+  private async open(namespace: Namespace): Promise<Running> {
+    const engine = await Engine.open({ namespace });
+    // Views that ask for it are compiled before any statement is.
+    await engine.tellActivity(activityOf(this.snowflake, namespace));
+    return { engine, has: new Set() };
   }
 
   private onlyNamespace(): Namespace {

@@ -72,10 +72,13 @@ async function runTask(task: Task, account: Snowflake): Promise<void> {
   for (let again = 0; again < task.retries && run.state === "FAILED"; again += 1) {
     run = await attempt(at, () => execute(task, account));
   }
-  task.runs.push(run);
-  const latest = task.runs.filter(({ state }) => state !== "SKIPPED").slice(-task.failuresAllowed);
+  const latest = [...task.runs.filter(({ state }) => state !== "SKIPPED"), run].slice(
+    -task.failuresAllowed,
+  );
   const isFull = task.failuresAllowed > 0 && latest.length === task.failuresAllowed;
-  if (isFull && latest.every(({ state }) => state === "FAILED")) task.started = undefined;
+  const isSuspended = isFull && latest.every(({ state }) => state === "FAILED");
+  task.runs.push(isSuspended ? { ...run, state: "FAILED_AND_AUTO_SUSPENDED" } : run);
+  if (isSuspended) task.started = undefined;
 }
 
 function execute(task: Task, account: Snowflake): Promise<void> {

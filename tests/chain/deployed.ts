@@ -112,6 +112,12 @@ export class Deployed {
     return this.sandbox.putObject(trail.bucket, prefix + key, body, { trail: trail.arn });
   }
 
+  /** The state that PIPELINE_HEALTH tells. */
+  async health(): Promise<unknown> {
+    const { rows } = await this.sandbox.query("select state from pipeline_health");
+    return rows[0]?.[0];
+  }
+
   private roleCalled(arn: string): Role {
     const role = this.sandbox.aws.roles.values().find((each) => each.arn === arn);
     if (!role) throw new Error(`the role ${arn} does not exist`);

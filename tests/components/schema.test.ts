@@ -177,6 +177,7 @@ describe("components: their schema for other languages", () => {
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
       schema: "string",
+      pipe: "string?",
       catalogue: "plain ViewCatalogue?",
       materialization: "plain MaterializationArgs?",
       warehouse: "string?",
@@ -260,6 +261,8 @@ describe("components: their schema for other languages", () => {
       findingsName: "string",
       detections: "object of resource View",
       detectionNames: "object of string",
+      health: "object of resource View",
+      healthNames: "object of string",
       functions: "object of resource FunctionSql",
       functionNames: "object of string",
     });
