@@ -40,7 +40,7 @@ export const defaultMinimumSeverity = "high";
 export const defaultScheduleMinutes = 15;
 
 /** What each choice has to be, whenever it is known. Source: the provider, Alert, "interval". */
-export const choiceRules: readonly Rule[] = [
+const choiceRules: readonly Rule[] = [
   ["minimumSeverity", oneOf(severities)],
   ["detections", detectionIds],
   ["scheduleMinutes", whole(1, 1439, "minutes")],

@@ -12,14 +12,14 @@ or turn around what follows, or lead anywhere:
 What a service takes for markup of its own, such as < and & in Slack, is escaped where its message is made. NULL gives
 NULL.
 */
-create or replace function message_text(text varchar)
+create or replace function message_text(given varchar)
 returns varchar
 as $$
 regexp_replace(
     replace(
         translate(
             trim(regexp_replace(
-                left(text, 1000),
+                left(given, 1000),
                 '[[:cntrl:]\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ufff9-\ufffb]+',
                 ' '
             )),
