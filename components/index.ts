@@ -9,7 +9,7 @@ export {
 } from "./ingest/args";
 export { EventKind } from "./ingest/copyStatement";
 export type { OperatorStatements } from "./ingest/operatorStatements";
-export { previewFeatures } from "./ingest/previewFeatures";
+export { previewFeatures } from "./previewFeatures";
 export { SnowflakeIngest } from "./ingest/snowflakeIngest";
 export { baseName } from "./names/derived";
 export {
