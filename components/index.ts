@@ -4,13 +4,12 @@ export {
   type LogsArgs,
   type SchemaArgs,
   type SnowflakeIngestArgs,
-  type WarehouseArgs,
-  WarehouseSize,
 } from "./ingest/args";
 export { EventKind } from "./ingest/copyStatement";
 export type { OperatorStatements } from "./ingest/operatorStatements";
 export { previewFeatures } from "./previewFeatures";
 export { SnowflakeIngest } from "./ingest/snowflakeIngest";
+export { type ResourceMonitorArgs, type WarehouseArgs, WarehouseSize } from "./ingest/warehouse";
 export { baseName } from "./names/derived";
 export {
   type EmailArgs,

@@ -5,6 +5,7 @@ import {
   type MaterializationArgs,
   MaterializationMode,
   type NotificationSettings,
+  type ResourceMonitorArgs,
   type SnowflakeIngestArgs,
   StorageClass,
   WarehouseSize,
@@ -64,6 +65,7 @@ export function readStack(read: Reader): StackSettings {
         autoSuspend: warehouse.whole("autoSuspend"),
         statementTimeoutInSeconds: warehouse.whole("statementTimeoutInSeconds"),
         statementQueuedTimeoutInSeconds: warehouse.whole("statementQueuedTimeoutInSeconds"),
+        resourceMonitor: warehouse.object("resourceMonitor", readResourceMonitor),
       })),
       integrationName: read.text("integrationName"),
       roleName: read.text("roleName"),
@@ -99,6 +101,17 @@ function readBucket(read: Reader): BucketArgs & { ownNotification?: boolean | un
     }),
   }));
   return bucket ?? {};
+}
+
+function readResourceMonitor(monitor: Reader): ResourceMonitorArgs | undefined {
+  const creditQuota = monitor.required("creditQuota", monitor.whole("creditQuota"));
+  const rest = {
+    notifyTriggers: monitor.wholes("notifyTriggers"),
+    suspendTrigger: monitor.whole("suspendTrigger"),
+    suspendImmediateTrigger: monitor.whole("suspendImmediateTrigger"),
+    notifyUsers: monitor.list("notifyUsers"),
+  };
+  return creditQuota === undefined ? undefined : { creditQuota, ...rest };
 }
 
 /** Where messages go; an object without a key is as good as none. */

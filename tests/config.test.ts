@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 
-import { ingestNames, warehouseDefaults } from "../components/ingest/args";
+import { ingestNames } from "../components/ingest/args";
+import { monitorDefaults, warehouseDefaults } from "../components/ingest/warehouse";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
 import { defaultTargetLagMinutes } from "../components/views/materialization";
 import { type Settings, readSettings } from "../config";
@@ -108,6 +109,7 @@ describe("config: Pulumi.yaml", () => {
     const nested: Record<string, string[]> = {
       bucket: ["transition"],
       trail: ["organization"],
+      warehouse: ["resourceMonitor"],
       notifications: ["topic", "email", "webhook"],
     };
     for (const [setting] of objects) {
@@ -135,6 +137,10 @@ describe("config: Pulumi.yaml", () => {
     expect(materialization.targetLagMinutes).to.equal(`\`${defaultTargetLagMinutes}\``);
     for (const [key, value] of Object.entries(warehouseDefaults)) {
       expect(warehouse[key], key).to.equal(`\`${value}\``);
+    }
+    for (const [key, value] of Object.entries(monitorDefaults)) {
+      const shown = `\`${[value].flat().join(", ")}\``;
+      expect(warehouse[`resourceMonitor.${key}`], key).to.equal(shown);
     }
   });
 

@@ -7,25 +7,13 @@ import {
   bucketNameRule,
   folderPrefix,
   identifier,
-  oneOf,
   pathPattern,
   roleNameRule,
   someOf,
   tagsRule,
-  whole,
 } from "../validation/rules";
 import { EventKind } from "./copyStatement";
-
-/** The sizes of a Snowflake warehouse. */
-export const WarehouseSize = {
-  XSmall: "XSMALL",
-  Small: "SMALL",
-  Medium: "MEDIUM",
-  Large: "LARGE",
-  XLarge: "XLARGE",
-  XXLarge: "XXLARGE",
-} as const;
-export type WarehouseSize = (typeof WarehouseSize)[keyof typeof WarehouseSize];
+import { type WarehouseArgs, warehouseProblems, warehouseRules } from "./warehouse";
 
 /** Where the logs are. */
 export interface LogsArgs {
@@ -55,22 +43,6 @@ export interface SchemaArgs {
   name?: pulumi.Input<string>;
 }
 
-/** The warehouse: the name of one that exists, or the properties of a new one. */
-export interface WarehouseArgs {
-  /** Name of a warehouse that exists. Defaults to none: a new warehouse is made. */
-  existing?: pulumi.Input<string>;
-  /** Name of the new warehouse. Defaults to baseName. */
-  name?: pulumi.Input<string>;
-  /** Size of the new warehouse. Defaults to "XSMALL". */
-  size?: pulumi.Input<WarehouseSize>;
-  /** After how many idle seconds the new warehouse suspends. Defaults to 60. */
-  autoSuspend?: pulumi.Input<number>;
-  /** After how many seconds the new warehouse cancels a statement. Defaults to 900. */
-  statementTimeoutInSeconds?: pulumi.Input<number>;
-  /** After how many seconds in the queue the new warehouse cancels a statement; 0 lets it wait. Defaults to 300. */
-  statementQueuedTimeoutInSeconds?: pulumi.Input<number>;
-}
-
 /** The arguments of SnowflakeIngest. */
 export interface SnowflakeIngestArgs {
   /** The name that others derive from, in upper case with underscores, such as SNOWTRAIL_DEV. Unique to the stack. */
@@ -96,14 +68,6 @@ export interface SnowflakeIngestArgs {
   /** Tags of the IAM role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
-
-/** What a new warehouse is like unless told otherwise. Times are in seconds. */
-export const warehouseDefaults = {
-  size: "XSMALL",
-  autoSuspend: 60,
-  statementTimeoutInSeconds: 900,
-  statementQueuedTimeoutInSeconds: 300,
-} as const;
 
 /** The names of what the ingest uses in Snowflake. */
 interface IngestNames {
@@ -141,13 +105,7 @@ export const ingestRules: readonly Rule[] = [
   ["database.name", identifier],
   ["schema.existing", identifier],
   ["schema.name", identifier],
-  ["warehouse.existing", identifier],
-  ["warehouse.name", identifier],
-  ["warehouse.size", oneOf(Object.values(WarehouseSize))],
-  // Snowflake bills a minute at each start, and 0 would mean never to suspend.
-  ["warehouse.autoSuspend", whole(30, 86400, "seconds")],
-  ["warehouse.statementTimeoutInSeconds", whole(1, 604800, "seconds")],
-  ["warehouse.statementQueuedTimeoutInSeconds", whole(0, 604800, "seconds")],
+  ...warehouseRules,
   ["integrationName", identifier],
   ["roleName", roleNameRule],
   ["eventKinds", someOf(Object.values(EventKind))],
@@ -163,9 +121,7 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
     ...knownProblems(args, ingestRules),
     ...choiceProblems("database", database, { ofNew: ["name"] }),
     ...choiceProblems("schema", schema, { ofNew: ["name"] }),
-    ...choiceProblems("warehouse", warehouse, {
-      ofNew: ["name", ...Object.keys(warehouseDefaults)],
-    }),
+    ...warehouseProblems(warehouse),
     ...problemsOf([
       [
         "schema.existing",

@@ -15,17 +15,12 @@ import { roleArn } from "../role/trustPolicy";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
 import { accessPolicy } from "./accessPolicy";
-import {
-  type SnowflakeIngestArgs,
-  ingestNames,
-  ingestProblems,
-  ingestRules,
-  warehouseDefaults,
-} from "./args";
+import { type SnowflakeIngestArgs, ingestNames, ingestProblems, ingestRules } from "./args";
 import { copyStatement, filePattern } from "./copyStatement";
 import { digest } from "../names/digest";
 import { notificationEvents, notificationId, renderNotification } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
+import { makeWarehouse } from "./warehouse";
 
 /**
  * Loads the log files of a bucket into a raw table as they arrive.
@@ -37,6 +32,8 @@ import { type OperatorStatements, operatorStatements } from "./operatorStatement
 export class SnowflakeIngest extends pulumi.ComponentResource {
   /** The warehouse, if it is new. */
   public readonly warehouse?: snowflake.Warehouse;
+  /** The resource monitor of the new warehouse, if one is asked for. */
+  public readonly resourceMonitor?: snowflake.ResourceMonitor;
   /** Name of the warehouse. */
   public readonly warehouseName: pulumi.Output<string>;
   /** The database, if it is new. */
@@ -89,28 +86,12 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     const { baseName, logs, eventKinds = ["events"], tags } = checked;
     const names = ingestNames(checked);
 
-    // The warehouse: for the views and for people; the pipe brings its own compute.
-    const warehouse = checked.warehouse ?? {};
+    // The warehouse.
+    const { warehouse = {} } = checked;
     if (warehouse.existing === undefined) {
-      this.warehouse = new snowflake.Warehouse(
-        `${name}-warehouse`,
-        {
-          name: names.warehouse,
-          warehouseSize: warehouse.size ?? warehouseDefaults.size,
-          autoSuspend: warehouse.autoSuspend ?? warehouseDefaults.autoSuspend,
-          autoResume: "true",
-          initiallySuspended: true,
-          // New warehouses may come with it switched on, and it is billed on top.
-          enableQueryAcceleration: "false",
-          statementTimeoutInSeconds:
-            warehouse.statementTimeoutInSeconds ?? warehouseDefaults.statementTimeoutInSeconds,
-          statementQueuedTimeoutInSeconds:
-            warehouse.statementQueuedTimeoutInSeconds ??
-            warehouseDefaults.statementQueuedTimeoutInSeconds,
-          comment: "Queries CloudTrail in Snowtrail",
-        },
-        child,
-      );
+      const made = makeWarehouse(name, names.warehouse, warehouse, child);
+      this.warehouse = made.warehouse;
+      this.resourceMonitor = made.resourceMonitor;
     }
 
     // Database and schema: each new or given.
@@ -272,6 +253,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       );
     this.registerOutputs({
       warehouse: this.warehouse,
+      resourceMonitor: this.resourceMonitor,
       warehouseName: this.warehouseName,
       database: this.database,
       databaseName: this.databaseName,

@@ -18,6 +18,7 @@ import { integrationTypes } from "../snowflake/integration";
 import { notifierTypes } from "../snowflake/notifier";
 import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
+import { resourceMonitorTypes } from "../snowflake/resourceMonitor";
 import { secretTypes } from "../snowflake/secret";
 import { stageTypes } from "../snowflake/stage";
 import { streamTypes } from "../snowflake/stream";
@@ -50,6 +51,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     .map((type) => within(type, ({ aws }) => aws)),
   ...[
     providerTypes,
+    resourceMonitorTypes,
     warehouseTypes,
     databaseTypes,
     integrationTypes,

@@ -19,6 +19,7 @@ interface AccountOptions {
 /** One Snowflake account on AWS, and what is in it, by fully qualified name. */
 export class Snowflake {
   readonly warehouses = new Inventory<Warehouse>("warehouse");
+  readonly resourceMonitors = new Inventory<ResourceMonitor>("resource monitor");
   readonly integrations = new Inventory<Integration>("integration");
   readonly notifiers = new Inventory<Notifier>("notification integration");
   readonly databases = new Inventory<Database>("database");
@@ -33,6 +34,8 @@ export class Snowflake {
   readonly secrets = new Inventory<Secret>("secret");
   /** The e-mail addresses that users of the account have verified. */
   readonly verified = new Set<string>();
+  /** The names of users who have verified one. */
+  readonly users = new Set<string>();
 
   readonly storage: CloudStorage;
   readonly runner: Runner;
@@ -104,6 +107,14 @@ export interface Runner {
 
 export interface Warehouse {
   name: string;
+  /** The monitor that limits it, by its quoted name. */
+  resourceMonitor: string | undefined;
+}
+
+export interface ResourceMonitor {
+  name: string;
+  /** Whether its quota is used up, so that its warehouses do not run: put in to see what follows. */
+  exceeded: boolean;
 }
 
 export interface Database {

@@ -90,9 +90,20 @@ async function refresh(table: DynamicTable, account: Snowflake): Promise<void> {
   table.refreshes.push(run);
 }
 
-function requireWarehouse(warehouse: string | undefined, { warehouses }: Snowflake): void {
-  if (warehouse !== undefined && !warehouses.has(quoted(warehouse))) {
-    throw new SnowflakeError(`090073 (22000): Warehouse '${warehouse}' cannot be used: it is gone`);
+function requireWarehouse(
+  name: string | undefined,
+  { warehouses, resourceMonitors }: Snowflake,
+): void {
+  if (name === undefined) return;
+  const warehouse = warehouses.get(quoted(name));
+  if (!warehouse) {
+    throw new SnowflakeError(`090073 (22000): Warehouse '${name}' cannot be used: it is gone`);
+  }
+  const monitor = resourceMonitors.get(warehouse.resourceMonitor ?? "");
+  if (monitor?.exceeded) {
+    throw new SnowflakeError(
+      `090073 (22000): Warehouse '${name}' cannot be resumed because resource monitor '${monitor.name}' has exceeded its quota.`,
+    );
   }
 }
 

@@ -132,6 +132,14 @@ describe("components: their schema for other languages", () => {
       autoSuspend: "number?",
       statementTimeoutInSeconds: "number?",
       statementQueuedTimeoutInSeconds: "number?",
+      resourceMonitor: "plain ResourceMonitorArgs?",
+    });
+    expect(propertiesOf("ResourceMonitorArgs")).to.deep.equal({
+      creditQuota: "number",
+      notifyTriggers: "array of number?",
+      suspendTrigger: "number?",
+      suspendImmediateTrigger: "number?",
+      notifyUsers: "array of string?",
     });
     expect(argumentsOf("Notifications")).to.deep.equal({
       baseName: "string",
@@ -186,6 +194,7 @@ describe("components: their schema for other languages", () => {
     });
     expect(outputsOf("SnowflakeIngest")).to.deep.equal({
       warehouse: "resource Warehouse?",
+      resourceMonitor: "resource ResourceMonitor?",
       warehouseName: "string",
       database: "resource Database?",
       databaseName: "string",
