@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as snowflake from "@pulumi/snowflake";
 
+import { accessProblems } from "./components/access/args";
 import { type Problem, problemsOf } from "./components/validation/problem";
 import { ingestProblems } from "./components/ingest/args";
 import { notificationsProblems } from "./components/notifications/args";
@@ -19,7 +20,7 @@ import {
 /** The configuration of the stack, in the shape in which the components and providers take it. */
 export interface Settings extends Pick<
   StackSettings,
-  "source" | "ingest" | "notifications" | "materialization" | "protect"
+  "source" | "ingest" | "notifications" | "materialization" | "accessRoles" | "protect"
 > {
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
@@ -41,6 +42,7 @@ export function readSettings(): Settings {
     ingest,
     notifications,
     materialization,
+    accessRoles,
     protect,
     ownNotification,
     ...detections
@@ -56,6 +58,7 @@ export function readSettings(): Settings {
     ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
     ...materializationProblems({ materialization }),
+    ...accessRolesProblems(accessRoles),
     ...catalogueProblems(catalogue),
   ];
   const mistakes = [
@@ -71,6 +74,7 @@ export function readSettings(): Settings {
     ingest,
     notifications,
     materialization,
+    accessRoles,
     protect,
     ownNotification: isNew || ownNotification === true,
     catalogue,
@@ -110,6 +114,16 @@ function wayOutProblems(notifications: StackSettings["notifications"]): Problem[
     ? []
     : notificationsProblems({ ...notifications, tags: undefined }).map(({ setting, problem }) => ({
         setting: `notifications.${setting}`,
+        problem,
+      }));
+}
+
+/** The same problems by the paths that the settings have. */
+function accessRolesProblems(grantedTo: StackSettings["accessRoles"]): Problem[] {
+  return grantedTo === undefined
+    ? []
+    : accessProblems({ grantedTo }).map(({ setting, problem }) => ({
+        setting: setting.replace(/^grantedTo/, "accessRoles"),
         problem,
       }));
 }

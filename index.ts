@@ -2,11 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
 import {
+  AccessRoles,
   CloudTrailSource,
   Notifications,
   type NotificationsArgs,
   SecurityViews,
   SnowflakeIngest,
+  accessObjects,
   baseName,
   previewFeatures,
 } from "./components";
@@ -85,6 +87,23 @@ const views = new SecurityViews(
   { providers: { snowflake: queries } },
 );
 
+const access =
+  settings.accessRoles &&
+  new AccessRoles(
+    "access",
+    {
+      baseName: base,
+      grantedTo: settings.accessRoles,
+      warehouse: ingest.warehouseName,
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      objects: accessObjects(ingest, views),
+      // Others' views in a schema that existed are not ours to show.
+      wholeSchema: ingest.schema !== undefined,
+    },
+    { providers: { snowflake: objects } },
+  );
+
 /** Where the logs are. */
 export const bucketName = source.bucketName;
 export const logsLocation = source.logsLocation;
@@ -106,6 +125,9 @@ export const notificationChannel = ingest.notificationChannel;
 export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
+
+/** The roles of least privilege, by what they are for; empty if there are none. */
+export const accessRoles = access?.roleNames ?? {};
 
 /** Where messages go; empty if they go nowhere. */
 export const notifications = {

@@ -1,4 +1,8 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "../sql/catalogue";
+export { type AccessObjectArgs, type AccessRolesArgs, type GranteesArgs } from "./access/args";
+export { accessObjects } from "./access/objects";
+export { AccessKind, AccessRole } from "./access/privileges";
+export { AccessRoles } from "./access/accessRoles";
 export {
   type DatabaseArgs,
   type LogsArgs,

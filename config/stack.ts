@@ -2,6 +2,7 @@ import {
   type BucketArgs,
   type CloudTrailSourceArgs,
   EventKind,
+  type GranteesArgs,
   type MaterializationArgs,
   MaterializationMode,
   type NotificationSettings,
@@ -22,6 +23,8 @@ export interface StackSettings {
   /** Where messages go, if they go anywhere. */
   notifications: NotificationSettings | undefined;
   materialization: MaterializationArgs | undefined;
+  /** Who gets which access role, if there are any. */
+  accessRoles: GranteesArgs | undefined;
   detectionsFolder: string | undefined;
   disabledDetections: string[] | undefined;
   /** Whether what holds data or identity is protected. */
@@ -32,6 +35,13 @@ export interface StackSettings {
 export function readStack(read: Reader): StackSettings {
   const { ownNotification, ...bucket } = readBucket(read);
   const tags = read.texts("tags");
+  const accessRoles = readAccessRoles(read);
+  const schema = read.object("schema", (schema) => ({
+    existing: schema.text("existing"),
+    name: schema.text("name"),
+  }));
+  // Roles of least privilege would be for nothing where every owner grants as he likes.
+  const managed = accessRoles && schema?.existing === undefined && { managedAccess: true };
   return {
     source: {
       bucket,
@@ -54,10 +64,7 @@ export function readStack(read: Reader): StackSettings {
         existing: database.text("existing"),
         name: database.text("name"),
       })),
-      schema: read.object("schema", (schema) => ({
-        existing: schema.text("existing"),
-        name: schema.text("name"),
-      })),
+      schema: managed ? { ...schema, ...managed } : schema,
       warehouse: read.object("warehouse", (warehouse) => ({
         existing: warehouse.text("existing"),
         name: warehouse.text("name"),
@@ -80,6 +87,7 @@ export function readStack(read: Reader): StackSettings {
       targetLagMinutes: materialization.whole("targetLagMinutes"),
       scheduleMinutes: materialization.whole("scheduleMinutes"),
     })),
+    accessRoles,
     detectionsFolder: read.text("detectionsFolder"),
     disabledDetections: read.list("disabledDetections"),
     protect: read.flag("protect") ?? true,
@@ -101,6 +109,17 @@ function readBucket(read: Reader): BucketArgs & { ownNotification?: boolean | un
     }),
   }));
   return bucket ?? {};
+}
+
+/** Who gets which access role; an object without a key is as good as none. */
+function readAccessRoles(read: Reader): GranteesArgs | undefined {
+  const given = read.object("accessRoles", (roles) => ({
+    loader: roles.list("loader"),
+    transformer: roles.list("transformer"),
+    detector: roles.list("detector"),
+    reader: roles.list("reader"),
+  }));
+  return Object.values(given ?? {}).some((value) => value !== undefined) ? given : undefined;
 }
 
 function readResourceMonitor(monitor: Reader): ResourceMonitorArgs | undefined {

@@ -42,6 +42,10 @@ export class Given {
     this.snowflake.warehouses.add(quoted(name), { name, resourceMonitor: undefined }, given);
   }
 
+  role(name: string): void {
+    this.snowflake.roles.add(quoted(name), { name, granted: new Set() }, given);
+  }
+
   /** A user of the Snowflake account who has verified an e-mail address. */
   user(email: string, name?: string): void {
     this.snowflake.verified.add(email);

@@ -104,6 +104,7 @@ describe("config: Pulumi.yaml", () => {
       "schema",
       "warehouse",
       "materialization",
+      "accessRoles",
       "notifications",
     ]);
     const nested: Record<string, string[]> = {
@@ -172,7 +173,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(10);
+    expect(examples).to.have.length(12);
   });
 
   for (const example of examples) {
@@ -222,6 +223,24 @@ describe("config: a stack's settings", () => {
     });
     expect(settings.protect).to.be.false;
     expect(settings.catalogue.detections.map(({ id }) => id)).not.to.include("root_activity");
+  });
+
+  it("give a new schema managed access with access roles, and leave one that exists as it is", () => {
+    const accessRoles = { reader: ["ANALYST"] };
+    const own = read({
+      "snowtrail:accessRoles": accessRoles,
+      "snowtrail:schema": { name: "LOGS" },
+    });
+    expect(own.accessRoles?.reader).to.deep.equal(["ANALYST"]);
+    expect(own.ingest.schema).to.include({ name: "LOGS", managedAccess: true });
+    const theirs = read({
+      "snowtrail:accessRoles": accessRoles,
+      "snowtrail:database": { existing: "SECURITY" },
+      "snowtrail:schema": { existing: "AUDIT" },
+    });
+    expect(theirs.ingest.schema).not.to.have.property("managedAccess");
+    expect(read().accessRoles).to.equal(undefined);
+    expect(read().ingest.schema).not.to.have.property("managedAccess");
   });
 
   it("describe a new bucket down to its storage class", () => {
@@ -475,6 +494,35 @@ describe("config: mistakes", () => {
       "messages that go nowhere",
       { "snowtrail:notifications": { integrationName: "ALERTS" } },
       /^snowtrail:notifications[.]topic: is missing[.] Give one of topic, email and webhook[.]$/,
+    ],
+    [
+      "an access role for nobody",
+      { "snowtrail:accessRoles": { reader: [] } },
+      /^snowtrail:accessRoles[.]reader: is no list with a name in it[.] Give one or more names, or remove it[.]$/,
+    ],
+    [
+      "an access role for a role in lower case",
+      { "snowtrail:accessRoles": { loader: ["platform"] } },
+      /^snowtrail:accessRoles[.]loader: "platform" is not a name that Snowflake keeps as it is/,
+    ],
+    [
+      "a resource monitor without credits",
+      { "snowtrail:warehouse": { resourceMonitor: { suspendTrigger: 90 } } },
+      /^snowtrail:warehouse[.]resourceMonitor[.]creditQuota: is missing[.]/,
+    ],
+    [
+      "percentages that are texts",
+      {
+        "snowtrail:warehouse": { resourceMonitor: { creditQuota: 5, notifyTriggers: ["half"] } },
+      },
+      /^snowtrail:warehouse[.]resourceMonitor[.]notifyTriggers: expected a list of whole numbers/,
+    ],
+    [
+      "a resource monitor on a warehouse that exists",
+      {
+        "snowtrail:warehouse": { existing: "REPORTING", resourceMonitor: { creditQuota: 5 } },
+      },
+      /^snowtrail:warehouse[.]resourceMonitor: is for a new warehouse, and warehouse[.]existing names one/,
     ],
     [
       "messages that go two ways",

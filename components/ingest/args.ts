@@ -41,6 +41,8 @@ export interface SchemaArgs {
   existing?: pulumi.Input<string>;
   /** Name of the new schema. Defaults to CLOUDTRAIL, or to baseName in a database that exists. */
   name?: pulumi.Input<string>;
+  /** Whether in the new schema only its owner grants, on whatever stands there. Defaults to false: each object's owner does. */
+  managedAccess?: pulumi.Input<boolean>;
 }
 
 /** The arguments of SnowflakeIngest. */
@@ -120,7 +122,7 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
   return [
     ...knownProblems(args, ingestRules),
     ...choiceProblems("database", database, { ofNew: ["name"] }),
-    ...choiceProblems("schema", schema, { ofNew: ["name"] }),
+    ...choiceProblems("schema", schema, { ofNew: ["name", "managedAccess"] }),
     ...warehouseProblems(warehouse),
     ...problemsOf([
       [

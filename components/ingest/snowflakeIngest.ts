@@ -100,7 +100,15 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     }
     const database = this.database?.name ?? names.database;
     if (checked.schema?.existing === undefined) {
-      this.schema = new snowflake.Schema(`${name}-schema`, { name: names.schema, database }, child);
+      const { managedAccess } = checked.schema ?? {};
+      const access = managedAccess !== undefined && {
+        withManagedAccess: pulumi.output(managedAccess).apply(String),
+      };
+      this.schema = new snowflake.Schema(
+        `${name}-schema`,
+        { name: names.schema, database, ...access },
+        child,
+      );
     }
     const place = { database, schema: this.schema?.name ?? names.schema };
 

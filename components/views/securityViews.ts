@@ -162,7 +162,15 @@ export class SecurityViews extends pulumi.ComponentResource {
     ): snowflake.View =>
       new snowflake.View(
         `${name}-${suffix}`,
-        { name: viewName, database, schema, statement, comment: viewComment(comment) },
+        {
+          name: viewName,
+          database,
+          schema,
+          statement,
+          comment: viewComment(comment),
+          // Another text is a CREATE OR REPLACE: without it, whoever was granted the view could no longer read it.
+          copyGrants: true,
+        },
         { ...child, dependsOn },
       );
 

@@ -2,8 +2,10 @@ import type { Column, CopyTranslation, Engine, StagedFile, UserFunction } from "
 import type { Clock } from "../resource/clock";
 import { Inventory } from "../resource/inventory";
 import { digestOf } from "../resource/names";
-import type { Moment, Origin } from "../resource/order";
+import { given, type Moment, type Origin } from "../resource/order";
+import { quoted } from "./identifier";
 import type { Place } from "./location";
+import type { Grant, Role } from "./securable";
 
 interface AccountOptions {
   locator: string;
@@ -19,6 +21,9 @@ interface AccountOptions {
 /** One Snowflake account on AWS, and what is in it, by fully qualified name. */
 export class Snowflake {
   readonly warehouses = new Inventory<Warehouse>("warehouse");
+  readonly roles = new Inventory<Role>("role");
+  /** What roles were granted and what was taken back, in that order. */
+  grants: Grant[] = [];
   readonly resourceMonitors = new Inventory<ResourceMonitor>("resource monitor");
   readonly integrations = new Inventory<Integration>("integration");
   readonly notifiers = new Inventory<Notifier>("notification integration");
@@ -51,6 +56,9 @@ export class Snowflake {
     this.clock = clock;
     this.storage = storage;
     this.runner = runner(this);
+    for (const name of ["ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN", "SYSADMIN", "PUBLIC"]) {
+      this.roles.add(quoted(name), { name, granted: new Set() }, given);
+    }
     this.iamUserArn = `arn:${partition}:iam::${awsAccountId}:user/${digestOf(locator).slice(0, 4)}-s-sandbox`;
   }
 

@@ -70,8 +70,8 @@ const table = snowflakeType("snowflake:index/table:Table", {
     if (!isSame && (isRead || found.inserted)) {
       throw new Error("the sandbox alters no table that a stream reads or that has inserted rows");
     }
-    relations.remove(before);
-    relations.add(id, { ...found, name, columns: after, changeTracking }, request.origin);
+    const made = { ...found, name, columns: after, changeTracking };
+    relations.change(id, made, request.origin, before);
     return { id: `${database}|${schema}|${name}`, outputs: { name, fullyQualifiedName: id } };
   },
   delete({ inputs, outputs }, request) {

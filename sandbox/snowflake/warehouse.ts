@@ -64,11 +64,8 @@ const warehouse = snowflakeType("snowflake:index/warehouse:Warehouse", {
     if (!account.warehouses.has(before)) throw doesNotExist("Warehouse", before);
     if (id !== before) {
       if (account.warehouses.has(id)) throw alreadyExists(name);
-      account.warehouses.remove(before);
-      account.warehouses.add(id, { name, resourceMonitor }, origin);
-    } else {
-      account.warehouses.change(id, { name, resourceMonitor }, origin);
     }
+    account.warehouses.change(id, { name, resourceMonitor }, origin, before);
     return { id, outputs: { name, fullyQualifiedName: id } };
   },
   delete({ id }, { account }) {

@@ -49,3 +49,7 @@ export const unprotected: Settings = { "snowtrail:protect": "false" };
 export const notifications = (way: object): Settings => ({
   "snowtrail:notifications": JSON.stringify(way),
 });
+
+export const accessRoles = (grantees: Record<string, string[]>): Settings => ({
+  "snowtrail:accessRoles": JSON.stringify(grantees),
+});

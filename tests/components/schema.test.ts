@@ -9,7 +9,13 @@ import {
 import { expect } from "chai";
 
 const root = join(__dirname, "..", "..");
-const names = ["CloudTrailSource", "Notifications", "SecurityViews", "SnowflakeIngest"];
+const names = [
+  "AccessRoles",
+  "CloudTrailSource",
+  "Notifications",
+  "SecurityViews",
+  "SnowflakeIngest",
+];
 
 /** A property as Pulumi's schema has it, in short: an argument that takes no Output is plain. */
 function short(property: PropertyDefinition): string {
@@ -124,7 +130,11 @@ describe("components: their schema for other languages", () => {
       ownNotification: "plain boolean?",
     });
     expect(propertiesOf("DatabaseArgs")).to.deep.equal({ existing: "string?", name: "string?" });
-    expect(propertiesOf("SchemaArgs")).to.deep.equal({ existing: "string?", name: "string?" });
+    expect(propertiesOf("SchemaArgs")).to.deep.equal({
+      existing: "string?",
+      name: "string?",
+      managedAccess: "boolean?",
+    });
     expect(propertiesOf("WarehouseArgs")).to.deep.equal({
       existing: "string?",
       name: "string?",
@@ -162,6 +172,26 @@ describe("components: their schema for other languages", () => {
       secret: "string",
       database: "string",
       schema: "string",
+    });
+    expect(argumentsOf("AccessRoles")).to.deep.equal({
+      baseName: "string",
+      grantedTo: "plain GranteesArgs",
+      warehouse: "string",
+      database: "string",
+      schema: "string",
+      objects: "plain array of AccessObjectArgs",
+      wholeSchema: "plain boolean?",
+    });
+    expect(propertiesOf("GranteesArgs")).to.deep.equal({
+      loader: "plain array of string?",
+      transformer: "plain array of string?",
+      detector: "plain array of string?",
+      reader: "plain array of string?",
+    });
+    expect(propertiesOf("AccessObjectArgs")).to.deep.equal({
+      kind: "plain AccessKind",
+      label: "plain string",
+      name: "string",
     });
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
@@ -228,6 +258,10 @@ describe("components: their schema for other languages", () => {
       roleArn: "string?",
       topicPolicyToMerge: "string?",
       keyPolicyToMerge: "string?",
+    });
+    expect(outputsOf("AccessRoles")).to.deep.equal({
+      roles: "object of resource AccountRole",
+      roleNames: "object of string",
     });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",

@@ -315,6 +315,20 @@ describe("components: SnowflakeIngest by its arguments", () => {
     expect(outputs).to.include({ databaseName: "SECURITY", schemaName: "SNOWTRAIL_DEV" });
   });
 
+  it("makes a schema with managed access only if it is told to", async () => {
+    const plain = await deployIngest();
+    expect(plain.graph.named("ingest-schema").inputs).to.deep.equal({
+      name: "CLOUDTRAIL",
+      database: "SNOWTRAIL_DEV",
+    });
+    const managed = await deployIngest({ schema: { managedAccess: pulumi.output(true) } });
+    expect(managed.graph.named("ingest-schema").inputs).to.deep.equal({
+      name: "CLOUDTRAIL",
+      database: "SNOWTRAIL_DEV",
+      withManagedAccess: "true",
+    });
+  });
+
   it("makes a warehouse as it is told to", async () => {
     const { graph } = await deployIngest({
       warehouse: {
