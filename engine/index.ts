@@ -7,6 +7,7 @@ export { shortage } from "./duckdb/shortage";
 export { streamColumns } from "./duckdb/streams";
 export { gzipReason, jsonReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
+export { translateDelete } from "./emit/delete";
 export { translateInsert } from "./emit/insert";
 export { translateFlattening } from "./emit/flattening";
 export { translateFunction, translateQuery } from "./emit/translate";

@@ -1,8 +1,10 @@
 import { inUsersTerms } from "./advice";
 import { QueryError } from "./queryError";
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
+import { deleteRows } from "./deletion";
 import { Relations, storedType } from "./relations";
 import { render, type Rendered } from "./render";
+import { type Result, statusOf, type Stream, streamOf } from "./result";
 import { Session } from "./session";
 import { describe, show } from "./show";
 import { Streams } from "./streams";
@@ -18,7 +20,7 @@ import {
 import type { FunctionTranslation } from "../emit/createFunction";
 import { translateInsert } from "../emit/insert";
 import { macroName } from "../emit/userFunction";
-import { identifier } from "../semantics/quote";
+import { identifier, literal } from "../semantics/quote";
 import type { Column, Schema } from "../semantics/schema";
 
 export type { CopyResult, StagedFile } from "./copy";
@@ -31,18 +33,6 @@ export interface EngineOptions {
    * The database and schema, in upper case, that qualified names have to name. Defaults to taking any.
    */
   namespace?: readonly [database: string, schema: string];
-}
-
-/** Rows under the columns of a SELECT. */
-export interface Result {
-  columns: Column[];
-  rows: Rendered[][];
-}
-
-/** Rows under their columns, some at a time as they are computed. */
-export interface Stream {
-  columns: Column[];
-  rows: AsyncIterable<Rendered[][]> | Iterable<Rendered[][]>;
 }
 
 /** DuckDB with Snowflake's SQL on top. It runs what `translate` takes, and reaches nothing outside. */
@@ -182,6 +172,20 @@ export class Engine {
   }
 
   /**
+   * Runs a DELETE of one table.
+   *
+   * @param beforeCommit What has to succeed as well. Defaults to nothing.
+   * @returns How many rows were deleted.
+   * @throws SqlError for what the translation refuses, QueryError for what fails while it runs, and where a stream
+   * has still to give one of the rows, which Snowflake would keep for it.
+   */
+  delete(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
+    const { session, relations, streams, names } = this;
+    const data = { session, relations, streams, names };
+    return this.attempt(deleteRows(statement, data, beforeCommit));
+  }
+
+  /**
    * Runs a Snowflake SELECT.
    *
    * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.
@@ -265,6 +269,14 @@ export class Engine {
     return { files: results };
   }
 
+  /** Sets the time that CURRENT_TIMESTAMP, SYSDATE and their like give from now on. Until then it is the machine's. */
+  async setTime(time: Date): Promise<void> {
+    // A macro of the session goes before the function of the system, in views that call it, too.
+    await this.session.run(
+      `create or replace temp macro now() as TIMESTAMPTZ ${literal(time.toISOString())}`,
+    );
+  }
+
   /** Stops the statement that runs, which then throws. */
   interrupt(): void {
     this.session.interrupt();
@@ -286,12 +298,3 @@ export class Engine {
 }
 
 const executed = "Statement executed successfully.";
-
-/** What Snowflake answers to a statement that has no rows. */
-function statusOf(status: string): Result {
-  return { columns: [{ name: "status", label: "status", type: "VARCHAR" }], rows: [[status]] };
-}
-
-function streamOf({ columns, rows }: Result): Stream {
-  return { columns, rows: [rows] };
-}

@@ -46,6 +46,8 @@ export class Snowflake {
   readonly runner: Runner;
   /** Every integration of an account acts as the same user. */
   readonly iamUserArn: string;
+  /** How many days of time travel there may be: 90, and 1 in the Standard edition. */
+  longestTimeTravel = 90;
 
   private readonly clock: Clock;
   private readonly locator: string;
@@ -88,7 +90,7 @@ export type Namespace = readonly [database: string, schema: string];
 export type Answer = Awaited<ReturnType<Engine["query"]>>;
 export type CopiedFile = Awaited<ReturnType<Engine["copyInto"]>>["files"][number];
 
-/** What an INSERT is run in. */
+/** What a statement is run in. */
 export interface Session {
   /** The schema of unqualified names. Defaults to none, in which every name has to be qualified. */
   namespace?: Namespace;
@@ -106,6 +108,8 @@ export interface Runner {
   query: (sql: string, namespace?: Namespace) => Promise<Answer>;
   /** Runs an INSERT. */
   insert: (statement: string, session: Session) => Promise<void>;
+  /** Runs a DELETE. */
+  delete: (statement: string, session: Session) => Promise<void>;
   /** Computes a dynamic table anew. */
   refresh: (table: DynamicTable) => Promise<void>;
   /** SYSTEM$STREAM_HAS_DATA. */
@@ -197,7 +201,7 @@ export interface Table extends Rows {
   readonly kind: "table";
   /** What was loaded from files, in order. A table that is altered passes it on, so that it tells which table it is. */
   readonly loads: Load[];
-  /** Whether statements have inserted rows, which are in no file. */
+  /** Whether statements have inserted or deleted rows, so that they are not those of its files. */
   inserted: boolean;
   /** Whether it says what changed in it: asked for, or switched on by a stream or a dynamic table that reads it. */
   changeTracking: boolean;

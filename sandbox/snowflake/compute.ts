@@ -3,6 +3,7 @@ import {
   QueryError,
   SqlError,
   identifier,
+  translateDelete,
   translateInsert,
   type StagedFile,
 } from "../../engine";
@@ -52,17 +53,32 @@ export class Compute implements Runner {
     return engine.query(sql);
   }
 
-  async insert(statement: string, { namespace, at, beforeCommit }: Session): Promise<void> {
-    const names = scope(this.snowflake, namespace, at);
+  async insert(statement: string, session: Session): Promise<void> {
+    const names = scope(this.snowflake, session.namespace, session.at);
     const { name } = compiling(() => translateInsert(statement, names));
+    await this.change(name, session, (engine) => engine.insert(statement, session.beforeCommit));
+  }
+
+  async delete(statement: string, session: Session): Promise<void> {
+    const names = scope(this.snowflake, session.namespace, session.at);
+    const { name } = compiling(() => translateDelete(statement, names));
+    await this.change(name, session, (engine) => engine.delete(statement, session.beforeCommit));
+  }
+
+  /** Changes the rows of a table, and remembers that they are no longer those of its files. */
+  private async change(
+    name: readonly string[],
+    { namespace }: Session,
+    run: (engine: Engine) => Promise<number>,
+  ): Promise<void> {
     const [table = "", schema = namespace?.[1], database = namespace?.[0]] = [...name].reverse();
     if (database === undefined || schema === undefined) {
       throw new SnowflakeError(`the session has no schema for '${table}'`);
     }
     const engine = await this.engineFor([database, schema]);
-    await answered(engine.insert(statement, beforeCommit));
-    const filled = this.snowflake.relations.get(quoted(database, schema, table));
-    if (filled?.kind === "table") filled.inserted = true;
+    await answered(run(engine));
+    const changed = this.snowflake.relations.get(quoted(database, schema, table));
+    if (changed?.kind === "table") changed.inserted = true;
   }
 
   async refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {
@@ -92,6 +108,7 @@ export class Compute implements Runner {
       has: new Set(),
     };
     this.running.set(key, running);
+    await running.engine.setTime(this.snowflake.now);
     await follow(running, [...relations, ...functions]);
     return running.engine;
   }

@@ -74,7 +74,9 @@ function execute(task: Task, account: Snowflake): Promise<void> {
   const { database, schema, statement, warehouse, faults } = task;
   requireWarehouse(warehouse, account);
   const fault = faults.shift();
-  return account.runner.insert(statement, {
+  const { runner } = account;
+  const run = /^\s*delete\s/i.test(statement) ? runner.delete : runner.insert;
+  return run.call(runner, statement, {
     namespace: [database, schema],
     beforeCommit() {
       if (fault !== undefined) throw new SnowflakeError(fault);
