@@ -6,6 +6,7 @@ export { AccessRoles } from "./access/accessRoles";
 export {
   type DatabaseArgs,
   type LogsArgs,
+  type RetentionArgs,
   type SchemaArgs,
   type SnowflakeIngestArgs,
 } from "./ingest/args";

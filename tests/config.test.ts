@@ -103,6 +103,7 @@ describe("config: Pulumi.yaml", () => {
       "database",
       "schema",
       "warehouse",
+      "retention",
       "materialization",
       "accessRoles",
       "notifications",
@@ -173,7 +174,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(12);
+    expect(examples).to.have.length(13);
   });
 
   for (const example of examples) {
@@ -200,6 +201,7 @@ describe("config: a stack's settings", () => {
       "snowtrail:database": { existing: "SECURITY" },
       "snowtrail:warehouse": { size: "LARGE", autoSuspend: 120 },
       "snowtrail:eventKinds": ["events", "insights"],
+      "snowtrail:retention": { rawDays: 400 },
       "snowtrail:materialization": { mode: "task", scheduleMinutes: 10 },
       "snowtrail:disabledDetections": ["root_activity"],
       "snowtrail:protect": false,
@@ -217,6 +219,7 @@ describe("config: a stack's settings", () => {
     expect(JSON.parse(JSON.stringify(settings.ingest))).to.deep.equal({
       database: { existing: "SECURITY" },
       schema: {},
+      retention: { rawDays: 400 },
       warehouse: { size: "LARGE", autoSuspend: 120 },
       eventKinds: ["events", "insights"],
       tags: { team: "security" },
@@ -523,6 +526,21 @@ describe("config: mistakes", () => {
         "snowtrail:warehouse": { existing: "REPORTING", resourceMonitor: { creditQuota: 5 } },
       },
       /^snowtrail:warehouse[.]resourceMonitor: is for a new warehouse, and warehouse[.]existing names one/,
+    ],
+    [
+      "a retention so short that what is deleted could come again",
+      { "snowtrail:retention": { rawDays: 14 } },
+      /^snowtrail:retention[.]rawDays: 14 is out of range[.] Give a whole number of days from 15 to 36500[.]$/,
+    ],
+    [
+      "more time travel than Snowflake has",
+      { "snowtrail:retention": { timeTravelDays: 91 } },
+      /^snowtrail:retention[.]timeTravelDays: 91 is out of range/,
+    ],
+    [
+      "a retention of events that no table of their own keeps",
+      { "snowtrail:materialization": { mode: "dynamic-table", retentionDays: 90 } },
+      /^snowtrail:materialization[.]retentionDays: is for the mode "task", and materialization[.]mode is "dynamic-table"/,
     ],
     [
       "messages that go two ways",

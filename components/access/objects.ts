@@ -4,14 +4,16 @@ import type { AccessObjectArgs } from "./args";
 
 /** What an ingest and its views have in their schema, for AccessRoles. */
 export function accessObjects(ingest: SnowflakeIngest, views: SecurityViews): AccessObjectArgs[] {
-  const { eventsTable, eventsTask, eventsDynamicTable } = views;
+  const { eventsTable, eventsTask, eventsExpiry, eventsDynamicTable } = views;
   return [
     { kind: "stage", label: "stage", name: ingest.stageName },
     { kind: "pipe", label: "pipe", name: ingest.pipeName },
     { kind: "raw-table", label: "raw-table", name: ingest.rawTableName },
-    ...among("events-table", eventsTable),
-    ...among("events-task", eventsTask),
-    ...among("events-dynamic-table", eventsDynamicTable),
+    ...among("raw-task", "raw-expiry", ingest.rawExpiry),
+    ...among("events-table", "events-table", eventsTable),
+    ...among("events-task", "events-task", eventsTask),
+    ...among("events-task", "events-expiry", eventsExpiry),
+    ...among("events-dynamic-table", "events-dynamic-table", eventsDynamicTable),
     ...Object.entries({
       cloudtrail: views.cloudtrail,
       ...views.detections,
@@ -31,12 +33,13 @@ export function accessObjects(ingest: SnowflakeIngest, views: SecurityViews): Ac
   ];
 }
 
-/** An object that is there in some modes only. */
+/** An object that is there in some stacks only. */
 function among(
   kind: AccessObjectArgs["kind"],
+  label: string,
   object: { fullyQualifiedName: AccessObjectArgs["name"] } | undefined,
 ): AccessObjectArgs[] {
-  return object ? [{ kind, label: kind, name: object.fullyQualifiedName }] : [];
+  return object ? [{ kind, label, name: object.fullyQualifiedName }] : [];
 }
 
 function labelOf(id: string): string {

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { retentionRule, timeTravelRule } from "../retention/expiry";
 import { choiceProblems } from "../validation/existing";
 import { type Rule, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf } from "../validation/problem";
@@ -45,6 +46,14 @@ export interface SchemaArgs {
   managedAccess?: pulumi.Input<boolean>;
 }
 
+/** How long what is no longer current stays. */
+export interface RetentionArgs {
+  /** For how many days Snowflake keeps what was changed or dropped in the new database, the new schema and the raw table; more than 1 takes its Enterprise edition. Defaults to what Snowflake sets, which is 1. */
+  timeTravelDays?: pulumi.Input<number>;
+  /** After how many days from its load the raw table gives up a log file, by a task on the warehouse once a day. Defaults to none: it keeps all. */
+  rawDays?: pulumi.Input<number>;
+}
+
 /** The arguments of SnowflakeIngest. */
 export interface SnowflakeIngestArgs {
   /** The name that others derive from, in upper case with underscores, such as SNOWTRAIL_DEV. Unique to the stack. */
@@ -67,6 +76,8 @@ export interface SnowflakeIngestArgs {
   filePattern?: pulumi.Input<string>;
   /** Name of the notification integration of an SNS topic, to which the pipe tells which files it could not load. Defaults to none. */
   errorIntegration?: pulumi.Input<string>;
+  /** How long what is no longer current stays. Defaults to all of the raw table, and Snowflake's own time travel. */
+  retention?: RetentionArgs;
   /** Tags of the IAM role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
@@ -113,6 +124,8 @@ export const ingestRules: readonly Rule[] = [
   ["eventKinds", someOf(Object.values(EventKind))],
   ["filePattern", pathPattern],
   ["errorIntegration", identifier],
+  ["retention.timeTravelDays", timeTravelRule],
+  ["retention.rawDays", retentionRule],
   ["tags", tagsRule],
 ];
 

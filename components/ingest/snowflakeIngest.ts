@@ -11,6 +11,7 @@ import { s3Dialect } from "../names/partition";
 import { renderPolicy } from "../policies/document";
 import { readerKeyStatements } from "../policies/key";
 import { makeAssumedRole } from "../role/assumedRole";
+import { makeExpiry } from "../retention/expiry";
 import { roleArn } from "../role/trustPolicy";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
@@ -18,6 +19,7 @@ import { accessPolicy } from "./accessPolicy";
 import { type SnowflakeIngestArgs, ingestNames, ingestProblems, ingestRules } from "./args";
 import { copyStatement, filePattern } from "./copyStatement";
 import { digest } from "../names/digest";
+import { makeNamespace } from "./namespace";
 import { notificationEvents, notificationId, renderNotification } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
 import { makeWarehouse } from "./warehouse";
@@ -60,6 +62,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly rawTable: snowflake.Table;
   /** Full name of the raw table. */
   public readonly rawTableName: pulumi.Output<string>;
+  /** The task that deletes old rows of the raw table, if it does not keep all. */
+  public readonly rawExpiry?: snowflake.Task;
   /** The pipe. */
   public readonly pipe: snowflake.Pipe;
   /** Full name of the pipe. */
@@ -86,31 +90,20 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     const { baseName, logs, eventKinds = ["events"], tags } = checked;
     const names = ingestNames(checked);
 
-    // The warehouse.
-    const { warehouse = {} } = checked;
-    if (warehouse.existing === undefined) {
-      const made = makeWarehouse(name, names.warehouse, warehouse, child);
-      this.warehouse = made.warehouse;
-      this.resourceMonitor = made.resourceMonitor;
-    }
+    // The warehouse: new or given.
+    const made = makeWarehouse(name, names.warehouse, checked.warehouse, child);
+    this.warehouse = made.warehouse;
+    this.resourceMonitor = made.resourceMonitor;
 
     // Database and schema: each new or given.
-    if (checked.database?.existing === undefined) {
-      this.database = new snowflake.Database(`${name}-database`, { name: names.database }, kept);
-    }
-    const database = this.database?.name ?? names.database;
-    if (checked.schema?.existing === undefined) {
-      const { managedAccess } = checked.schema ?? {};
-      const access = managedAccess !== undefined && {
-        withManagedAccess: pulumi.output(managedAccess).apply(String),
-      };
-      this.schema = new snowflake.Schema(
-        `${name}-schema`,
-        { name: names.schema, database, ...access },
-        child,
-      );
-    }
-    const place = { database, schema: this.schema?.name ?? names.schema };
+    const { timeTravelDays, rawDays } = checked.retention ?? {};
+    const { database, schema, place } = makeNamespace(
+      name,
+      { names, database: checked.database, schema: checked.schema, timeTravelDays },
+      { child, kept },
+    );
+    this.database = database;
+    this.schema = schema;
 
     // The integration: it needs the role's ARN and the role needs its user and external id, so the ARN is computed.
     const { partition } = aws.getPartitionOutput({}, child);
@@ -184,10 +177,26 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
         // A stream or a dynamic table switches it on by itself, and the provider would switch it off again.
         changeTracking: true,
+        ...(timeTravelDays !== undefined && { dataRetentionTimeInDays: timeTravelDays }),
         comment: "CloudTrail log files as delivered, a row for each",
       },
       kept,
     );
+
+    // Its old rows. A pipe knows what it has loaded by its own history, and not by what is in the table.
+    if (rawDays !== undefined) {
+      this.rawExpiry = makeExpiry(
+        `${name}-raw-expiry`,
+        {
+          ...place,
+          table: this.rawTable,
+          tableName: rawTable.name,
+          days: rawDays,
+          warehouse: this.warehouse?.name ?? names.warehouse,
+        },
+        child,
+      );
+    }
 
     // The pipe: it would stop silently once its stage is altered, so it is made anew with what the stage reads.
     const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
@@ -275,6 +284,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       stageName: this.stageName,
       rawTable: this.rawTable,
       rawTableName: this.rawTableName,
+      rawExpiry: this.rawExpiry,
       pipe: this.pipe,
       pipeName: this.pipeName,
       filePattern: this.filePattern,

@@ -89,13 +89,14 @@ export function warehouseProblems(warehouse: WarehouseArgs | undefined): Problem
   });
 }
 
-/** Makes a warehouse for the views and for people, under a monitor if one is asked for. The pipe brings its own compute. */
+/** Makes a warehouse for the views and for people, unless one exists, under a monitor if one is asked for. The pipe brings its own compute. */
 export function makeWarehouse(
   name: string,
   warehouseName: pulumi.Input<string>,
-  args: WarehouseArgs,
+  args: WarehouseArgs = {},
   opts: pulumi.CustomResourceOptions,
-): { warehouse: snowflake.Warehouse; resourceMonitor?: snowflake.ResourceMonitor } {
+): { warehouse?: snowflake.Warehouse; resourceMonitor?: snowflake.ResourceMonitor } {
+  if (args.existing !== undefined) return {};
   const { resourceMonitor: monitoring } = args;
   const resourceMonitor =
     monitoring &&

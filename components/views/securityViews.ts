@@ -128,6 +128,8 @@ export class SecurityViews extends pulumi.ComponentResource {
   public readonly eventsTable?: snowflake.Table;
   /** The task that loads it, in the mode "task". */
   public readonly eventsTask?: snowflake.Task;
+  /** The task that deletes old events, in the mode "task" with days of retention. */
+  public readonly eventsExpiry?: snowflake.Task;
   /** The dynamic table of events, in the mode "dynamic-table". */
   public readonly eventsDynamicTable?: snowflake.DynamicTable;
   /** The functions, by their names in upper case. */
@@ -183,6 +185,7 @@ export class SecurityViews extends pulumi.ComponentResource {
     this.sourceName = events.source;
     this.eventsTable = events.loaded?.table;
     this.eventsTask = events.loaded?.task;
+    this.eventsExpiry = events.loaded?.expiry;
     this.eventsDynamicTable = events.dynamicTable;
     this.cloudtrail = view(
       "cloudtrail",
@@ -246,6 +249,7 @@ export class SecurityViews extends pulumi.ComponentResource {
       sourceName: this.sourceName,
       eventsTable: this.eventsTable,
       eventsTask: this.eventsTask,
+      eventsExpiry: this.eventsExpiry,
       eventsDynamicTable: this.eventsDynamicTable,
       findings: this.findings,
       findingsName: this.findingsName,

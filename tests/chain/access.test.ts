@@ -6,7 +6,7 @@ import type { Namespace } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { readCatalogue } from "../../sql/catalogue";
 import { Deployed, stack } from "./deployed";
-import { accessRoles, adoptDatabase, materialization, type Settings } from "./settings";
+import { accessRoles, adoptDatabase, materialization, retention, type Settings } from "./settings";
 
 const catalogue = readCatalogue();
 const views = ["CLOUDTRAIL", ...catalogue.detections.map(({ viewName }) => viewName), "FINDINGS"];
@@ -167,6 +167,29 @@ describe("the access roles of a stack", () => {
       });
     }
   }
+});
+
+describe("the access roles of a stack that deletes old rows", () => {
+  it("operate the tasks that do, and may delete nothing themselves", async () => {
+    const sandbox = accounts();
+    const config = {
+      ...materialization({ mode: "task", retentionDays: 90 }),
+      ...retention({ rawDays: 30 }),
+      ...accessRoles(everyone),
+    };
+    await Deployed.as({ config, sandbox });
+    expect(held("SNOWTRAIL_DEV_LOADER", sandbox)).to.include(
+      "TASK EXPIRE_CLOUDTRAIL_RAW: MONITOR, OPERATE",
+    );
+    expect(held("SNOWTRAIL_DEV_TRANSFORMER", sandbox)).to.include(
+      "TASK EXPIRE_CLOUDTRAIL_EVENTS: MONITOR, OPERATE",
+    );
+    for (const role of ["LOADER", "TRANSFORMER", "DETECTOR", "READER"]) {
+      const lines = held(`SNOWTRAIL_DEV_${role}`, sandbox).join("\n");
+      expect(lines, role).not.to.match(/DELETE|TRUNCATE|UPDATE|CREATE|OWNERSHIP|STREAM/);
+    }
+    await sandbox.close();
+  });
 });
 
 describe("an analyst with the reader's role", () => {

@@ -121,7 +121,12 @@ describe("components: their schema for other languages", () => {
       eventKinds: "array of EventKind?",
       filePattern: "string?",
       errorIntegration: "string?",
+      retention: "plain RetentionArgs?",
       tags: "object of string?",
+    });
+    expect(propertiesOf("RetentionArgs")).to.deep.equal({
+      timeTravelDays: "number?",
+      rawDays: "number?",
     });
     expect(propertiesOf("LogsArgs")).to.deep.equal({
       bucketName: "string",
@@ -204,6 +209,8 @@ describe("components: their schema for other languages", () => {
       mode: "plain MaterializationMode?",
       targetLagMinutes: "number?",
       scheduleMinutes: "number?",
+      retentionDays: "number?",
+      timeTravelDays: "number?",
     });
   });
 
@@ -238,6 +245,7 @@ describe("components: their schema for other languages", () => {
       stageName: "string",
       rawTable: "resource Table",
       rawTableName: "string",
+      rawExpiry: "resource Task?",
       pipe: "resource Pipe",
       pipeName: "string",
       filePattern: "string",
@@ -269,6 +277,7 @@ describe("components: their schema for other languages", () => {
       sourceName: "string",
       eventsTable: "resource Table?",
       eventsTask: "resource Task?",
+      eventsExpiry: "resource Task?",
       eventsDynamicTable: "resource DynamicTable?",
       findings: "resource View",
       findingsName: "string",
