@@ -58,6 +58,7 @@ export function readSettings(): Settings {
     ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
     ...materializationProblems({ materialization }),
+    ...retentionProblems(ingest, materialization),
     ...accessRolesProblems(accessRoles),
     ...catalogueProblems(catalogue),
   ];
@@ -116,6 +117,18 @@ function wayOutProblems(notifications: StackSettings["notifications"]): Problem[
         setting: `notifications.${setting}`,
         problem,
       }));
+}
+
+/** The raw table has to have whatever a table of events has, since that is filled from it whenever it is made anew. */
+function retentionProblems(
+  { retention }: StackSettings["ingest"],
+  materialization: StackSettings["materialization"],
+): Problem[] {
+  const [raw, events] = [retention?.rawDays, materialization?.retentionDays];
+  if (materialization?.mode !== "task" || typeof raw !== "number") return [];
+  const isCovered = typeof events === "number" && events <= raw;
+  const problem = `would lose events whenever their table is made anew from the raw table, which keeps ${raw} days (retention.rawDays). Give ${raw} days or fewer, or let the raw table keep more.`;
+  return problemsOf([["materialization.retentionDays", isCovered ? undefined : problem]]);
 }
 
 /** The same problems by the paths that the settings have. */

@@ -202,13 +202,14 @@ describe("config: a stack's settings", () => {
       "snowtrail:warehouse": { size: "LARGE", autoSuspend: 120 },
       "snowtrail:eventKinds": ["events", "insights"],
       "snowtrail:retention": { rawDays: 400 },
-      "snowtrail:materialization": { mode: "task", scheduleMinutes: 10 },
+      "snowtrail:materialization": { mode: "task", scheduleMinutes: 10, retentionDays: 400 },
       "snowtrail:disabledDetections": ["root_activity"],
       "snowtrail:protect": false,
     });
     expect(JSON.parse(JSON.stringify(settings.materialization))).to.deep.equal({
       mode: "task",
       scheduleMinutes: 10,
+      retentionDays: 400,
     });
     expect(JSON.parse(JSON.stringify(settings.source))).to.deep.equal({
       bucket: { existing: "audit-logs", ownPolicy: true },
@@ -532,6 +533,13 @@ describe("config: mistakes", () => {
       { "snowtrail:retention": { rawDays: 14 } },
       /^snowtrail:retention[.]rawDays: 14 is out of range[.] Give a whole number of days from 15 to 36500[.]$/,
     ],
+    ...[{ mode: "task" }, { mode: "task", retentionDays: 31 }].map(
+      (given): [string, Record<string, unknown>, RegExp] => [
+        `events that are kept longer than their log files: ${JSON.stringify(given)}`,
+        { "snowtrail:retention": { rawDays: 30 }, "snowtrail:materialization": given },
+        /^snowtrail:materialization[.]retentionDays: would lose events whenever .* keeps 30 days .*Give 30 days or fewer, or let the raw table keep more[.]$/,
+      ],
+    ),
     [
       "more time travel than Snowflake has",
       { "snowtrail:retention": { timeTravelDays: 91 } },

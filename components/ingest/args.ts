@@ -50,7 +50,7 @@ export interface SchemaArgs {
 export interface RetentionArgs {
   /** For how many days Snowflake keeps what was changed or dropped in the new database, the new schema and the raw table; more than 1 takes its Enterprise edition. Defaults to what Snowflake sets, which is 1. */
   timeTravelDays?: pulumi.Input<number>;
-  /** After how many days from its load the raw table gives up a log file, by a task on the warehouse once a day. Defaults to none: it keeps all. */
+  /** After how many days from its load the raw table gives up a log file, by a task on the warehouse once a day; a table of events that is made anew has then no older ones. Defaults to none: it keeps all. */
   rawDays?: pulumi.Input<number>;
 }
 

@@ -174,7 +174,7 @@ describe("the access roles of a stack that deletes old rows", () => {
     const sandbox = accounts();
     const config = {
       ...materialization({ mode: "task", retentionDays: 90 }),
-      ...retention({ rawDays: 30 }),
+      ...retention({ rawDays: 90 }),
       ...accessRoles(everyone),
     };
     await Deployed.as({ config, sandbox });

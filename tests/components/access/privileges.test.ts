@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { expect } from "chai";
 
 import { AccessRole } from "../../../components";
@@ -49,6 +52,25 @@ describe("components: the privileges of the access roles", () => {
       ["alert-table: TABLE", "", "", "SELECT", ""],
       ["alert-task: TASK", "", "", "MONITOR,OPERATE", ""],
     ]);
+  });
+
+  it("are in docs/operations.md as they are here", () => {
+    const page = join(__dirname, "..", "..", "..", "docs", "operations.md");
+    const [, section = ""] = readFileSync(page, "utf8").split("## Who may do what");
+    const table = [...section.matchAll(/^[|] .*[|]$/gm)].map(([line]) =>
+      line
+        .split("|")
+        .slice(2, -1)
+        .map((cell) => cell.trim()),
+    );
+    const roles = Object.values(AccessRole);
+    const rows = Object.values(matrix).map((row) => [
+      row.type,
+      ...roles.map((role) => row[role]?.join(", ") ?? ""),
+    ]);
+    expect(
+      table.slice(0, rows.length + 2).filter(([type]) => !type?.startsWith("-")),
+    ).to.deep.equal([["type", ...roles], ...rows]);
   });
 
   it("are granted on each object by name in a schema that others use", () => {
