@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as snowflake from "@pulumi/snowflake";
 
+import { accessProblems } from "./components/access/args";
 import { type Problem, problemsOf } from "./components/validation/problem";
 import { choiceProblems } from "./components/alerts/args";
 import { ingestProblems } from "./components/ingest/args";
@@ -20,7 +21,7 @@ import {
 /** The configuration of the stack, in the shape in which the components and providers take it. */
 export interface Settings extends Pick<
   StackSettings,
-  "source" | "ingest" | "notifications" | "materialization" | "protect"
+  "source" | "ingest" | "notifications" | "materialization" | "accessRoles" | "protect"
 > {
   /** Which findings are told, if any are. */
   alerts: Omit<AlertSettings, "enabled"> | undefined;
@@ -45,6 +46,7 @@ export function readSettings(): Settings {
     notifications,
     alerts,
     materialization,
+    accessRoles,
     protect,
     ownNotification,
     ...detections
@@ -61,6 +63,8 @@ export function readSettings(): Settings {
     ...wayOutProblems(notifications),
     ...alertProblems(alerts, notifications, catalogue),
     ...materializationProblems({ materialization }),
+    ...retentionProblems(ingest, materialization),
+    ...accessRolesProblems(accessRoles),
     ...catalogueProblems(catalogue),
   ];
   const mistakes = [
@@ -78,6 +82,7 @@ export function readSettings(): Settings {
     notifications,
     alerts: enabled ? choice : undefined,
     materialization,
+    accessRoles,
     protect,
     ownNotification: isNew || ownNotification === true,
     catalogue,
@@ -156,6 +161,28 @@ function alertProblems(
       ]),
     ]),
   ];
+}
+
+/** The raw table has to have whatever a table of events has, since that is filled from it whenever it is made anew. */
+function retentionProblems(
+  { retention }: StackSettings["ingest"],
+  materialization: StackSettings["materialization"],
+): Problem[] {
+  const [raw, events] = [retention?.rawDays, materialization?.retentionDays];
+  if (materialization?.mode !== "task" || typeof raw !== "number") return [];
+  const isCovered = typeof events === "number" && events <= raw;
+  const problem = `would lose events whenever their table is made anew from the raw table, which keeps ${raw} days (retention.rawDays). Give ${raw} days or fewer, or let the raw table keep more.`;
+  return problemsOf([["materialization.retentionDays", isCovered ? undefined : problem]]);
+}
+
+/** The same problems by the paths that the settings have. */
+function accessRolesProblems(grantedTo: StackSettings["accessRoles"]): Problem[] {
+  return grantedTo === undefined
+    ? []
+    : accessProblems({ grantedTo }).map(({ setting, problem }) => ({
+        setting: setting.replace(/^grantedTo/, "accessRoles"),
+        problem,
+      }));
 }
 
 function attempt(read: () => Catalogue): Catalogue | CatalogueError {

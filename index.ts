@@ -2,12 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
 import {
+  AccessRoles,
   CloudTrailSource,
   FindingAlerts,
   Notifications,
   type NotificationsArgs,
   SecurityViews,
   SnowflakeIngest,
+  accessObjects,
   baseName,
   previewFeatures,
 } from "./components";
@@ -107,6 +109,23 @@ const alerts =
     { providers: { snowflake: queries }, protect: settings.protect },
   );
 
+const access =
+  settings.accessRoles &&
+  new AccessRoles(
+    "access",
+    {
+      baseName: base,
+      grantedTo: settings.accessRoles,
+      warehouse: ingest.warehouseName,
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      objects: accessObjects(ingest, views),
+      // Others' views in a schema that existed are not ours to show.
+      wholeSchema: ingest.schema !== undefined,
+    },
+    { providers: { snowflake: objects } },
+  );
+
 /** Where the logs are. */
 export const bucketName = source.bucketName;
 export const logsLocation = source.logsLocation;
@@ -131,6 +150,10 @@ export const detections = views.detectionNames;
 
 /** How loading does: query PIPELINE_HEALTH first. */
 export const health = views.healthNames;
+
+/** The roles of least privilege, by what they are for; empty if there are none. */
+export const accessRoles = access?.roleNames ?? {};
+
 /** Where messages go; empty if they go nowhere. */
 export const notifications = {
   integration: notifier?.integrationName,

@@ -8,6 +8,7 @@ export { shortage } from "./duckdb/shortage";
 export { streamColumns } from "./duckdb/streams";
 export { gzipReason, jsonReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
+export { translateDelete } from "./emit/delete";
 export { translateInsert } from "./emit/insert";
 export { translateUpdate } from "./emit/update";
 export { translateFlattening } from "./emit/flattening";

@@ -8,6 +8,7 @@ import { Given } from "./given";
 import { Clock, after } from "./resource/clock";
 import type { Stack } from "./pulumi/stack";
 import { Snowflake, type Answer, type Namespace, type Pipe } from "./snowflake/account";
+import { authorize } from "./snowflake/access";
 import { Compute } from "./snowflake/compute";
 import { SnowflakeError } from "./snowflake/error";
 import { runUntil } from "./snowflake/schedule";
@@ -91,6 +92,12 @@ export class Sandbox {
   /** Runs a Snowflake SELECT over what was deployed and loaded. */
   query(sql: string, namespace?: Namespace): Promise<Answer> {
     return this.snowflake.runner.query(sql, namespace);
+  }
+
+  /** Runs a SELECT as an account role, which finds only what it may read. */
+  async queryAs(role: string, sql: string, namespace: Namespace): Promise<Answer> {
+    authorize(sql, role, namespace, this.snowflake);
+    return this.query(sql, namespace);
   }
 
   async close(): Promise<void> {

@@ -103,6 +103,18 @@ export const fullName = mustMatch(
   'the full name of an object. Give its fullyQualifiedName, such as "D"."S"."CLOUDTRAIL_PIPE" with the quotes.',
 );
 
+/** One or more Snowflake identifiers, each once. */
+export const identifiers: Check = (value) => {
+  if (!Array.isArray(value) || value.length === 0) {
+    return "is no list with a name in it. Give one or more names, or remove it.";
+  }
+  const names: unknown[] = value;
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined
+    ? names.map(identifier).find((problem) => problem !== undefined)
+    : `${JSON.stringify(twice)} stands there twice. Remove one of the two.`;
+};
+
 /** The key prefix of a trail, which CloudTrail writes before `/AWSLogs/`. */
 export const keyPrefix = text((value) => {
   const given = JSON.stringify(value);
@@ -142,6 +154,12 @@ export const whole =
     typeof value === "number" && Number.isInteger(value) && value >= least && value <= most
       ? undefined
       : `${String(value)} is out of range. Give a whole number of ${unit} from ${least} to ${most}.`;
+
+/** One or more percentages of a quota, of which Snowflake takes those over 100 as well. */
+export const percentages: Check = (value) =>
+  Array.isArray(value) && value.length > 0
+    ? value.map(whole(1, 1000, "percent")).find((problem) => problem !== undefined)
+    : "is no list with a number in it. Give one or more percentages, or remove it.";
 
 /** One of a list of words. */
 export const oneOf = (words: readonly string[]): Check =>

@@ -84,6 +84,8 @@ export class SecurityViews extends pulumi.ComponentResource {
   public readonly eventsTable?: snowflake.Table;
   /** The task that loads it, in the mode "task". */
   public readonly eventsTask?: snowflake.Task;
+  /** The task that deletes old events, in the mode "task" with days of retention. */
+  public readonly eventsExpiry?: snowflake.Task;
   /** The dynamic table of events, in the mode "dynamic-table". */
   public readonly eventsDynamicTable?: snowflake.DynamicTable;
   /** The functions, by their names in upper case. */
@@ -122,7 +124,15 @@ export class SecurityViews extends pulumi.ComponentResource {
     ): snowflake.View =>
       new snowflake.View(
         `${name}-${suffix}`,
-        { name: viewName, database, schema, statement, comment: viewComment(comment) },
+        {
+          name: viewName,
+          database,
+          schema,
+          statement,
+          comment: viewComment(comment),
+          // Another text is a CREATE OR REPLACE: without it, whoever was granted the view could no longer read it.
+          copyGrants: true,
+        },
         { ...child, dependsOn },
       );
 
@@ -135,6 +145,7 @@ export class SecurityViews extends pulumi.ComponentResource {
     this.sourceName = events.source;
     this.eventsTable = events.loaded?.table;
     this.eventsTask = events.loaded?.task;
+    this.eventsExpiry = events.loaded?.expiry;
     this.eventsDynamicTable = events.dynamicTable;
     this.cloudtrail = view(
       "cloudtrail",
@@ -210,6 +221,7 @@ export class SecurityViews extends pulumi.ComponentResource {
       sourceName: this.sourceName,
       eventsTable: this.eventsTable,
       eventsTask: this.eventsTask,
+      eventsExpiry: this.eventsExpiry,
       eventsDynamicTable: this.eventsDynamicTable,
       findings: this.findings,
       findingsName: this.findingsName,

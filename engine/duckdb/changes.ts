@@ -1,3 +1,4 @@
+import { translateDelete } from "../emit/delete";
 import { translateInsert } from "../emit/insert";
 import { translateUpdate } from "../emit/update";
 import { identifier } from "../semantics/quote";
@@ -34,6 +35,27 @@ export class Changes {
     const { table, sql } = translateUpdate(statement, this.names);
     this.requireTable(table, "updated in");
     return this.session.transaction(() => this.count(sql));
+  }
+
+  async delete(statement: string, beforeCommit: () => void): Promise<number> {
+    const { table, from } = translateDelete(statement, this.names);
+    this.requireTable(table, "deleted from");
+    return this.session.transaction(async () => {
+      for (const stream of this.streams.on(table)) await this.refuseUnread(stream, from(stream));
+      const count = await this.count(`delete ${from(table)}`);
+      beforeCommit();
+      return count;
+    });
+  }
+
+  /** Snowflake would keep for a stream what it has still to give, which is not done here. */
+  private async refuseUnread(stream: string, from: string): Promise<void> {
+    const [row] = await this.session.rows(`select count(*) > 0 ${from}`);
+    if (row?.[0] === true) {
+      throw new QueryError(
+        `the stream '${stream}' has still to give rows that are to be deleted, which is not done here. Let a statement take them first.`,
+      );
+    }
   }
 
   /** How many rows a statement has changed. */

@@ -183,6 +183,18 @@ export class Engine {
   }
 
   /**
+   * Runs a DELETE of one table.
+   *
+   * @param beforeCommit What has to succeed as well. Defaults to nothing.
+   * @returns How many rows were deleted.
+   * @throws SqlError for what the translation refuses, QueryError for what fails while it runs, and where a stream
+   * has still to give one of the rows, which Snowflake would keep for it.
+   */
+  delete(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
+    return attempt(this.changes.delete(statement, beforeCommit));
+  }
+
+  /**
    * Runs a Snowflake SELECT.
    *
    * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.

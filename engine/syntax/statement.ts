@@ -73,6 +73,17 @@ export function parseCallStatement(text: string): Call {
   return new StatementParser(text).procedureCall();
 }
 
+/** `DELETE FROM table WHERE condition`. Source: "DELETE". */
+export interface Delete {
+  table: Name[];
+  where?: Expression;
+}
+
+/** Parses a DELETE from one table. */
+export function parseDeleteStatement(text: string): Delete {
+  return new StatementParser(text).delete();
+}
+
 /** Parses a COPY INTO from a stage. */
 export function parseCopyStatement(text: string): Copy {
   return new StatementParser(text).copy();
@@ -176,6 +187,16 @@ class StatementParser extends CommandParser {
     }
     this.finish();
     return call;
+  }
+
+  delete(): Delete {
+    this.expect("DELETE", "FROM");
+    const table = this.parseQualified(this.name("a table"));
+    if (this.sees("USING"))
+      this.refuse("DELETE takes no USING here. Look into other tables with a subquery.");
+    const where = this.takes("WHERE") ? this.expression() : undefined;
+    this.finish();
+    return { table, ...(where && { where }) };
   }
 
   copy(): Copy {

@@ -15,10 +15,13 @@ import { databaseTypes } from "../snowflake/database";
 import { dynamicTableTypes } from "../snowflake/dynamicTable";
 import { executeTypes } from "../snowflake/execute";
 import { functionTypes } from "../snowflake/function";
+import { grantTypes } from "../snowflake/grant";
 import { integrationTypes } from "../snowflake/integration";
 import { notifierTypes } from "../snowflake/notifier";
 import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
+import { resourceMonitorTypes } from "../snowflake/resourceMonitor";
+import { roleTypes } from "../snowflake/role";
 import { secretTypes } from "../snowflake/secret";
 import { stageTypes } from "../snowflake/stage";
 import { streamTypes } from "../snowflake/stream";
@@ -51,6 +54,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     .map((type) => within(type, ({ aws }) => aws)),
   ...[
     providerTypes,
+    roleTypes,
+    grantTypes,
+    resourceMonitorTypes,
     warehouseTypes,
     databaseTypes,
     integrationTypes,

@@ -9,9 +9,11 @@ import type {
 import type { Clock } from "../resource/clock";
 import { Inventory } from "../resource/inventory";
 import { digestOf } from "../resource/names";
-import type { Moment, Origin } from "../resource/order";
+import { given, type Moment, type Origin } from "../resource/order";
 import type { Alert } from "./alertState";
+import { quoted } from "./identifier";
 import type { Place } from "./location";
+import type { Grant, Role } from "./securable";
 
 interface AccountOptions {
   locator: string;
@@ -28,6 +30,10 @@ interface AccountOptions {
 /** One Snowflake account on AWS, and what is in it, by fully qualified name. */
 export class Snowflake {
   readonly warehouses = new Inventory<Warehouse>("warehouse");
+  readonly roles = new Inventory<Role>("role");
+  /** What roles were granted and what was taken back, in that order. */
+  grants: Grant[] = [];
+  readonly resourceMonitors = new Inventory<ResourceMonitor>("resource monitor");
   readonly integrations = new Inventory<Integration>("integration");
   readonly notifiers = new Inventory<Notifier>("notification integration");
   readonly databases = new Inventory<Database>("database");
@@ -45,12 +51,16 @@ export class Snowflake {
   readonly secrets = new Inventory<Secret>("secret");
   /** The e-mail addresses that users of the account have verified. */
   readonly verified = new Set<string>();
+  /** The names of users who have verified one. */
+  readonly users = new Set<string>();
 
   readonly storage: CloudStorage;
   readonly messenger: Messenger;
   readonly runner: Runner;
   /** Every integration of an account acts as the same user. */
   readonly iamUserArn: string;
+  /** How many days of time travel there may be: 90, and 1 in the Standard edition. */
+  longestTimeTravel = 90;
 
   private readonly clock: Clock;
   private readonly locator: string;
@@ -63,6 +73,9 @@ export class Snowflake {
     this.storage = storage;
     this.messenger = messenger;
     this.runner = runner(this);
+    for (const name of ["ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN", "SYSADMIN", "PUBLIC"]) {
+      this.roles.add(quoted(name), { name, granted: new Set() }, given);
+    }
     this.iamUserArn = `arn:${partition}:iam::${awsAccountId}:user/${digestOf(locator).slice(0, 4)}-s-sandbox`;
   }
 
@@ -119,6 +132,8 @@ export interface Runner {
   update: (statement: string, session: Session) => Promise<void>;
   /** Runs a CALL of SYSTEM$SEND_SNOWFLAKE_NOTIFICATION. */
   call: (statement: string, namespace?: Namespace) => Promise<void>;
+  /** Runs a DELETE. */
+  delete: (statement: string, session: Session) => Promise<void>;
   /** Computes a dynamic table anew. */
   refresh: (table: DynamicTable) => Promise<void>;
   /** SYSTEM$STREAM_HAS_DATA. */
@@ -128,6 +143,14 @@ export interface Runner {
 
 export interface Warehouse {
   name: string;
+  /** The monitor that limits it, by its quoted name. */
+  resourceMonitor: string | undefined;
+}
+
+export interface ResourceMonitor {
+  name: string;
+  /** Whether its quota is used up, so that its warehouses do not run: put in to see what follows. */
+  exceeded: boolean;
 }
 
 export interface Database {
@@ -202,7 +225,7 @@ export interface Table extends Rows {
   readonly kind: "table";
   /** What was loaded from files, in order. A table that is altered passes it on, so that it tells which table it is. */
   readonly loads: Load[];
-  /** Whether statements have inserted rows, which are in no file. */
+  /** Whether statements have inserted or deleted rows, so that they are not those of its files. */
   inserted: boolean;
   /** Whether it says what changed in it: asked for, or switched on by a stream or a dynamic table that reads it. */
   changeTracking: boolean;

@@ -3,6 +3,7 @@ import {
   QueryError,
   SqlError,
   identifier,
+  translateDelete,
   translateInsert,
   translateUpdate,
   type Schema,
@@ -68,6 +69,12 @@ export class Compute implements Runner {
 
   async update(statement: string, session: Session): Promise<void> {
     await this.change(statement, session, translateUpdate, (engine) => engine.update(statement));
+  }
+
+  async delete(statement: string, session: Session): Promise<void> {
+    await this.change(statement, session, translateDelete, (engine) =>
+      engine.delete(statement, session.beforeCommit),
+    );
   }
 
   async call(statement: string, namespace?: Namespace): Promise<void> {

@@ -62,8 +62,7 @@ const functionSql = snowflakeType("snowflake:index/functionSql:FunctionSql", {
     // A change of the text that the provider cannot see is not sent either.
     const made = compiled({ ...given, name, functionDefinition: found.definition }, request);
     if (key !== before) refuseTaken(key, made, request.account);
-    functions.remove(before);
-    functions.add(key, made, request.origin);
+    functions.change(key, made, request.origin, before);
     return { id: identityOf(made), outputs: facts(made) };
   },
   delete({ inputs: given, outputs }, request) {

@@ -85,7 +85,9 @@ function execute(task: Task, account: Snowflake): Promise<void> {
   const { database, schema, statement, warehouse, faults } = task;
   requireWarehouse(warehouse, account);
   const fault = faults.shift();
-  return account.runner.insert(statement, {
+  const { runner } = account;
+  const run = /^\s*delete\s/i.test(statement) ? runner.delete : runner.insert;
+  return run.call(runner, statement, {
     namespace: [database, schema],
     beforeCommit() {
       if (fault !== undefined) throw new SnowflakeError(fault);
@@ -136,9 +138,20 @@ async function refresh(table: DynamicTable, account: Snowflake): Promise<void> {
   table.refreshes.push(run);
 }
 
-function requireWarehouse(warehouse: string | undefined, { warehouses }: Snowflake): void {
-  if (warehouse !== undefined && !warehouses.has(quoted(warehouse))) {
-    throw new SnowflakeError(`090073 (22000): Warehouse '${warehouse}' cannot be used: it is gone`);
+function requireWarehouse(
+  name: string | undefined,
+  { warehouses, resourceMonitors }: Snowflake,
+): void {
+  if (name === undefined) return;
+  const warehouse = warehouses.get(quoted(name));
+  if (!warehouse) {
+    throw new SnowflakeError(`090073 (22000): Warehouse '${name}' cannot be used: it is gone`);
+  }
+  const monitor = resourceMonitors.get(warehouse.resourceMonitor ?? "");
+  if (monitor?.exceeded) {
+    throw new SnowflakeError(
+      `090073 (22000): Warehouse '${name}' cannot be resumed because resource monitor '${monitor.name}' has exceeded its quota.`,
+    );
   }
 }
 

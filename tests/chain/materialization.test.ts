@@ -110,6 +110,33 @@ describe("the findings of a stack", () => {
   });
 });
 
+describe("a stack with a task on a warehouse that is limited", () => {
+  it("loses nothing while the quota is used up, and goes on once it is raised and the task resumed", async () => {
+    const limited = JSON.stringify({ resourceMonitor: { creditQuota: 5 } });
+    const deployed = await Deployed.as({
+      config: { ...modes.task, "snowtrail:warehouse": limited },
+    });
+    const { sandbox } = deployed;
+    const [monitor] = sandbox.snowflake.resourceMonitors.values();
+    const [task] = sandbox.snowflake.tasks.values();
+    if (!monitor || !task) throw new Error("there is no monitor, or no task");
+    monitor.exceeded = true;
+    await arrives(deployed, "a");
+    await sandbox.advance(3600);
+    expect(task.runs.map(({ error }) => error)).to.deep.equal(
+      Array<string>(10).fill(
+        "090073 (22000): Warehouse 'SNOWTRAIL_DEV' cannot be resumed because resource monitor 'SNOWTRAIL_DEV' has exceeded its quota.",
+      ),
+    );
+    expect(task.started, "after ten failures in a row").to.equal(undefined);
+    monitor.exceeded = false;
+    task.started = sandbox.snowflake.now;
+    await sandbox.advance(60);
+    expect(await events(deployed)).to.deep.equal(["a"]);
+    await sandbox.close();
+  });
+});
+
 describe("a stack with a task", () => {
   let deployed: Deployed;
   beforeEach(async () => {

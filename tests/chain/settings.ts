@@ -42,6 +42,7 @@ export const materialization = (args: {
   mode?: string;
   targetLagMinutes?: number;
   scheduleMinutes?: number;
+  retentionDays?: number;
 }): Settings => ({ "snowtrail:materialization": JSON.stringify(args) });
 
 export const unprotected: Settings = { "snowtrail:protect": "false" };
@@ -53,4 +54,12 @@ export const alerts = (
 
 export const notifications = (way: object): Settings => ({
   "snowtrail:notifications": JSON.stringify(way),
+});
+
+export const accessRoles = (grantees: Record<string, string[]>): Settings => ({
+  "snowtrail:accessRoles": JSON.stringify(grantees),
+});
+
+export const retention = (days: { timeTravelDays?: number; rawDays?: number }): Settings => ({
+  "snowtrail:retention": JSON.stringify(days),
 });

@@ -10,6 +10,7 @@ import { expect } from "chai";
 
 const root = join(__dirname, "..", "..");
 const names = [
+  "AccessRoles",
   "CloudTrailSource",
   "FindingAlerts",
   "Notifications",
@@ -121,7 +122,12 @@ describe("components: their schema for other languages", () => {
       eventKinds: "array of EventKind?",
       filePattern: "string?",
       errorIntegration: "string?",
+      retention: "plain RetentionArgs?",
       tags: "object of string?",
+    });
+    expect(propertiesOf("RetentionArgs")).to.deep.equal({
+      timeTravelDays: "number?",
+      rawDays: "number?",
     });
     expect(propertiesOf("LogsArgs")).to.deep.equal({
       bucketName: "string",
@@ -130,7 +136,11 @@ describe("components: their schema for other languages", () => {
       ownNotification: "plain boolean?",
     });
     expect(propertiesOf("DatabaseArgs")).to.deep.equal({ existing: "string?", name: "string?" });
-    expect(propertiesOf("SchemaArgs")).to.deep.equal({ existing: "string?", name: "string?" });
+    expect(propertiesOf("SchemaArgs")).to.deep.equal({
+      existing: "string?",
+      name: "string?",
+      managedAccess: "boolean?",
+    });
     expect(propertiesOf("WarehouseArgs")).to.deep.equal({
       existing: "string?",
       name: "string?",
@@ -138,6 +148,14 @@ describe("components: their schema for other languages", () => {
       autoSuspend: "number?",
       statementTimeoutInSeconds: "number?",
       statementQueuedTimeoutInSeconds: "number?",
+      resourceMonitor: "plain ResourceMonitorArgs?",
+    });
+    expect(propertiesOf("ResourceMonitorArgs")).to.deep.equal({
+      creditQuota: "number",
+      notifyTriggers: "array of number?",
+      suspendTrigger: "number?",
+      suspendImmediateTrigger: "number?",
+      notifyUsers: "array of string?",
     });
     expect(argumentsOf("Notifications")).to.deep.equal({
       baseName: "string",
@@ -174,6 +192,26 @@ describe("components: their schema for other languages", () => {
       detections: "array of string?",
       scheduleMinutes: "number?",
     });
+    expect(argumentsOf("AccessRoles")).to.deep.equal({
+      baseName: "string",
+      grantedTo: "plain GranteesArgs",
+      warehouse: "string",
+      database: "string",
+      schema: "string",
+      objects: "plain array of AccessObjectArgs",
+      wholeSchema: "plain boolean?",
+    });
+    expect(propertiesOf("GranteesArgs")).to.deep.equal({
+      loader: "plain array of string?",
+      transformer: "plain array of string?",
+      detector: "plain array of string?",
+      reader: "plain array of string?",
+    });
+    expect(propertiesOf("AccessObjectArgs")).to.deep.equal({
+      kind: "plain AccessKind",
+      label: "plain string",
+      name: "string",
+    });
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
       schema: "string",
@@ -186,6 +224,8 @@ describe("components: their schema for other languages", () => {
       mode: "plain MaterializationMode?",
       targetLagMinutes: "number?",
       scheduleMinutes: "number?",
+      retentionDays: "number?",
+      timeTravelDays: "number?",
     });
   });
 
@@ -206,6 +246,7 @@ describe("components: their schema for other languages", () => {
     });
     expect(outputsOf("SnowflakeIngest")).to.deep.equal({
       warehouse: "resource Warehouse?",
+      resourceMonitor: "resource ResourceMonitor?",
       warehouseName: "string",
       database: "resource Database?",
       databaseName: "string",
@@ -219,6 +260,7 @@ describe("components: their schema for other languages", () => {
       stageName: "string",
       rawTable: "resource Table",
       rawTableName: "string",
+      rawExpiry: "resource Task?",
       pipe: "resource Pipe",
       pipeName: "string",
       filePattern: "string",
@@ -250,12 +292,17 @@ describe("components: their schema for other languages", () => {
       alert: "resource Alert",
       alertName: "string",
     });
+    expect(outputsOf("AccessRoles")).to.deep.equal({
+      roles: "object of resource AccountRole",
+      roleNames: "object of string",
+    });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",
       cloudtrailName: "string",
       sourceName: "string",
       eventsTable: "resource Table?",
       eventsTask: "resource Task?",
+      eventsExpiry: "resource Task?",
       eventsDynamicTable: "resource DynamicTable?",
       findings: "resource View",
       findingsName: "string",
