@@ -1,5 +1,6 @@
 import type { Activity, RunRecord } from "../../engine";
-import type { Run, Snowflake } from "./account";
+import type { Snowflake } from "./account";
+import type { Run } from "./objects";
 import { pipeStatus } from "./pipeStatus";
 
 /** What the information schema tells in a schema, of tasks and dynamic tables in the whole account, and SYSTEM$PIPE_STATUS. */

@@ -9,17 +9,8 @@ import {
   type Schema,
   type StagedFile,
 } from "../../engine";
-import type {
-  Answer,
-  CopiedFile,
-  DynamicTable,
-  Namespace,
-  Pipe,
-  Runner,
-  Session,
-  Snowflake,
-  Stream,
-} from "./account";
+import type { Answer, CopiedFile, Namespace, Runner, Session, Snowflake } from "./account";
+import type { DynamicTable, Pipe, Stream } from "./objects";
 import { SnowflakeError } from "./error";
 import { follow, type Running } from "./follow";
 import { quoted } from "./identifier";

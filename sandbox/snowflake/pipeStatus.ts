@@ -1,4 +1,5 @@
-import type { Pipe, Snowflake } from "./account";
+import type { Snowflake } from "./account";
+import type { Pipe } from "./objects";
 import { quoted } from "./identifier";
 
 /** Why a pipe stands still for good: its state as SYSTEM$PIPE_STATUS tells it, and what happened. */

@@ -1,6 +1,7 @@
 import { after, type Clock } from "../resource/clock";
 import { blockStatements } from "../../engine";
-import type { DynamicTable, Run, Snowflake, Task } from "./account";
+import type { Snowflake } from "./account";
+import type { DynamicTable, Run, Task } from "./objects";
 import type { Alert } from "./alertState";
 import { SnowflakeError } from "./error";
 import { quoted } from "./identifier";

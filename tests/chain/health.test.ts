@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Task } from "../../sandbox/snowflake/account";
+import type { Task } from "../../sandbox/snowflake/objects";
 import { Deployed } from "./deployed";
 import { digestFile, digestKey, logKey, rootSigningIn } from "./events";
 import { materialization, type Settings } from "./settings";
