@@ -7,10 +7,10 @@ The view PIPELINE: one row with what is known of the way from the bucket to CLOU
   that time.
 - Of the pipe, SYSTEM$PIPE_STATUS tells. A message is about any object below the notification's prefix, digests
   included, which CloudTrail delivers every hour even when nothing happens.
-- Of the task or the dynamic table that keeps the events in a table of their own, the histories of the last day tell how
-  the last run ended. A deployed view looks at the one that its mode has. There is none where CLOUDTRAIL reads the raw
-  table, and then run_by and what follows are null. A name of a dynamic table that does not exist may be an error, so its
-  refreshes are picked out of all.
+- Of the task or the dynamic table that keeps the events in a table of their own, the histories of the last 6 days tell
+  how the last run ended; they reach no further back than 7. A deployed view looks at the one that its mode has. There
+  is none where CLOUDTRAIL reads the raw table, and then run_by and what follows are null. The name of a dynamic table
+  that does not exist may be an error, so its refreshes are picked out of all.
 - due_at is when the newest of the events were loaded that CLOUDTRAIL has to show by now: those that have been there for
   120 minutes, to which a deployed view adds the schedule of the task or the lag of the dynamic table. shown_at is when
   the newest were loaded that CLOUDTRAIL shows. Where CLOUDTRAIL reads the raw table, they never differ for long.
@@ -74,7 +74,7 @@ runs as (
         convert_timezone('UTC', completed_time)::timestamp_ntz as ended_at
     from table(information_schema.task_history(
         task_name => 'LOAD_CLOUDTRAIL_EVENTS',
-        scheduled_time_range_start => dateadd('day', -1, current_timestamp()),
+        scheduled_time_range_start => dateadd('day', -6, current_timestamp()),
         result_limit => 10000
     ))
     where database_name = current_database()
@@ -87,7 +87,7 @@ runs as (
         state_message as error,
         convert_timezone('UTC', refresh_end_time)::timestamp_ntz as ended_at
     from table(information_schema.dynamic_table_refresh_history(
-        data_timestamp_start => dateadd('day', -1, current_timestamp()),
+        data_timestamp_start => dateadd('day', -6, current_timestamp()),
         result_limit => 10000
     ))
     where name = 'CLOUDTRAIL_EVENTS_DYNAMIC'

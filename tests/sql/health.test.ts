@@ -201,12 +201,12 @@ const cases: readonly (readonly [state: string, when: string, known: Known])[] =
   ],
   [
     "TASK_SUSPENDED",
-    "too many runs failed in a row",
+    "too many runs failed in a row, four days ago",
     {
       copies: [["a", 1]],
       runs: [
-        ["FAILED", 2],
-        ["FAILED_AND_AUTO_SUSPENDED", 1],
+        ["FAILED", 101],
+        ["FAILED_AND_AUTO_SUSPENDED", 100],
       ],
     },
   ],
@@ -288,7 +288,12 @@ describe("sql: PIPELINE", () => {
       "null",
       "30",
     ]);
-    expect(await run({ runs: [["FAILED", 25]] })).to.deep.equal(["null", "null", "null", "null"]);
+    expect(await run({ runs: [["FAILED", 6 * 24 + 1]] })).to.deep.equal([
+      "null",
+      "null",
+      "null",
+      "null",
+    ]);
   });
 
   it("has its row when nothing was ever loaded", async () => {
