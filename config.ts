@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as snowflake from "@pulumi/snowflake";
 
+import { accessProblems } from "./components/access/args";
 import { type Problem, problemsOf } from "./components/validation/problem";
+import { choiceProblems } from "./components/alerts/args";
 import { ingestProblems } from "./components/ingest/args";
 import { notificationsProblems } from "./components/notifications/args";
 import { sourceProblems } from "./components/source/args";
 import { materializationProblems } from "./components/views/materialization";
 import { decidedByProgram, readConnection } from "./config/connection";
 import { Reader } from "./config/reader";
-import { type StackSettings, readStack } from "./config/stack";
+import { type AlertSettings, type StackSettings, readStack } from "./config/stack";
 import {
   type Catalogue,
   CatalogueError,
@@ -19,8 +21,10 @@ import {
 /** The configuration of the stack, in the shape in which the components and providers take it. */
 export interface Settings extends Pick<
   StackSettings,
-  "source" | "ingest" | "notifications" | "materialization" | "protect"
+  "source" | "ingest" | "notifications" | "materialization" | "accessRoles" | "protect"
 > {
+  /** Which findings are told, if any are. */
+  alerts: Omit<AlertSettings, "enabled"> | undefined;
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
   /** The SQL of the views, the stack's own detections among it. */
@@ -40,7 +44,9 @@ export function readSettings(): Settings {
     source,
     ingest,
     notifications,
+    alerts,
     materialization,
+    accessRoles,
     protect,
     ownNotification,
     ...detections
@@ -55,7 +61,10 @@ export function readSettings(): Settings {
     ...ingestProblems({ ...ingest, tags: undefined }),
     ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
+    ...alertProblems(alerts, notifications, catalogue),
     ...materializationProblems({ materialization }),
+    ...retentionProblems(ingest, materialization),
+    ...accessRolesProblems(accessRoles),
     ...catalogueProblems(catalogue),
   ];
   const mistakes = [
@@ -66,11 +75,14 @@ export function readSettings(): Settings {
   if (mistakes.length > 0 || catalogue instanceof CatalogueError) {
     throw new pulumi.RunError(describe(mistakes));
   }
+  const { enabled = false, ...choice } = alerts ?? {};
   return {
     source,
     ingest,
     notifications,
+    alerts: enabled ? choice : undefined,
     materialization,
+    accessRoles,
     protect,
     ownNotification: isNew || ownNotification === true,
     catalogue,
@@ -110,6 +122,65 @@ function wayOutProblems(notifications: StackSettings["notifications"]): Problem[
     ? []
     : notificationsProblems({ ...notifications, tags: undefined }).map(({ setting, problem }) => ({
         setting: `notifications.${setting}`,
+        problem,
+      }));
+}
+
+function alertProblems(
+  alerts: AlertSettings | undefined,
+  notifications: StackSettings["notifications"],
+  catalogue: Catalogue | CatalogueError,
+): Problem[] {
+  if (alerts === undefined) return [];
+  const { enabled, ...choice } = alerts;
+  const known = catalogue instanceof CatalogueError ? [] : catalogue.detections.map(({ id }) => id);
+  const stranger = known.length > 0 && choice.detections?.find((id) => !known.includes(id));
+  return [
+    ...choiceProblems(choice).map(({ setting, problem }) => ({
+      setting: `alerts.${setting}`,
+      problem,
+    })),
+    ...problemsOf([
+      [
+        "alerts.enabled",
+        enabled && notifications === undefined
+          ? "needs a way for messages, and there is none. Set one of notifications.topic, .email and .webhook, or remove it."
+          : undefined,
+      ],
+      [
+        "alerts.detections",
+        enabled && stranger
+          ? `there is no detection ${JSON.stringify(stranger)} that is on. Give some of ${known.join(", ")}.`
+          : undefined,
+      ],
+      ...Object.entries(choice).map(([key, value]): [string, string | undefined] => [
+        `alerts.${key}`,
+        !enabled && value !== undefined
+          ? "is for alerts, which are off. Set alerts.enabled to true, or remove it."
+          : undefined,
+      ]),
+    ]),
+  ];
+}
+
+/** The raw table has to have whatever a table of events has, since that is filled from it whenever it is made anew. */
+function retentionProblems(
+  { retention }: StackSettings["ingest"],
+  materialization: StackSettings["materialization"],
+): Problem[] {
+  const [raw, events] = [retention?.rawDays, materialization?.retentionDays];
+  if (materialization?.mode !== "task" || typeof raw !== "number") return [];
+  const isCovered = typeof events === "number" && events <= raw;
+  const problem = `would lose events whenever their table is made anew from the raw table, which keeps ${raw} days (retention.rawDays). Give ${raw} days or fewer, or let the raw table keep more.`;
+  return problemsOf([["materialization.retentionDays", isCovered ? undefined : problem]]);
+}
+
+/** The same problems by the paths that the settings have. */
+function accessRolesProblems(grantedTo: StackSettings["accessRoles"]): Problem[] {
+  return grantedTo === undefined
+    ? []
+    : accessProblems({ grantedTo }).map(({ setting, problem }) => ({
+        setting: setting.replace(/^grantedTo/, "accessRoles"),
         problem,
       }));
 }

@@ -2,11 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
 import {
+  AccessRoles,
   CloudTrailSource,
+  FindingAlerts,
   Notifications,
   type NotificationsArgs,
   SecurityViews,
   SnowflakeIngest,
+  accessObjects,
   baseName,
   previewFeatures,
 } from "./components";
@@ -78,12 +81,50 @@ const views = new SecurityViews(
   {
     database: ingest.databaseName,
     schema: ingest.schemaName,
+    pipe: ingest.pipeName,
     catalogue: settings.catalogue,
     materialization: settings.materialization,
     warehouse: ingest.warehouseName,
   },
   { providers: { snowflake: queries } },
 );
+
+// Alerts go by the way for messages, which the settings name wherever there are alerts.
+const alerts =
+  settings.alerts &&
+  notifier &&
+  new FindingAlerts(
+    "alerts",
+    {
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      warehouse: ingest.warehouseName,
+      rawTableName: ingest.rawTableName,
+      findingsName: views.findingsName,
+      integrationName: notifier.integrationName,
+      kind: notifier.kind,
+      recipients: notifier.recipients,
+      ...settings.alerts,
+    },
+    { providers: { snowflake: queries }, protect: settings.protect },
+  );
+
+const access =
+  settings.accessRoles &&
+  new AccessRoles(
+    "access",
+    {
+      baseName: base,
+      grantedTo: settings.accessRoles,
+      warehouse: ingest.warehouseName,
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      objects: accessObjects(ingest, views),
+      // Others' views in a schema that existed are not ours to show.
+      wholeSchema: ingest.schema !== undefined,
+    },
+    { providers: { snowflake: objects } },
+  );
 
 /** Where the logs are. */
 export const bucketName = source.bucketName;
@@ -107,6 +148,12 @@ export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
 
+/** How loading does: query PIPELINE_HEALTH first. */
+export const health = views.healthNames;
+
+/** The roles of least privilege, by what they are for; empty if there are none. */
+export const accessRoles = access?.roleNames ?? {};
+
 /** Where messages go; empty if they go nowhere. */
 export const notifications = {
   integration: notifier?.integrationName,
@@ -114,6 +161,14 @@ export const notifications = {
   topicArn: notifier?.topicArn,
   roleArn: notifier?.roleArn,
   testStatement: notifier?.testStatement,
+};
+
+/** What tells new findings; empty if nothing does. */
+export const findingAlerts = {
+  alert: alerts?.alertName,
+  sent: alerts?.sentName,
+  newFindings: alerts?.newFindingsName,
+  message: alerts?.messageName,
 };
 
 /** What an operator runs next. */

@@ -1,16 +1,22 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "../sql/catalogue";
+export type { AlertChoiceArgs, FindingAlertsArgs } from "./alerts/args";
+export { FindingAlerts } from "./alerts/findingAlerts";
+export { type AccessObjectArgs, type AccessRolesArgs, type GranteesArgs } from "./access/args";
+export { accessObjects } from "./access/objects";
+export { AccessKind, AccessRole } from "./access/privileges";
+export { AccessRoles } from "./access/accessRoles";
 export {
   type DatabaseArgs,
   type LogsArgs,
+  type RetentionArgs,
   type SchemaArgs,
   type SnowflakeIngestArgs,
-  type WarehouseArgs,
-  WarehouseSize,
 } from "./ingest/args";
 export { EventKind } from "./ingest/copyStatement";
 export type { OperatorStatements } from "./ingest/operatorStatements";
-export { previewFeatures } from "./ingest/previewFeatures";
+export { previewFeatures } from "./previewFeatures";
 export { SnowflakeIngest } from "./ingest/snowflakeIngest";
+export { type ResourceMonitorArgs, type WarehouseArgs, WarehouseSize } from "./ingest/warehouse";
 export { baseName } from "./names/derived";
 export {
   type EmailArgs,
@@ -31,13 +37,13 @@ export type {
 } from "./source/args";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
+export type {
+  DetectionView,
+  FunctionText,
+  HealthView,
+  ParameterText,
+  ViewCatalogue,
+  ViewText,
+} from "./views/catalogue";
 export { type MaterializationArgs, MaterializationMode } from "./views/materialization";
-export {
-  type DetectionView,
-  type FunctionText,
-  type ParameterText,
-  SecurityViews,
-  type SecurityViewsArgs,
-  type ViewCatalogue,
-  type ViewText,
-} from "./views/securityViews";
+export { SecurityViews, type SecurityViewsArgs } from "./views/securityViews";

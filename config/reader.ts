@@ -65,6 +65,17 @@ export class Reader {
     );
   }
 
+  wholes(key: string): number[] | undefined {
+    const value = this.structured(key);
+    if (value === undefined) return undefined;
+    const isWhole = (item: unknown): item is number => Number.isSafeInteger(item);
+    if (Array.isArray(value) && value.every(isWhole)) return value;
+    return this.refuse(
+      key,
+      `expected a list of whole numbers. Write it as a YAML list, or run: pulumi config set --path '${this.path}${key}[0]' <value>`,
+    );
+  }
+
   /** An object of texts, whose keys are the user's own. */
   texts(key: string): Record<string, string> | undefined {
     const value = this.structured(key);

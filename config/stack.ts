@@ -1,10 +1,13 @@
 import {
+  type AlertChoiceArgs,
   type BucketArgs,
   type CloudTrailSourceArgs,
   EventKind,
+  type GranteesArgs,
   type MaterializationArgs,
   MaterializationMode,
   type NotificationSettings,
+  type ResourceMonitorArgs,
   type SnowflakeIngestArgs,
   StorageClass,
   WarehouseSize,
@@ -20,17 +23,34 @@ export interface StackSettings {
   ownNotification: boolean | undefined;
   /** Where messages go, if they go anywhere. */
   notifications: NotificationSettings | undefined;
+  alerts: AlertSettings | undefined;
   materialization: MaterializationArgs | undefined;
+  /** Who gets which access role, if there are any. */
+  accessRoles: GranteesArgs | undefined;
   detectionsFolder: string | undefined;
   disabledDetections: string[] | undefined;
   /** Whether what holds data or identity is protected. */
   protect: boolean;
 }
 
+/** What a stack says of its alerts. */
+export interface AlertSettings extends AlertChoiceArgs {
+  /** Whether there are any. */
+  enabled: boolean;
+  detections?: string[] | undefined;
+}
+
 /** Reads the stack's own settings, each by the name that the component's argument has. */
 export function readStack(read: Reader): StackSettings {
   const { ownNotification, ...bucket } = readBucket(read);
   const tags = read.texts("tags");
+  const accessRoles = readAccessRoles(read);
+  const schema = read.object("schema", (schema) => ({
+    existing: schema.text("existing"),
+    name: schema.text("name"),
+  }));
+  // Roles of least privilege would be for nothing where every owner grants as he likes.
+  const managed = accessRoles && schema?.existing === undefined && { managedAccess: true };
   return {
     source: {
       bucket,
@@ -53,10 +73,7 @@ export function readStack(read: Reader): StackSettings {
         existing: database.text("existing"),
         name: database.text("name"),
       })),
-      schema: read.object("schema", (schema) => ({
-        existing: schema.text("existing"),
-        name: schema.text("name"),
-      })),
+      schema: managed ? { ...schema, ...managed } : schema,
       warehouse: read.object("warehouse", (warehouse) => ({
         existing: warehouse.text("existing"),
         name: warehouse.text("name"),
@@ -64,20 +81,34 @@ export function readStack(read: Reader): StackSettings {
         autoSuspend: warehouse.whole("autoSuspend"),
         statementTimeoutInSeconds: warehouse.whole("statementTimeoutInSeconds"),
         statementQueuedTimeoutInSeconds: warehouse.whole("statementQueuedTimeoutInSeconds"),
+        resourceMonitor: warehouse.object("resourceMonitor", readResourceMonitor),
       })),
       integrationName: read.text("integrationName"),
       roleName: read.text("roleName"),
       eventKinds: read.choices("eventKinds", EventKind),
       filePattern: read.text("filePattern"),
+      retention: read.object("retention", (retention) => ({
+        timeTravelDays: retention.whole("timeTravelDays"),
+        rawDays: retention.whole("rawDays"),
+      })),
       tags,
     },
     ownNotification,
     notifications: readNotifications(read, tags),
+    alerts: read.object("alerts", (alerts) => ({
+      enabled: alerts.flag("enabled") ?? false,
+      minimumSeverity: alerts.text("minimumSeverity"),
+      detections: alerts.list("detections"),
+      scheduleMinutes: alerts.whole("scheduleMinutes"),
+    })),
     materialization: read.object("materialization", (materialization) => ({
       mode: materialization.choice("mode", MaterializationMode),
       targetLagMinutes: materialization.whole("targetLagMinutes"),
       scheduleMinutes: materialization.whole("scheduleMinutes"),
+      retentionDays: materialization.whole("retentionDays"),
+      timeTravelDays: materialization.whole("timeTravelDays"),
     })),
+    accessRoles,
     detectionsFolder: read.text("detectionsFolder"),
     disabledDetections: read.list("disabledDetections"),
     protect: read.flag("protect") ?? true,
@@ -99,6 +130,28 @@ function readBucket(read: Reader): BucketArgs & { ownNotification?: boolean | un
     }),
   }));
   return bucket ?? {};
+}
+
+/** Who gets which access role; an object without a key is as good as none. */
+function readAccessRoles(read: Reader): GranteesArgs | undefined {
+  const given = read.object("accessRoles", (roles) => ({
+    loader: roles.list("loader"),
+    transformer: roles.list("transformer"),
+    detector: roles.list("detector"),
+    reader: roles.list("reader"),
+  }));
+  return Object.values(given ?? {}).some((value) => value !== undefined) ? given : undefined;
+}
+
+function readResourceMonitor(monitor: Reader): ResourceMonitorArgs | undefined {
+  const creditQuota = monitor.required("creditQuota", monitor.whole("creditQuota"));
+  const rest = {
+    notifyTriggers: monitor.wholes("notifyTriggers"),
+    suspendTrigger: monitor.whole("suspendTrigger"),
+    suspendImmediateTrigger: monitor.whole("suspendImmediateTrigger"),
+    notifyUsers: monitor.list("notifyUsers"),
+  };
+  return creditQuota === undefined ? undefined : { creditQuota, ...rest };
 }
 
 /** Where messages go; an object without a key is as good as none. */

@@ -39,12 +39,17 @@ export class Given {
   }
 
   warehouse(name: string): void {
-    this.snowflake.warehouses.add(quoted(name), { name }, given);
+    this.snowflake.warehouses.add(quoted(name), { name, resourceMonitor: undefined }, given);
+  }
+
+  role(name: string): void {
+    this.snowflake.roles.add(quoted(name), { name, granted: new Set() }, given);
   }
 
   /** A user of the Snowflake account who has verified an e-mail address. */
-  user(email: string): void {
+  user(email: string, name?: string): void {
     this.snowflake.verified.add(email);
+    if (name !== undefined) this.snowflake.users.add(name);
   }
 
   /** A topic; without a policy SNS's own stands, which leaves the decision to the account. */

@@ -1,5 +1,5 @@
 import { Aws } from "./aws/account";
-import { runCall } from "./crossing/call";
+import { sendNotification } from "./crossing/call";
 import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
 import type { Outbox } from "./crossing/notify";
 import { S3Storage } from "./crossing/storage";
@@ -7,8 +7,11 @@ import type { Way } from "./crossing/way";
 import { Given } from "./given";
 import { Clock, after } from "./resource/clock";
 import type { Stack } from "./pulumi/stack";
-import { Snowflake, type Answer, type Namespace, type Pipe } from "./snowflake/account";
+import { Snowflake, type Answer, type Namespace } from "./snowflake/account";
+import type { Pipe } from "./snowflake/objects";
+import { authorize } from "./snowflake/access";
 import { Compute } from "./snowflake/compute";
+import { SnowflakeError } from "./snowflake/error";
 import { runUntil } from "./snowflake/schedule";
 
 export interface SandboxOptions {
@@ -46,12 +49,13 @@ export class Sandbox {
       partition: this.aws.partition,
       clock: this.clock,
       storage: new S3Storage(this.aws, locator, awsAccountId),
+      messenger: (message, configuration) => sendNotification(message, configuration, this.way),
       runner: (account) => new Compute(account),
     });
     this.given = new Given(this.aws, this.snowflake);
   }
 
-  /** Lets time pass. What is due in it runs at its time: tasks, and refreshes of dynamic tables. */
+  /** Lets time pass. What is due in it runs at its time: tasks, alerts, and refreshes of dynamic tables. */
   async advance(seconds: number): Promise<void> {
     await runUntil(after(this.clock.now, seconds), this.snowflake, this.clock);
   }
@@ -67,8 +71,14 @@ export class Sandbox {
   }
 
   /** Runs `CALL SYSTEM$SEND_SNOWFLAKE_NOTIFICATION`. @returns undefined once the message has left, or else why not. */
-  call(statement: string): Promise<string | undefined> {
-    return runCall(statement, this.way);
+  async call(statement: string): Promise<string | undefined> {
+    try {
+      await this.snowflake.runner.call(statement);
+      return undefined;
+    } catch (error) {
+      if (error instanceof SnowflakeError) return error.message;
+      throw error;
+    }
   }
 
   /** The owner of an address follows the link in every mail by which SNS asks for a confirmation. */
@@ -83,6 +93,12 @@ export class Sandbox {
   /** Runs a Snowflake SELECT over what was deployed and loaded. */
   query(sql: string, namespace?: Namespace): Promise<Answer> {
     return this.snowflake.runner.query(sql, namespace);
+  }
+
+  /** Runs a SELECT as an account role, which finds only what it may read. */
+  async queryAs(role: string, sql: string, namespace: Namespace): Promise<Answer> {
+    authorize(sql, role, namespace, this.snowflake);
+    return this.query(sql, namespace);
   }
 
   async close(): Promise<void> {

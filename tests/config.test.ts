@@ -5,7 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 
-import { ingestNames, warehouseDefaults } from "../components/ingest/args";
+import { ingestNames } from "../components/ingest/args";
+import { defaultMinimumSeverity, defaultScheduleMinutes } from "../components/alerts/args";
+import { monitorDefaults, warehouseDefaults } from "../components/ingest/warehouse";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
 import { defaultTargetLagMinutes } from "../components/views/materialization";
 import { type Settings, readSettings } from "../config";
@@ -102,12 +104,16 @@ describe("config: Pulumi.yaml", () => {
       "database",
       "schema",
       "warehouse",
+      "retention",
       "materialization",
+      "accessRoles",
       "notifications",
+      "alerts",
     ]);
     const nested: Record<string, string[]> = {
       bucket: ["transition"],
       trail: ["organization"],
+      warehouse: ["resourceMonitor"],
       notifications: ["topic", "email", "webhook"],
     };
     for (const [setting] of objects) {
@@ -133,8 +139,15 @@ describe("config: Pulumi.yaml", () => {
     expect(bucket["transition.storageClass"]).to.equal(`\`${defaultStorageClass}\``);
     const materialization = keysOf("materialization");
     expect(materialization.targetLagMinutes).to.equal(`\`${defaultTargetLagMinutes}\``);
+    const alerts = keysOf("alerts");
+    expect(alerts.minimumSeverity).to.equal(`\`${defaultMinimumSeverity}\``);
+    expect(alerts.scheduleMinutes).to.equal(`\`${defaultScheduleMinutes}\``);
     for (const [key, value] of Object.entries(warehouseDefaults)) {
       expect(warehouse[key], key).to.equal(`\`${value}\``);
+    }
+    for (const [key, value] of Object.entries(monitorDefaults)) {
+      const shown = `\`${[value].flat().join(", ")}\``;
+      expect(warehouse[`resourceMonitor.${key}`], key).to.equal(shown);
     }
   });
 
@@ -151,6 +164,7 @@ describe("config: Pulumi.yaml", () => {
       expect(settings.source.bucket?.existing).to.be.undefined;
       expect(settings.source.trail?.skip).to.be.undefined;
       expect(settings.notifications).to.be.undefined;
+      expect(settings.alerts).to.be.undefined;
     }
     expect(withDefaults.catalogue).to.deep.equal(without.catalogue);
   });
@@ -166,7 +180,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(10);
+    expect(examples).to.have.length(13);
   });
 
   for (const example of examples) {
@@ -193,13 +207,15 @@ describe("config: a stack's settings", () => {
       "snowtrail:database": { existing: "SECURITY" },
       "snowtrail:warehouse": { size: "LARGE", autoSuspend: 120 },
       "snowtrail:eventKinds": ["events", "insights"],
-      "snowtrail:materialization": { mode: "task", scheduleMinutes: 10 },
+      "snowtrail:retention": { rawDays: 400 },
+      "snowtrail:materialization": { mode: "task", scheduleMinutes: 10, retentionDays: 400 },
       "snowtrail:disabledDetections": ["root_activity"],
       "snowtrail:protect": false,
     });
     expect(JSON.parse(JSON.stringify(settings.materialization))).to.deep.equal({
       mode: "task",
       scheduleMinutes: 10,
+      retentionDays: 400,
     });
     expect(JSON.parse(JSON.stringify(settings.source))).to.deep.equal({
       bucket: { existing: "audit-logs", ownPolicy: true },
@@ -210,12 +226,31 @@ describe("config: a stack's settings", () => {
     expect(JSON.parse(JSON.stringify(settings.ingest))).to.deep.equal({
       database: { existing: "SECURITY" },
       schema: {},
+      retention: { rawDays: 400 },
       warehouse: { size: "LARGE", autoSuspend: 120 },
       eventKinds: ["events", "insights"],
       tags: { team: "security" },
     });
     expect(settings.protect).to.be.false;
     expect(settings.catalogue.detections.map(({ id }) => id)).not.to.include("root_activity");
+  });
+
+  it("give a new schema managed access with access roles, and leave one that exists as it is", () => {
+    const accessRoles = { reader: ["ANALYST"] };
+    const own = read({
+      "snowtrail:accessRoles": accessRoles,
+      "snowtrail:schema": { name: "LOGS" },
+    });
+    expect(own.accessRoles?.reader).to.deep.equal(["ANALYST"]);
+    expect(own.ingest.schema).to.include({ name: "LOGS", managedAccess: true });
+    const theirs = read({
+      "snowtrail:accessRoles": accessRoles,
+      "snowtrail:database": { existing: "SECURITY" },
+      "snowtrail:schema": { existing: "AUDIT" },
+    });
+    expect(theirs.ingest.schema).not.to.have.property("managedAccess");
+    expect(read().accessRoles).to.equal(undefined);
+    expect(read().ingest.schema).not.to.have.property("managedAccess");
   });
 
   it("describe a new bucket down to its storage class", () => {
@@ -254,6 +289,16 @@ describe("config: a stack's settings", () => {
     const topic = read({ "snowtrail:notifications": { topic: {} } }).notifications?.topic;
     expect(topic).not.to.be.undefined;
     expect(read({ "snowtrail:notifications": {} }).notifications).to.be.undefined;
+  });
+
+  it("say what alerts tell, if there are any", () => {
+    const chosen = { minimumSeverity: "low", detections: ["root_activity"], scheduleMinutes: 60 };
+    const settings = read({
+      "snowtrail:notifications": { topic: {} },
+      "snowtrail:alerts": { enabled: true, ...chosen },
+    });
+    expect(settings.alerts).to.deep.equal(chosen);
+    expect(read({ "snowtrail:alerts": { enabled: false } }).alerts).to.be.undefined;
   });
 
   it("take a number or a boolean that is stored as text", () => {
@@ -471,6 +516,57 @@ describe("config: mistakes", () => {
       /^snowtrail:notifications[.]topic: is missing[.] Give one of topic, email and webhook[.]$/,
     ],
     [
+      "an access role for nobody",
+      { "snowtrail:accessRoles": { reader: [] } },
+      /^snowtrail:accessRoles[.]reader: is no list with a name in it[.] Give one or more names, or remove it[.]$/,
+    ],
+    [
+      "an access role for a role in lower case",
+      { "snowtrail:accessRoles": { loader: ["platform"] } },
+      /^snowtrail:accessRoles[.]loader: "platform" is not a name that Snowflake keeps as it is/,
+    ],
+    [
+      "a resource monitor without credits",
+      { "snowtrail:warehouse": { resourceMonitor: { suspendTrigger: 90 } } },
+      /^snowtrail:warehouse[.]resourceMonitor[.]creditQuota: is missing[.]/,
+    ],
+    [
+      "percentages that are texts",
+      {
+        "snowtrail:warehouse": { resourceMonitor: { creditQuota: 5, notifyTriggers: ["half"] } },
+      },
+      /^snowtrail:warehouse[.]resourceMonitor[.]notifyTriggers: expected a list of whole numbers/,
+    ],
+    [
+      "a resource monitor on a warehouse that exists",
+      {
+        "snowtrail:warehouse": { existing: "REPORTING", resourceMonitor: { creditQuota: 5 } },
+      },
+      /^snowtrail:warehouse[.]resourceMonitor: is for a new warehouse, and warehouse[.]existing names one/,
+    ],
+    [
+      "a retention so short that what is deleted could come again",
+      { "snowtrail:retention": { rawDays: 14 } },
+      /^snowtrail:retention[.]rawDays: 14 is out of range[.] Give a whole number of days from 15 to 36500[.]$/,
+    ],
+    ...[{ mode: "task" }, { mode: "task", retentionDays: 31 }].map(
+      (given): [string, Record<string, unknown>, RegExp] => [
+        `events that are kept longer than their log files: ${JSON.stringify(given)}`,
+        { "snowtrail:retention": { rawDays: 30 }, "snowtrail:materialization": given },
+        /^snowtrail:materialization[.]retentionDays: would lose events whenever .* keeps 30 days .*Give 30 days or fewer, or let the raw table keep more[.]$/,
+      ],
+    ),
+    [
+      "more time travel than Snowflake has",
+      { "snowtrail:retention": { timeTravelDays: 91 } },
+      /^snowtrail:retention[.]timeTravelDays: 91 is out of range/,
+    ],
+    [
+      "a retention of events that no table of their own keeps",
+      { "snowtrail:materialization": { mode: "dynamic-table", retentionDays: 90 } },
+      /^snowtrail:materialization[.]retentionDays: is for the mode "task", and materialization[.]mode is "dynamic-table"/,
+    ],
+    [
       "messages that go two ways",
       { "snowtrail:notifications": { topic: {}, email: { recipients: ["ops@example.com"] } } },
       /^snowtrail:notifications[.]email: contradicts topic/,
@@ -484,6 +580,33 @@ describe("config: mistakes", () => {
       "a webhook's secret that is none, which it does not repeat",
       { "snowtrail:notifications": { webhook: { service: "slack", secret: "hunter2" } } },
       /^snowtrail:notifications[.]webhook[.]secret: is not what slack needs((?!hunter2).)*$/,
+    ],
+    [
+      "alerts that go nowhere",
+      { "snowtrail:alerts": { enabled: true } },
+      /^snowtrail:alerts[.]enabled: needs a way for messages, and there is none/,
+    ],
+    [
+      "a choice of alerts that are off",
+      { "snowtrail:alerts": { minimumSeverity: "low" } },
+      /^snowtrail:alerts[.]minimumSeverity: is for alerts, which are off[.] Set alerts[.]enabled to true/,
+    ],
+    [
+      "a severity that there is not",
+      {
+        "snowtrail:notifications": { topic: {} },
+        "snowtrail:alerts": { enabled: true, minimumSeverity: "grave" },
+      },
+      /^snowtrail:alerts[.]minimumSeverity: "grave" is not one of info, low, medium, high, critical/,
+    ],
+    [
+      "alerts of a detection that is off",
+      {
+        "snowtrail:notifications": { topic: {} },
+        "snowtrail:disabledDetections": ["root_activity"],
+        "snowtrail:alerts": { enabled: true, detections: ["root_activity"] },
+      },
+      /^snowtrail:alerts[.]detections: there is no detection "root_activity" that is on[.] Give some of console_login/,
     ],
     [
       "a mode of materialization that there is not",

@@ -16,11 +16,19 @@ interface Known {
   setAside: string | undefined;
 }
 
+/** Why a file is not in the tables: it is no log, or it may have held events and could not be read. */
+type NotLoaded = "skipped" | "failed";
+
 /** What was loaded from where, kept beside the events and written together with them. */
 export class LoadHistory {
   private readonly byName = new Map<string, Known>();
   private readonly byTag = new Map<string, string>();
-  private readonly skipped: { file: SourceFile; tag: string; reason: string }[] = [];
+  private readonly notLoaded: {
+    file: SourceFile;
+    tag: string;
+    status: NotLoaded;
+    reason: string;
+  }[] = [];
 
   constructor(private readonly session: Session) {}
 
@@ -52,17 +60,17 @@ export class LoadHistory {
   }
 
   /** Remembers a file that was not loaded. It is tried again in every run. */
-  skip(file: SourceFile, tag: string, reason: string): void {
-    this.skipped.push({ file, tag, reason });
+  leftOut(file: SourceFile, tag: string, status: NotLoaded, reason: string): void {
+    this.notLoaded.push({ file, tag, status, reason });
   }
 
-  async writeSkipped(): Promise<void> {
+  async writeLeftOut(): Promise<void> {
     const now = timestampLiteral(new Date());
     await this.write(
-      this.skipped
+      this.notLoaded
         // What was loaded from a file before stays, and so does its entry.
         .filter(({ file, tag }) => this.byName.get(file.name)?.tag !== tag)
-        .map(({ file, tag, reason }) => row(file, tag, "skipped", reason, 0, now)),
+        .map(({ file, tag, status, reason }) => row(file, tag, status, reason, 0, now)),
     );
   }
 
@@ -94,7 +102,7 @@ export class LoadHistory {
 function row(
   { name, lastModified }: SourceFile,
   tag: string,
-  status: "loaded" | "skipped",
+  status: "loaded" | NotLoaded,
   reason: string | undefined,
   events: number,
   at: string,

@@ -69,7 +69,7 @@ class Loading {
       this.options.signal?.throwIfAborted();
       throw error;
     }
-    await this.history.writeSkipped();
+    await this.history.writeLeftOut();
     return { ...this.report, damaged: [...problems, ...this.report.damaged] };
   }
 
@@ -146,7 +146,8 @@ class Loading {
     if (into.isAlone) await this.writer.rollback();
     this.report[kind].push({ path: file.name, reason });
     if (this.history.of(file.name) !== undefined) this.report.kept.push(file.name);
-    this.history.skip(file, given.isWhole ? await given.tag() : "", reason);
+    const status = kind === "damaged" ? "failed" : "skipped";
+    this.history.leftOut(file, given.isWhole ? await given.tag() : "", status, reason);
   }
 
   private tell(): void {

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { retentionRule, timeTravelRule } from "../retention/expiry";
 import { choiceProblems } from "../validation/existing";
 import { type Rule, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf } from "../validation/problem";
@@ -7,25 +8,13 @@ import {
   bucketNameRule,
   folderPrefix,
   identifier,
-  oneOf,
   pathPattern,
   roleNameRule,
   someOf,
   tagsRule,
-  whole,
 } from "../validation/rules";
 import { EventKind } from "./copyStatement";
-
-/** The sizes of a Snowflake warehouse. */
-export const WarehouseSize = {
-  XSmall: "XSMALL",
-  Small: "SMALL",
-  Medium: "MEDIUM",
-  Large: "LARGE",
-  XLarge: "XLARGE",
-  XXLarge: "XXLARGE",
-} as const;
-export type WarehouseSize = (typeof WarehouseSize)[keyof typeof WarehouseSize];
+import { type WarehouseArgs, warehouseProblems, warehouseRules } from "./warehouse";
 
 /** Where the logs are. */
 export interface LogsArgs {
@@ -53,22 +42,16 @@ export interface SchemaArgs {
   existing?: pulumi.Input<string>;
   /** Name of the new schema. Defaults to CLOUDTRAIL, or to baseName in a database that exists. */
   name?: pulumi.Input<string>;
+  /** Whether in the new schema only its owner grants, on whatever stands there. Defaults to false: each object's owner does. */
+  managedAccess?: pulumi.Input<boolean>;
 }
 
-/** The warehouse: the name of one that exists, or the properties of a new one. */
-export interface WarehouseArgs {
-  /** Name of a warehouse that exists. Defaults to none: a new warehouse is made. */
-  existing?: pulumi.Input<string>;
-  /** Name of the new warehouse. Defaults to baseName. */
-  name?: pulumi.Input<string>;
-  /** Size of the new warehouse. Defaults to "XSMALL". */
-  size?: pulumi.Input<WarehouseSize>;
-  /** After how many idle seconds the new warehouse suspends. Defaults to 60. */
-  autoSuspend?: pulumi.Input<number>;
-  /** After how many seconds the new warehouse cancels a statement. Defaults to 900. */
-  statementTimeoutInSeconds?: pulumi.Input<number>;
-  /** After how many seconds in the queue the new warehouse cancels a statement; 0 lets it wait. Defaults to 300. */
-  statementQueuedTimeoutInSeconds?: pulumi.Input<number>;
+/** How long what is no longer current stays. */
+export interface RetentionArgs {
+  /** For how many days Snowflake keeps what was changed or dropped in the new database, the new schema and the raw table; more than 1 takes its Enterprise edition. Defaults to what Snowflake sets, which is 1. */
+  timeTravelDays?: pulumi.Input<number>;
+  /** After how many days from its load the raw table gives up a log file, by a task on the warehouse once a day; a table of events that is made anew has then no older ones. Defaults to none: it keeps all. */
+  rawDays?: pulumi.Input<number>;
 }
 
 /** The arguments of SnowflakeIngest. */
@@ -93,17 +76,11 @@ export interface SnowflakeIngestArgs {
   filePattern?: pulumi.Input<string>;
   /** Name of the notification integration of an SNS topic, to which the pipe tells which files it could not load. Defaults to none. */
   errorIntegration?: pulumi.Input<string>;
+  /** How long what is no longer current stays. Defaults to all of the raw table, and Snowflake's own time travel. */
+  retention?: RetentionArgs;
   /** Tags of the IAM role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
-
-/** What a new warehouse is like unless told otherwise. Times are in seconds. */
-export const warehouseDefaults = {
-  size: "XSMALL",
-  autoSuspend: 60,
-  statementTimeoutInSeconds: 900,
-  statementQueuedTimeoutInSeconds: 300,
-} as const;
 
 /** The names of what the ingest uses in Snowflake. */
 interface IngestNames {
@@ -141,18 +118,14 @@ export const ingestRules: readonly Rule[] = [
   ["database.name", identifier],
   ["schema.existing", identifier],
   ["schema.name", identifier],
-  ["warehouse.existing", identifier],
-  ["warehouse.name", identifier],
-  ["warehouse.size", oneOf(Object.values(WarehouseSize))],
-  // Snowflake bills a minute at each start, and 0 would mean never to suspend.
-  ["warehouse.autoSuspend", whole(30, 86400, "seconds")],
-  ["warehouse.statementTimeoutInSeconds", whole(1, 604800, "seconds")],
-  ["warehouse.statementQueuedTimeoutInSeconds", whole(0, 604800, "seconds")],
+  ...warehouseRules,
   ["integrationName", identifier],
   ["roleName", roleNameRule],
   ["eventKinds", someOf(Object.values(EventKind))],
   ["filePattern", pathPattern],
   ["errorIntegration", identifier],
+  ["retention.timeTravelDays", timeTravelRule],
+  ["retention.rawDays", retentionRule],
   ["tags", tagsRule],
 ];
 
@@ -162,10 +135,8 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
   return [
     ...knownProblems(args, ingestRules),
     ...choiceProblems("database", database, { ofNew: ["name"] }),
-    ...choiceProblems("schema", schema, { ofNew: ["name"] }),
-    ...choiceProblems("warehouse", warehouse, {
-      ofNew: ["name", ...Object.keys(warehouseDefaults)],
-    }),
+    ...choiceProblems("schema", schema, { ofNew: ["name", "managedAccess"] }),
+    ...warehouseProblems(warehouse),
     ...problemsOf([
       [
         "schema.existing",

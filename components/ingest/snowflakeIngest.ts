@@ -11,21 +11,18 @@ import { s3Dialect } from "../names/partition";
 import { renderPolicy } from "../policies/document";
 import { readerKeyStatements } from "../policies/key";
 import { makeAssumedRole } from "../role/assumedRole";
+import { makeExpiry } from "../retention/expiry";
 import { roleArn } from "../role/trustPolicy";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
 import { accessPolicy } from "./accessPolicy";
-import {
-  type SnowflakeIngestArgs,
-  ingestNames,
-  ingestProblems,
-  ingestRules,
-  warehouseDefaults,
-} from "./args";
+import { type SnowflakeIngestArgs, ingestNames, ingestProblems, ingestRules } from "./args";
 import { copyStatement, filePattern } from "./copyStatement";
 import { digest } from "../names/digest";
+import { makeNamespace } from "./namespace";
 import { notificationEvents, notificationId, renderNotification } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
+import { makeWarehouse } from "./warehouse";
 
 /**
  * Loads the log files of a bucket into a raw table as they arrive.
@@ -37,6 +34,8 @@ import { type OperatorStatements, operatorStatements } from "./operatorStatement
 export class SnowflakeIngest extends pulumi.ComponentResource {
   /** The warehouse, if it is new. */
   public readonly warehouse?: snowflake.Warehouse;
+  /** The resource monitor of the new warehouse, if one is asked for. */
+  public readonly resourceMonitor?: snowflake.ResourceMonitor;
   /** Name of the warehouse. */
   public readonly warehouseName: pulumi.Output<string>;
   /** The database, if it is new. */
@@ -63,6 +62,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly rawTable: snowflake.Table;
   /** Full name of the raw table. */
   public readonly rawTableName: pulumi.Output<string>;
+  /** The task that deletes old rows of the raw table, if it does not keep all. */
+  public readonly rawExpiry?: snowflake.Task;
   /** The pipe. */
   public readonly pipe: snowflake.Pipe;
   /** Full name of the pipe. */
@@ -89,39 +90,20 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     const { baseName, logs, eventKinds = ["events"], tags } = checked;
     const names = ingestNames(checked);
 
-    // The warehouse: for the views and for people; the pipe brings its own compute.
-    const warehouse = checked.warehouse ?? {};
-    if (warehouse.existing === undefined) {
-      this.warehouse = new snowflake.Warehouse(
-        `${name}-warehouse`,
-        {
-          name: names.warehouse,
-          warehouseSize: warehouse.size ?? warehouseDefaults.size,
-          autoSuspend: warehouse.autoSuspend ?? warehouseDefaults.autoSuspend,
-          autoResume: "true",
-          initiallySuspended: true,
-          // New warehouses may come with it switched on, and it is billed on top.
-          enableQueryAcceleration: "false",
-          statementTimeoutInSeconds:
-            warehouse.statementTimeoutInSeconds ?? warehouseDefaults.statementTimeoutInSeconds,
-          statementQueuedTimeoutInSeconds:
-            warehouse.statementQueuedTimeoutInSeconds ??
-            warehouseDefaults.statementQueuedTimeoutInSeconds,
-          comment: "Queries CloudTrail in Snowtrail",
-        },
-        child,
-      );
-    }
+    // The warehouse: new or given.
+    const made = makeWarehouse(name, names.warehouse, checked.warehouse, child);
+    this.warehouse = made.warehouse;
+    this.resourceMonitor = made.resourceMonitor;
 
     // Database and schema: each new or given.
-    if (checked.database?.existing === undefined) {
-      this.database = new snowflake.Database(`${name}-database`, { name: names.database }, kept);
-    }
-    const database = this.database?.name ?? names.database;
-    if (checked.schema?.existing === undefined) {
-      this.schema = new snowflake.Schema(`${name}-schema`, { name: names.schema, database }, child);
-    }
-    const place = { database, schema: this.schema?.name ?? names.schema };
+    const { timeTravelDays, rawDays } = checked.retention ?? {};
+    const { database, schema, place } = makeNamespace(
+      name,
+      { names, database: checked.database, schema: checked.schema, timeTravelDays },
+      { child, kept },
+    );
+    this.database = database;
+    this.schema = schema;
 
     // The integration: it needs the role's ARN and the role needs its user and external id, so the ARN is computed.
     const { partition } = aws.getPartitionOutput({}, child);
@@ -195,10 +177,26 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
         columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
         // A stream or a dynamic table switches it on by itself, and the provider would switch it off again.
         changeTracking: true,
+        ...(timeTravelDays !== undefined && { dataRetentionTimeInDays: timeTravelDays }),
         comment: "CloudTrail log files as delivered, a row for each",
       },
       kept,
     );
+
+    // Its old rows. A pipe knows what it has loaded by its own history, and not by what is in the table.
+    if (rawDays !== undefined) {
+      this.rawExpiry = makeExpiry(
+        `${name}-raw-expiry`,
+        {
+          ...place,
+          table: this.rawTable,
+          tableName: rawTable.name,
+          days: rawDays,
+          warehouse: this.warehouse?.name ?? names.warehouse,
+        },
+        child,
+      );
+    }
 
     // The pipe: it would stop silently once its stage is altered, so it is made anew with what the stage reads.
     const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
@@ -272,6 +270,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       );
     this.registerOutputs({
       warehouse: this.warehouse,
+      resourceMonitor: this.resourceMonitor,
       warehouseName: this.warehouseName,
       database: this.database,
       databaseName: this.databaseName,
@@ -285,6 +284,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       stageName: this.stageName,
       rawTable: this.rawTable,
       rawTableName: this.rawTableName,
+      rawExpiry: this.rawExpiry,
       pipe: this.pipe,
       pipeName: this.pipeName,
       filePattern: this.filePattern,

@@ -17,7 +17,7 @@ export function knownProblems(args: object, rules: readonly Rule[]): Problem[] {
 }
 
 /** What a checked argument may turn out to be: nothing if a stack has no output of that name. */
-type Known = string | number | string[] | Record<string, string> | undefined;
+type Known = string | number | string[] | number[] | Record<string, string> | undefined;
 
 const nothing =
   "comes from another resource or stack, which gives nothing. Give a value, or leave it out.";

@@ -97,6 +97,24 @@ export const identifier = mustMatch(
   "a name that Snowflake keeps as it is. Give upper-case letters, digits and underscores, as SHOW prints it.",
 );
 
+/** The full name of an object in a schema, as Snowflake's provider gives it. */
+export const fullName = mustMatch(
+  /^"([^"]|"")+"[.]"([^"]|"")+"[.]"([^"]|"")+"$/,
+  'the full name of an object. Give its fullyQualifiedName, such as "D"."S"."CLOUDTRAIL_PIPE" with the quotes.',
+);
+
+/** One or more Snowflake identifiers, each once. */
+export const identifiers: Check = (value) => {
+  if (!Array.isArray(value) || value.length === 0) {
+    return "is no list with a name in it. Give one or more names, or remove it.";
+  }
+  const names: unknown[] = value;
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined
+    ? names.map(identifier).find((problem) => problem !== undefined)
+    : `${JSON.stringify(twice)} stands there twice. Remove one of the two.`;
+};
+
 /** The key prefix of a trail, which CloudTrail writes before `/AWSLogs/`. */
 export const keyPrefix = text((value) => {
   const given = JSON.stringify(value);
@@ -137,6 +155,12 @@ export const whole =
       ? undefined
       : `${String(value)} is out of range. Give a whole number of ${unit} from ${least} to ${most}.`;
 
+/** One or more percentages of a quota, of which Snowflake takes those over 100 as well. */
+export const percentages: Check = (value) =>
+  Array.isArray(value) && value.length > 0
+    ? value.map(whole(1, 1000, "percent")).find((problem) => problem !== undefined)
+    : "is no list with a number in it. Give one or more percentages, or remove it.";
+
 /** One of a list of words. */
 export const oneOf = (words: readonly string[]): Check =>
   text((value) =>
@@ -154,6 +178,16 @@ export const someOf =
     }
     return value.map(oneOf(words)).find((problem) => problem !== undefined);
   };
+
+/** One or more ids of detections. Whether there are such detections is the catalogue's to say. */
+export const detectionIds: Check = (value) => {
+  if (!Array.isArray(value) || value.length === 0) {
+    return "is empty, so nothing would be told. Give one or more ids of detections, or leave it out for all.";
+  }
+  return value
+    .map(mustMatch(/^[a-z][a-z0-9_]*$/, "the id of a detection, which is in lower snake case."))
+    .find((problem) => problem !== undefined);
+};
 
 /** Tags of AWS resources. Source: AWS, "Tag naming limits and requirements". */
 export const tagsRule: Check = (value) => {

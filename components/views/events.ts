@@ -42,7 +42,7 @@ export function makeEvents(
   { database, schema, flattening, materialization = {}, warehouse = "" }: EventsInputs,
   opts: pulumi.CustomResourceOptions,
 ): Events {
-  const { mode = MaterializationMode.View, scheduleMinutes } = materialization;
+  const { mode = MaterializationMode.View, ...settings } = materialization;
   const raw = pulumi
     .all([database, schema])
     .apply(([database, schema]) => qualified({ database, schema, name: rawTable.name }));
@@ -51,7 +51,7 @@ export function makeEvents(
   }
   const texts = eventTexts(flattening);
   if (mode === MaterializationMode.Task) {
-    const inputs = { database, schema, rawTable: raw, texts, warehouse, scheduleMinutes };
+    const inputs = { database, schema, rawTable: raw, texts, warehouse, ...settings };
     const loaded = makeEventsTask(name, inputs, opts);
     return {
       statement: texts.over(eventsTableName),

@@ -3,6 +3,7 @@ import * as snowflake from "@pulumi/snowflake";
 
 import type { EventTexts } from "../../sql/catalogue";
 import { digest } from "../names/digest";
+import { makeExpiry } from "../retention/expiry";
 
 /** The table of events, by the name that CLOUDTRAIL reads it by. */
 export const eventsTableName = "CLOUDTRAIL_EVENTS";
@@ -16,7 +17,11 @@ export interface EventsTaskInputs {
   texts: EventTexts;
   warehouse: pulumi.Input<string>;
   /** Every how many minutes the task runs; as soon as there is something new if it is not given. */
-  scheduleMinutes: pulumi.Input<number> | undefined;
+  scheduleMinutes?: pulumi.Input<number>;
+  /** After how many days the table gives up an event; never if it is not given. */
+  retentionDays?: pulumi.Input<number>;
+  /** How many days of time travel the table has; those of its schema if it is not given. */
+  timeTravelDays?: pulumi.Input<number>;
 }
 
 /** A table with each event once, and what loads it. */
@@ -25,6 +30,8 @@ export interface EventsTask {
   stream: snowflake.StreamOnTable;
   initialLoad: snowflake.Execute;
   task: snowflake.Task;
+  /** The task that deletes old events, if the table does not keep all. */
+  expiry?: snowflake.Task;
 }
 
 /**
@@ -36,10 +43,11 @@ export interface EventsTask {
  */
 export function makeEventsTask(
   name: string,
-  { database, schema, rawTable, texts, warehouse, scheduleMinutes }: EventsTaskInputs,
+  { database, schema, rawTable, texts, warehouse, ...settings }: EventsTaskInputs,
   opts: pulumi.CustomResourceOptions,
 ): EventsTask {
   const place = { database, schema };
+  const { scheduleMinutes, retentionDays, timeTravelDays } = settings;
   const anew = { ...opts, replaceOnChanges: ["comment"] };
 
   // The table: typed, so that no query parses JSON for a column, and pruned by day.
@@ -50,6 +58,7 @@ export function makeEventsTask(
       ...place,
       columns: texts.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
       clusterBies: ["TO_DATE(EVENTTIME)"],
+      ...(timeTravelDays !== undefined && { dataRetentionTimeInDays: timeTravelDays }),
       comment: `CloudTrail events each once, texts ${texts.digest}`,
     },
     anew,
@@ -100,5 +109,14 @@ export function makeEventsTask(
     },
     anew,
   );
-  return { table, stream, initialLoad, task };
+  // Its old events. None of them comes back: what the stream has given it does not give again.
+  const expiry =
+    retentionDays === undefined
+      ? undefined
+      : makeExpiry(
+          `${name}-events-expiry`,
+          { ...place, table, tableName: eventsTableName, days: retentionDays, warehouse },
+          opts,
+        );
+  return { table, stream, initialLoad, task, ...(expiry && { expiry }) };
 }

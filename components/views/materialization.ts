@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { retentionRule, timeTravelRule } from "../retention/expiry";
 import { type Rule, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf } from "../validation/problem";
 import { oneOf, whole } from "../validation/rules";
@@ -23,6 +24,10 @@ export interface MaterializationArgs {
   targetLagMinutes?: pulumi.Input<number>;
   /** Every how many minutes the task loads what is new. Defaults to none: it loads as soon as something is. */
   scheduleMinutes?: pulumi.Input<number>;
+  /** After how many days from its load the table that the task loads gives up an event. Defaults to none: it keeps all. */
+  retentionDays?: pulumi.Input<number>;
+  /** For how many days Snowflake keeps what was changed in the table that the task loads; more than 1 takes its Enterprise edition. Defaults to what its schema sets. */
+  timeTravelDays?: pulumi.Input<number>;
 }
 
 export const defaultTargetLagMinutes = 15;
@@ -32,11 +37,15 @@ export const materializationRules: readonly Rule[] = [
   ["materialization.mode", oneOf(Object.values(MaterializationMode))],
   ["materialization.targetLagMinutes", whole(1, 11520, "minutes")],
   ["materialization.scheduleMinutes", whole(1, 11520, "minutes")],
+  ["materialization.retentionDays", retentionRule],
+  ["materialization.timeTravelDays", timeTravelRule],
 ];
 
 const meantFor = {
   targetLagMinutes: MaterializationMode.DynamicTable,
   scheduleMinutes: MaterializationMode.Task,
+  retentionDays: MaterializationMode.Task,
+  timeTravelDays: MaterializationMode.Task,
 } as const;
 
 /** Everything that is wrong with the argument and can be seen before anything is made. */
@@ -47,12 +56,14 @@ export function materializationProblems(args: {
   return [
     ...knownProblems(args, materializationRules),
     ...problemsOf(
-      (["targetLagMinutes", "scheduleMinutes"] as const).map((key) => [
-        `materialization.${key}`,
-        given[key] !== undefined && mode !== meantFor[key]
-          ? `is for the mode "${meantFor[key]}", and materialization.mode is "${mode}". Remove one of the two.`
-          : undefined,
-      ]),
+      (["targetLagMinutes", "scheduleMinutes", "retentionDays", "timeTravelDays"] as const).map(
+        (key) => [
+          `materialization.${key}`,
+          given[key] !== undefined && mode !== meantFor[key]
+            ? `is for the mode "${meantFor[key]}", and materialization.mode is "${mode}". Remove one of the two.`
+            : undefined,
+        ],
+      ),
     ),
   ];
 }

@@ -18,7 +18,8 @@ export function streamColumns(columns: readonly Column[]): Column[] {
 
 /**
  * Append-only streams. Each is a view of its table's rows from an offset on, which moves when an INSERT that has read
- * the stream commits. DuckDB numbers the rows of a table in the order in which they came, as long as none is deleted.
+ * the stream commits. DuckDB numbers the rows of a table in the order in which they came, and gives no number
+ * again while it runs.
  */
 export class Streams {
   /** The table of each stream, by the stream's name. */
@@ -43,6 +44,11 @@ export class Streams {
   async hasData(name: string): Promise<boolean> {
     const [row] = await this.session.rows(`select count(*) > 0 from ${identifier(name)}`);
     return row?.[0] === true;
+  }
+
+  /** The streams on a table. */
+  on(table: string): string[] {
+    return [...this.tables].flatMap(([name, base]) => (base === table ? [name] : []));
   }
 
   forget(name: string): void {

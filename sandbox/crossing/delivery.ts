@@ -3,7 +3,7 @@ import { service, writeRefusal } from "../aws/cloudtrail";
 import { keyRefusal } from "../aws/kms";
 import { refusal } from "../aws/policy";
 import { matchingRules } from "../aws/s3/notification";
-import type { Pipe } from "../snowflake/account";
+import type { Pipe } from "../snowflake/objects";
 import { placeOf } from "../snowflake/location";
 import { ingest } from "./ingest";
 import { Stop, steps, type Step, type Way } from "./way";
@@ -44,7 +44,10 @@ export async function deliver(put: Put, way: Way): Promise<Delivery> {
     return delivery(bucket, key, [nobody]);
   }
   const ends: (number | Stop)[] = [];
-  for (const pipe of pipes) ends.push(await ingest(pipe, stored, key, way));
+  for (const pipe of pipes) {
+    pipe.heard = way.snowflake.now;
+    ends.push(await ingest(pipe, stored, key, way));
+  }
   return delivery(bucket, key, ends);
 }
 

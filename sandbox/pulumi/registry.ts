@@ -10,14 +10,18 @@ import { retentionTypes } from "../aws/s3/retention";
 import { snsTypes } from "../aws/sns";
 import type { Call, Request, ResourceType } from "../resource/type";
 import type { Snowflake } from "../snowflake/account";
+import { alertTypes } from "../snowflake/alert";
 import { databaseTypes } from "../snowflake/database";
 import { dynamicTableTypes } from "../snowflake/dynamicTable";
 import { executeTypes } from "../snowflake/execute";
 import { functionTypes } from "../snowflake/function";
+import { grantTypes } from "../snowflake/grant";
 import { integrationTypes } from "../snowflake/integration";
 import { notifierTypes } from "../snowflake/notifier";
 import { pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
+import { resourceMonitorTypes } from "../snowflake/resourceMonitor";
+import { roleTypes } from "../snowflake/role";
 import { secretTypes } from "../snowflake/secret";
 import { stageTypes } from "../snowflake/stage";
 import { streamTypes } from "../snowflake/stream";
@@ -50,6 +54,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     .map((type) => within(type, ({ aws }) => aws)),
   ...[
     providerTypes,
+    roleTypes,
+    grantTypes,
+    resourceMonitorTypes,
     warehouseTypes,
     databaseTypes,
     integrationTypes,
@@ -62,6 +69,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     viewTypes,
     streamTypes,
     taskTypes,
+    alertTypes,
     dynamicTableTypes,
     pipeTypes,
   ]

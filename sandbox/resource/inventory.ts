@@ -6,12 +6,26 @@ export interface Placed<T> {
   origin: Origin;
 }
 
+/** An object as an inventory holds it. */
+interface Held<T> extends Placed<T> {
+  /** When it came, as a number of the same count as everything else. */
+  born: number;
+}
+
+let births = 0;
+
+/** A number that is higher than all before: what has it came later. */
+export function nextBirth(): number {
+  births += 1;
+  return births;
+}
+
 /** An object exists or will, but nothing in the program orders it before the resource that needs it. */
 export class OrderError extends Error {}
 
 /** The objects of one kind in an account, by name. */
 export class Inventory<T> {
-  private readonly objects = new Map<string, Placed<T>>();
+  private readonly objects = new Map<string, Held<T>>();
 
   constructor(readonly kind: string) {}
 
@@ -22,13 +36,24 @@ export class Inventory<T> {
   /** The caller has asked `has` before, and refused a taken name in its service's words. */
   add(name: string, value: T, origin: Origin): T {
     if (this.has(name)) throw new Error(`${this.kind} ${name} exists already`);
-    this.objects.set(name, { value, origin });
+    this.objects.set(name, { value, origin, born: nextBirth() });
     return value;
   }
 
-  /** Puts a changed object where the present one is, and says which deployment changed it. */
-  change(name: string, value: T, origin: Origin): void {
-    this.objects.set(name, { value, origin });
+  /**
+   * Puts a changed object where the present one is, and says which deployment changed it.
+   *
+   * @param before The name of the present one. Defaults to the same.
+   */
+  change(name: string, value: T, origin: Origin, before = name): void {
+    const born = this.born(before);
+    this.objects.delete(before);
+    this.objects.set(name, { value, origin, born });
+  }
+
+  /** When the object came that is there now, by `nextBirth`. What is changed stays the same object. */
+  born(name: string): number {
+    return this.objects.get(name)?.born ?? nextBirth();
   }
 
   remove(name: string): boolean {

@@ -3,11 +3,22 @@ import { automaticName } from "../resource/names";
 import type { Moment, Origin } from "../resource/order";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
-import { alreadyExists, doesNotExist } from "./error";
+import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { snowflakeType } from "./type";
 
 const days = z.int().min(0).max(90).optional();
+
+/** @throws SnowflakeError for more days of time travel than the account's edition has. */
+export function requireTimeTravel(
+  { dataRetentionTimeInDays: days = 0 }: { dataRetentionTimeInDays?: number | undefined },
+  { longestTimeTravel }: Snowflake,
+): void {
+  if (days <= longestTimeTravel) return;
+  throw new SnowflakeError(
+    `SQL compilation error: Exceeds maximum allowable retention time (${longestTimeTravel} day(s)).`,
+  );
+}
 
 /** What a database and a schema answer for the parameters that nobody set. */
 const parameters = {
@@ -44,6 +55,7 @@ const database = snowflakeType("snowflake:index/database:Database", {
     const name = inputs.name ?? automaticName(request);
     const id = quoted(name);
     if (account.databases.has(id)) throw alreadyExists(name);
+    requireTimeTravel(inputs, account);
     account.databases.add(id, { name }, origin);
     if (!inputs.dropPublicSchemaOnCreation) addSchema(account, name, "PUBLIC", origin);
     return { id, outputs: { ...parameters, ...inputs, name, fullyQualifiedName: id } };
@@ -53,6 +65,7 @@ const database = snowflakeType("snowflake:index/database:Database", {
     if (!account.databases.has(quoted(String(outputs.name)))) {
       throw doesNotExist("Database", String(outputs.name));
     }
+    requireTimeTravel(inputs, account);
     return {};
   },
   delete({ outputs }, { account }) {
@@ -80,6 +93,7 @@ const schema = snowflakeType("snowflake:index/schema:Schema", {
     }
     const id = quoted(inputs.database, name);
     if (account.schemas.has(id)) throw alreadyExists(name);
+    requireTimeTravel(inputs, account);
     addSchema(account, inputs.database, name, origin);
     return {
       id,
@@ -98,6 +112,7 @@ const schema = snowflakeType("snowflake:index/schema:Schema", {
   update(inputs, { outputs }, { account, at }) {
     refuseRenaming(inputs.name, outputs.name);
     requireSchema(account, inputs.database, String(outputs.name), at);
+    requireTimeTravel(inputs, account);
     return {};
   },
   delete({ id, inputs }, { account }) {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { translateFunction } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Snowflake, UserDefinedFunction } from "./account";
+import type { Snowflake } from "./account";
+import type { UserDefinedFunction } from "./objects";
 import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist } from "./error";
 import { fullName, quoted } from "./identifier";
@@ -62,8 +63,7 @@ const functionSql = snowflakeType("snowflake:index/functionSql:FunctionSql", {
     // A change of the text that the provider cannot see is not sent either.
     const made = compiled({ ...given, name, functionDefinition: found.definition }, request);
     if (key !== before) refuseTaken(key, made, request.account);
-    functions.remove(before);
-    functions.add(key, made, request.origin);
+    functions.change(key, made, request.origin, before);
     return { id: identityOf(made), outputs: facts(made) };
   },
   delete({ inputs: given, outputs }, request) {

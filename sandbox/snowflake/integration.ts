@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Integration, Snowflake } from "./account";
+import type { Snowflake } from "./account";
+import type { Integration } from "./objects";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";

@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Column, SnowflakeType } from "../../engine";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Snowflake, Stream, Table } from "./account";
-import { requireSchema } from "./database";
+import type { Snowflake } from "./account";
+import type { Stream, Table } from "./objects";
+import { requireSchema, requireTimeTravel } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";
@@ -36,6 +37,7 @@ const table = snowflakeType("snowflake:index/table:Table", {
     requireSchema(account, database, schema, at);
     const id = quoted(database, schema, name);
     if (account.relations.has(id)) throw alreadyExists(name);
+    requireTimeTravel(inputs, account);
     const { changeTracking = false } = inputs;
     const made = { database, schema, name, columns: columnsOf(inputs.columns), changeTracking };
     account.relations.add(id, { ...made, kind: "table", loads: [], inserted: false }, origin);
@@ -53,6 +55,7 @@ const table = snowflakeType("snowflake:index/table:Table", {
   update(inputs, { outputs }, request) {
     requireFeature(feature, request);
     const { relations } = request.account;
+    requireTimeTravel(inputs, request.account);
     const before = String(outputs.fullyQualifiedName);
     const found = relations.get(before, request.at);
     if (found?.kind !== "table") throw doesNotExist("Table", before);
@@ -70,8 +73,8 @@ const table = snowflakeType("snowflake:index/table:Table", {
     if (!isSame && (isRead || found.inserted)) {
       throw new Error("the sandbox alters no table that a stream reads or that has inserted rows");
     }
-    relations.remove(before);
-    relations.add(id, { ...found, name, columns: after, changeTracking }, request.origin);
+    const made = { ...found, name, columns: after, changeTracking };
+    relations.change(id, made, request.origin, before);
     return { id: `${database}|${schema}|${name}`, outputs: { name, fullyQualifiedName: id } };
   },
   delete({ inputs, outputs }, request) {

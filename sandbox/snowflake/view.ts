@@ -2,7 +2,8 @@ import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { Properties } from "../resource/properties";
 import type { ResourceType } from "../resource/type";
-import type { Snowflake, View } from "./account";
+import type { Snowflake } from "./account";
+import type { View } from "./objects";
 import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist } from "./error";
 import { quoted } from "./identifier";
@@ -53,8 +54,10 @@ const view = snowflakeType("snowflake:index/view:View", {
     const isSame = isSameText(old.statement, inputs.statement);
     const statement = isSame ? found.statement : inputs.statement;
     const made = compiled({ ...found, name, statement }, request);
-    relations.remove(before);
-    relations.add(id, made, request.origin);
+    // Another text is a CREATE OR REPLACE, and what was granted on the old view goes unless it is copied.
+    const isAltered = isSame || inputs.copyGrants;
+    if (!isAltered) relations.remove(before);
+    relations.change(id, made, request.origin, before);
     return { id, outputs: facts(made) };
   },
   delete({ id, inputs }, { account, at }) {

@@ -4,7 +4,7 @@ import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
 import { alreadyExists, doesNotExist } from "./error";
 import { quoted } from "./identifier";
-import { snowflakeType } from "./type";
+import { snowflakeType, type SnowflakeRequest } from "./type";
 
 const flag = z.enum(["true", "false"], 'is the string "true" or "false"').optional();
 const seconds = z.int().min(0).optional();
@@ -33,13 +33,15 @@ const warehouse = snowflakeType("snowflake:index/warehouse:Warehouse", {
     scalingPolicy: z.enum(["STANDARD", "ECONOMY"]).optional(),
     statementTimeoutInSeconds: z.int().min(0).max(604_800).optional(),
     statementQueuedTimeoutInSeconds: seconds,
+    resourceMonitor: z.string().optional(),
   }),
   create(inputs, request) {
     const { account, origin } = request;
+    const resourceMonitor = monitorOf(inputs, request);
     const name = inputs.name ?? automaticName(request);
     const id = quoted(name);
     if (account.warehouses.has(id)) throw alreadyExists(name);
-    account.warehouses.add(id, { name }, origin);
+    account.warehouses.add(id, { name, resourceMonitor }, origin);
     return {
       id,
       outputs: {
@@ -54,15 +56,16 @@ const warehouse = snowflakeType("snowflake:index/warehouse:Warehouse", {
       },
     };
   },
-  update(inputs, { id: before, outputs }, { account, origin }) {
+  update(inputs, { id: before, outputs }, request) {
+    const { account, origin } = request;
+    const resourceMonitor = monitorOf(inputs, request);
     const name = inputs.name ?? String(outputs.name);
     const id = quoted(name);
     if (!account.warehouses.has(before)) throw doesNotExist("Warehouse", before);
     if (id !== before) {
       if (account.warehouses.has(id)) throw alreadyExists(name);
-      account.warehouses.remove(before);
-      account.warehouses.add(id, { name }, origin);
     }
+    account.warehouses.change(id, { name, resourceMonitor }, origin, before);
     return { id, outputs: { name, fullyQualifiedName: id } };
   },
   delete({ id }, { account }) {
@@ -72,3 +75,14 @@ const warehouse = snowflakeType("snowflake:index/warehouse:Warehouse", {
 });
 
 export const warehouseTypes: ResourceType<Snowflake>[] = [warehouse];
+
+/** The monitor by its quoted name. @throws SnowflakeError if there is none of that name. */
+function monitorOf(
+  { resourceMonitor: name }: { resourceMonitor?: string | undefined },
+  { account, at }: SnowflakeRequest,
+): string | undefined {
+  if (name === undefined) return undefined;
+  const id = quoted(name);
+  if (!account.resourceMonitors.get(id, at)) throw doesNotExist("Resource monitor", name);
+  return id;
+}

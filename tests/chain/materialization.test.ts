@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { sampleFiles } from "../../sandbox/demo/samples";
 import { refresh } from "../../sandbox/pulumi/commands";
 import { Sandbox } from "../../sandbox/sandbox";
-import type { Task } from "../../sandbox/snowflake/account";
+import type { Task } from "../../sandbox/snowflake/objects";
 import { Deployed } from "./deployed";
 import { logKey, rootSigningIn } from "./events";
 import { materialization, type Settings } from "./settings";
@@ -48,6 +48,7 @@ describe("a stack whose materialization is switched", () => {
         const expected = [
           ...(made[to] ?? []).map((name) => `create ${name}`),
           "update views-cloudtrail",
+          "update views-pipeline",
           ...[...(made[from] ?? [])].reverse().map((name) => `delete ${name}`),
         ];
         expect(steps(await deployed.up({ config: modes[to] ?? {}, preview: true }))).to.deep.equal(
@@ -106,6 +107,33 @@ describe("the findings of a stack", () => {
     expect(ofViews).not.to.be.empty;
     expect(await found(modes.task ?? {})).to.deep.equal(ofViews);
     expect(await found(modes["dynamic-table"] ?? {})).to.deep.equal(ofViews);
+  });
+});
+
+describe("a stack with a task on a warehouse that is limited", () => {
+  it("loses nothing while the quota is used up, and goes on once it is raised and the task resumed", async () => {
+    const limited = JSON.stringify({ resourceMonitor: { creditQuota: 5 } });
+    const deployed = await Deployed.as({
+      config: { ...modes.task, "snowtrail:warehouse": limited },
+    });
+    const { sandbox } = deployed;
+    const [monitor] = sandbox.snowflake.resourceMonitors.values();
+    const [task] = sandbox.snowflake.tasks.values();
+    if (!monitor || !task) throw new Error("there is no monitor, or no task");
+    monitor.exceeded = true;
+    await arrives(deployed, "a");
+    await sandbox.advance(3600);
+    expect(task.runs.map(({ error }) => error)).to.deep.equal(
+      Array<string>(10).fill(
+        "090073 (22000): Warehouse 'SNOWTRAIL_DEV' cannot be resumed because resource monitor 'SNOWTRAIL_DEV' has exceeded its quota.",
+      ),
+    );
+    expect(task.started, "after ten failures in a row").to.equal(undefined);
+    monitor.exceeded = false;
+    task.started = sandbox.snowflake.now;
+    await sandbox.advance(60);
+    expect(await events(deployed)).to.deep.equal(["a"]);
+    await sandbox.close();
   });
 });
 
@@ -170,7 +198,10 @@ describe("a stack with a task", () => {
     await arrives(deployed, "a");
     deployed.sandbox.snowflake.warehouses.remove('"SNOWTRAIL_DEV"');
     await deployed.sandbox.advance(3600);
-    expect(states()).to.deep.equal(Array.from({ length: 10 }, () => "FAILED"));
+    expect(states()).to.deep.equal([
+      ...Array.from({ length: 9 }, () => "FAILED"),
+      "FAILED_AND_AUTO_SUSPENDED",
+    ]);
     expect(task().started).to.equal(undefined);
     deployed.sandbox.given.warehouse("SNOWTRAIL_DEV");
     await arrives(deployed, "b");

@@ -42,10 +42,24 @@ export const materialization = (args: {
   mode?: string;
   targetLagMinutes?: number;
   scheduleMinutes?: number;
+  retentionDays?: number;
 }): Settings => ({ "snowtrail:materialization": JSON.stringify(args) });
 
 export const unprotected: Settings = { "snowtrail:protect": "false" };
 
+/** Alerts that are on. */
+export const alerts = (
+  args: { minimumSeverity?: string; detections?: string[]; scheduleMinutes?: number } = {},
+): Settings => ({ "snowtrail:alerts": JSON.stringify({ enabled: true, ...args }) });
+
 export const notifications = (way: object): Settings => ({
   "snowtrail:notifications": JSON.stringify(way),
+});
+
+export const accessRoles = (grantees: Record<string, string[]>): Settings => ({
+  "snowtrail:accessRoles": JSON.stringify(grantees),
+});
+
+export const retention = (days: { timeTravelDays?: number; rawDays?: number }): Settings => ({
+  "snowtrail:retention": JSON.stringify(days),
 });

@@ -9,7 +9,14 @@ import {
 import { expect } from "chai";
 
 const root = join(__dirname, "..", "..");
-const names = ["CloudTrailSource", "Notifications", "SecurityViews", "SnowflakeIngest"];
+const names = [
+  "AccessRoles",
+  "CloudTrailSource",
+  "FindingAlerts",
+  "Notifications",
+  "SecurityViews",
+  "SnowflakeIngest",
+];
 
 /** A property as Pulumi's schema has it, in short: an argument that takes no Output is plain. */
 function short(property: PropertyDefinition): string {
@@ -115,7 +122,12 @@ describe("components: their schema for other languages", () => {
       eventKinds: "array of EventKind?",
       filePattern: "string?",
       errorIntegration: "string?",
+      retention: "plain RetentionArgs?",
       tags: "object of string?",
+    });
+    expect(propertiesOf("RetentionArgs")).to.deep.equal({
+      timeTravelDays: "number?",
+      rawDays: "number?",
     });
     expect(propertiesOf("LogsArgs")).to.deep.equal({
       bucketName: "string",
@@ -124,7 +136,11 @@ describe("components: their schema for other languages", () => {
       ownNotification: "plain boolean?",
     });
     expect(propertiesOf("DatabaseArgs")).to.deep.equal({ existing: "string?", name: "string?" });
-    expect(propertiesOf("SchemaArgs")).to.deep.equal({ existing: "string?", name: "string?" });
+    expect(propertiesOf("SchemaArgs")).to.deep.equal({
+      existing: "string?",
+      name: "string?",
+      managedAccess: "boolean?",
+    });
     expect(propertiesOf("WarehouseArgs")).to.deep.equal({
       existing: "string?",
       name: "string?",
@@ -132,6 +148,14 @@ describe("components: their schema for other languages", () => {
       autoSuspend: "number?",
       statementTimeoutInSeconds: "number?",
       statementQueuedTimeoutInSeconds: "number?",
+      resourceMonitor: "plain ResourceMonitorArgs?",
+    });
+    expect(propertiesOf("ResourceMonitorArgs")).to.deep.equal({
+      creditQuota: "number",
+      notifyTriggers: "array of number?",
+      suspendTrigger: "number?",
+      suspendImmediateTrigger: "number?",
+      notifyUsers: "array of string?",
     });
     expect(argumentsOf("Notifications")).to.deep.equal({
       baseName: "string",
@@ -155,9 +179,43 @@ describe("components: their schema for other languages", () => {
       database: "string",
       schema: "string",
     });
+    expect(argumentsOf("FindingAlerts")).to.deep.equal({
+      database: "string",
+      schema: "string",
+      warehouse: "string",
+      rawTableName: "string",
+      findingsName: "string",
+      integrationName: "string",
+      kind: "NotificationKind",
+      recipients: "array of string?",
+      minimumSeverity: "string?",
+      detections: "array of string?",
+      scheduleMinutes: "number?",
+    });
+    expect(argumentsOf("AccessRoles")).to.deep.equal({
+      baseName: "string",
+      grantedTo: "plain GranteesArgs",
+      warehouse: "string",
+      database: "string",
+      schema: "string",
+      objects: "plain array of AccessObjectArgs",
+      wholeSchema: "plain boolean?",
+    });
+    expect(propertiesOf("GranteesArgs")).to.deep.equal({
+      loader: "plain array of string?",
+      transformer: "plain array of string?",
+      detector: "plain array of string?",
+      reader: "plain array of string?",
+    });
+    expect(propertiesOf("AccessObjectArgs")).to.deep.equal({
+      kind: "plain AccessKind",
+      label: "plain string",
+      name: "string",
+    });
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
       schema: "string",
+      pipe: "string?",
       catalogue: "plain ViewCatalogue?",
       materialization: "plain MaterializationArgs?",
       warehouse: "string?",
@@ -166,6 +224,8 @@ describe("components: their schema for other languages", () => {
       mode: "plain MaterializationMode?",
       targetLagMinutes: "number?",
       scheduleMinutes: "number?",
+      retentionDays: "number?",
+      timeTravelDays: "number?",
     });
   });
 
@@ -186,6 +246,7 @@ describe("components: their schema for other languages", () => {
     });
     expect(outputsOf("SnowflakeIngest")).to.deep.equal({
       warehouse: "resource Warehouse?",
+      resourceMonitor: "resource ResourceMonitor?",
       warehouseName: "string",
       database: "resource Database?",
       databaseName: "string",
@@ -199,6 +260,7 @@ describe("components: their schema for other languages", () => {
       stageName: "string",
       rawTable: "resource Table",
       rawTableName: "string",
+      rawExpiry: "resource Task?",
       pipe: "resource Pipe",
       pipeName: "string",
       filePattern: "string",
@@ -220,17 +282,34 @@ describe("components: their schema for other languages", () => {
       topicPolicyToMerge: "string?",
       keyPolicyToMerge: "string?",
     });
+    expect(outputsOf("FindingAlerts")).to.deep.equal({
+      sent: "resource Table",
+      sentName: "string",
+      newFindings: "resource View",
+      newFindingsName: "string",
+      message: "resource View",
+      messageName: "string",
+      alert: "resource Alert",
+      alertName: "string",
+    });
+    expect(outputsOf("AccessRoles")).to.deep.equal({
+      roles: "object of resource AccountRole",
+      roleNames: "object of string",
+    });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",
       cloudtrailName: "string",
       sourceName: "string",
       eventsTable: "resource Table?",
       eventsTask: "resource Task?",
+      eventsExpiry: "resource Task?",
       eventsDynamicTable: "resource DynamicTable?",
       findings: "resource View",
       findingsName: "string",
       detections: "object of resource View",
       detectionNames: "object of string",
+      health: "object of resource View",
+      healthNames: "object of string",
       functions: "object of resource FunctionSql",
       functionNames: "object of string",
     });

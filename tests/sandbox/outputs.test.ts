@@ -32,7 +32,12 @@ describe("every resource of the program in the sandbox", () => {
     for (const way of ways) {
       const sandbox = new Sandbox();
       sandbox.given.user("security@example.com");
-      const config = { "snowtrail:notifications": JSON.stringify(way) };
+      sandbox.given.role("ANALYST");
+      const config = {
+        "snowtrail:notifications": JSON.stringify(way),
+        "snowtrail:accessRoles": JSON.stringify({ reader: ["ANALYST"] }),
+        "snowtrail:warehouse": JSON.stringify({ resourceMonitor: { creditQuota: 5 } }),
+      };
       deployments.push(await deploy({ stack: "dev", sandbox, config }));
     }
   });

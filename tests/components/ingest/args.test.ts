@@ -109,6 +109,26 @@ describe("components: what SnowflakeIngest refuses", () => {
       { warehouse: { statementTimeoutInSeconds: 0 } },
       /^warehouse[.]statementTimeoutInSeconds: /,
     ],
+    [
+      "a resource monitor without credits",
+      { warehouse: { resourceMonitor: { creditQuota: 0 } } },
+      /^warehouse[.]resourceMonitor[.]creditQuota: 0 is out of range. Give a whole number of credits from 1 to 1000000[.]$/,
+    ],
+    [
+      "no percentage to tell at",
+      { warehouse: { resourceMonitor: { creditQuota: 5, notifyTriggers: [] } } },
+      /^warehouse[.]resourceMonitor[.]notifyTriggers: is no list with a number in it/,
+    ],
+    [
+      "a percentage that is none",
+      { warehouse: { resourceMonitor: { creditQuota: 5, notifyTriggers: [50, 0] } } },
+      /^warehouse[.]resourceMonitor[.]notifyTriggers: 0 is out of range/,
+    ],
+    [
+      "a user to tell twice",
+      { warehouse: { resourceMonitor: { creditQuota: 5, notifyUsers: ["ANA", "ANA"] } } },
+      /^warehouse[.]resourceMonitor[.]notifyUsers: "ANA" stands there twice/,
+    ],
     ["a tag of AWS's own", { tags: { "aws:x": "y" } }, /^tags: the tag "aws:x" is not one/],
   ];
   for (const [rule, args, message] of malformed) {

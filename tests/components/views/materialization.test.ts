@@ -132,6 +132,38 @@ describe("components: SecurityViews with a task", () => {
     });
   });
 
+  it("deletes old events by another task, and keeps what was changed, only if it is told to", async () => {
+    for (const preview of [false, true]) {
+      const kept = await deployViews(
+        { materialization: { mode: "task", retentionDays: 90, timeTravelDays: 7 } },
+        { preview },
+      );
+      const children = [...views, ...four, "views-events-expiry"].sort();
+      expect(kept.childrenOf("views")).to.deep.equal(children);
+      expect(kept.named("views-events").inputs).to.include({ dataRetentionTimeInDays: 7 });
+      const { sqlStatement, ...inputs } = kept.named("views-events-expiry").inputs;
+      expect(inputs).to.deep.equal({
+        name: "EXPIRE_CLOUDTRAIL_EVENTS",
+        ...place,
+        warehouse: "REPORTING",
+        schedule: { minutes: 1440 },
+        started: true,
+        allowOverlappingExecution: "false",
+        suspendTaskAfterNumFailures: 10,
+        userTaskTimeoutMs: 3_600_000,
+        comment: "Deletes old rows of CLOUDTRAIL_EVENTS",
+      });
+      expect(kept.waitsFor("views-events-expiry")).to.include("views-events");
+      if (preview) continue;
+      expect(sqlStatement).to.equal(
+        `delete from ${full("CLOUDTRAIL_EVENTS")}\nwhere LOADED_AT < dateadd(day, -90, sysdate())`,
+      );
+      expect(kept.named("views").outputs.eventsExpiry).to.equal(
+        kept.named("views-events-expiry").id,
+      );
+    }
+  });
+
   it("goes from the table to the stream, the load, the task and then the view", () => {
     const order = [
       "raw",
@@ -246,6 +278,18 @@ describe("components: a materialization that contradicts itself", () => {
     [
       { materialization: { mode: "task", targetLagMinutes: 5 } },
       'materialization.targetLagMinutes: is for the mode "dynamic-table", and materialization.mode is "task". Remove one of the two.',
+    ],
+    [
+      { materialization: { retentionDays: 90 } },
+      'materialization.retentionDays: is for the mode "task", and materialization.mode is "view". Remove one of the two.',
+    ],
+    [
+      { materialization: { mode: "dynamic-table", timeTravelDays: 7 } },
+      'materialization.timeTravelDays: is for the mode "task", and materialization.mode is "dynamic-table". Remove one of the two.',
+    ],
+    [
+      { materialization: { mode: "task", retentionDays: 14 } },
+      "materialization.retentionDays: 14 is out of range. Give a whole number of days from 15 to 36500.",
     ],
     [
       { materialization: { mode: "task", scheduleMinutes: 0 } },

@@ -1,0 +1,47 @@
+import type { SnowflakeIngest } from "../ingest/snowflakeIngest";
+import type { SecurityViews } from "../views/securityViews";
+import type { AccessObjectArgs } from "./args";
+
+/** What an ingest and its views have in their schema, for AccessRoles. */
+export function accessObjects(ingest: SnowflakeIngest, views: SecurityViews): AccessObjectArgs[] {
+  const { eventsTable, eventsTask, eventsExpiry, eventsDynamicTable } = views;
+  return [
+    { kind: "stage", label: "stage", name: ingest.stageName },
+    { kind: "pipe", label: "pipe", name: ingest.pipeName },
+    { kind: "raw-table", label: "raw-table", name: ingest.rawTableName },
+    ...among("raw-task", "raw-expiry", ingest.rawExpiry),
+    ...among("events-table", "events-table", eventsTable),
+    ...among("events-task", "events-task", eventsTask),
+    ...among("events-task", "events-expiry", eventsExpiry),
+    ...among("events-dynamic-table", "events-dynamic-table", eventsDynamicTable),
+    ...Object.entries({
+      cloudtrail: views.cloudtrail,
+      ...views.detections,
+      findings: views.findings,
+    }).map(([id, { fullyQualifiedName: name }]): AccessObjectArgs => ({
+      kind: "view",
+      label: labelOf(id),
+      name,
+    })),
+    ...Object.entries(views.functions).map(
+      ([id, { fullyQualifiedName: name }]): AccessObjectArgs => ({
+        kind: "function",
+        label: labelOf(id),
+        name,
+      }),
+    ),
+  ];
+}
+
+/** An object that is there in some stacks only. */
+function among(
+  kind: AccessObjectArgs["kind"],
+  label: string,
+  object: { fullyQualifiedName: AccessObjectArgs["name"] } | undefined,
+): AccessObjectArgs[] {
+  return object ? [{ kind, label, name: object.fullyQualifiedName }] : [];
+}
+
+function labelOf(id: string): string {
+  return id.toLowerCase().replaceAll("_", "-");
+}
