@@ -30,6 +30,10 @@ export function declareDetect(program: Command, { terminal, finish }: Surroundin
         "--fail-on <severity>",
         "exit with 1 when there are findings of this severity or above",
       ).choices(severities),
+    )
+    .option(
+      "--report <page.html>",
+      "write a page for a browser, of one file, with the findings and what stands around them",
     );
   for (const option of detectionOptions()) command.addOption(option);
   command.action(async (paths: string[], options: DetectOptions) => {

@@ -7,7 +7,7 @@ import type { Surroundings } from "./options";
 import { declareQuery } from "./query";
 import { declareSearch } from "./search";
 import { declareSummary } from "./summary";
-import { packageVersion } from "./version";
+import { packageVersion } from "../version";
 
 /** The command line of `snowtrail`: its commands with their options and arguments. */
 export function program(surroundings: Surroundings): Command {
