@@ -7,6 +7,7 @@ import {
   declare,
   detectionOptions,
   formatOption,
+  geoipOption,
   pathsArgument,
   type Surroundings,
 } from "./options";
@@ -25,6 +26,7 @@ export function declareDetect(program: Command, { terminal, finish }: Surroundin
     .addArgument(pathsArgument())
     .addOption(formatOption(eventFormats))
     .addOption(dbOption())
+    .addOption(geoipOption())
     .addOption(
       new Option(
         "--fail-on <severity>",

@@ -2,7 +2,14 @@ import { Argument, type Command } from "commander";
 import { summary, type SummaryOptions } from "../commands/summary";
 import { formats } from "../output/format";
 import { subjects } from "../summary/subjects";
-import { dbOption, declare, formatOption, morePathsArgument, type Surroundings } from "./options";
+import {
+  dbOption,
+  declare,
+  formatOption,
+  geoipOption,
+  morePathsArgument,
+  type Surroundings,
+} from "./options";
 
 export function declareSummary(program: Command, { terminal, finish }: Surroundings): void {
   const names = subjects.join(", ");
@@ -22,6 +29,7 @@ export function declareSummary(program: Command, { terminal, finish }: Surroundi
     .addArgument(morePathsArgument())
     .addOption(formatOption(formats))
     .addOption(dbOption())
+    .addOption(geoipOption())
     .action(async (first: string | undefined, more: string[], options: SummaryOptions) => {
       finish(await summary(first === undefined ? [] : [first, ...more], options, terminal));
     });

@@ -6,6 +6,7 @@ import { exitStatus } from "./exitStatus";
 import { FindingGroups } from "../findings/groups";
 import { findingsPassing, type FindingsTaker } from "../findings/passing";
 import { findingsReport } from "../findings/report";
+import { Locations } from "../geo/locations";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import type { LoadReport } from "../load/report";
 import { number } from "../output/numbers";
@@ -25,6 +26,8 @@ export interface DetectOptions {
   detections?: string;
   disable: string[];
   failOn?: Severity;
+  /** Databases of addresses. */
+  geoip: string[];
   /** The file for a page that shows the findings and what stands around them. */
   report?: string;
 }
@@ -41,6 +44,7 @@ export async function detect(
 ): Promise<number> {
   const start = process.hrtime.bigint();
   if (options.report !== undefined) await mustBeWritable(options.report);
+  const locations = await Locations.open(options.geoip);
   const catalogue = readCatalogue({
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
@@ -53,11 +57,11 @@ export async function detect(
     const collector =
       options.report === undefined
         ? undefined
-        : await ReportCollector.begin(engine, catalogue.detections, () => "");
+        : await ReportCollector.begin(engine, catalogue.detections, locations);
     const groups = new FindingGroups();
     const takers = collector === undefined ? [groups] : [groups, collector.findings];
-    if (options.format === "table") await printGroups(engine, groups, takers, terminal);
-    else await printFindings(engine, options.format, takers, terminal);
+    if (options.format === "table") await printGroups(engine, groups, takers, locations, terminal);
+    else await printFindings(engine, options.format, takers, locations, terminal);
     if (collector !== undefined && options.report !== undefined) {
       const sources = options.db === undefined ? paths : [...paths, options.db];
       const data = await collector.data({ version: packageVersion(), sources, load });
@@ -76,6 +80,7 @@ async function printGroups(
   engine: Engine,
   groups: FindingGroups,
   takers: readonly FindingsTaker[],
+  locations: Locations,
   { stdout, stderr, color }: Terminal,
 ): Promise<void> {
   const progress = new Progress(stderr);
@@ -88,7 +93,10 @@ async function printGroups(
   progress.clear();
   const sorted = groups.sorted();
   if (sorted.length > 0) {
-    await stdout.write(`${findingsReport(sorted, stdout.width, createColors(color))}\n`);
+    const text = findingsReport(sorted, stdout.width, createColors(color), (address) =>
+      locations.annotate(address),
+    );
+    await stdout.write(`${text}\n`);
   }
 }
 
@@ -97,10 +105,12 @@ async function printFindings(
   engine: Engine,
   format: Format,
   takers: readonly FindingsTaker[],
+  locations: Locations,
   { stdout }: Terminal,
 ): Promise<void> {
   const select = `select * from findings order by ${gravestFirstKey}, eventTime, detection_id, eventID`;
-  await printRows(stdout, format, await findingsPassing(engine, select, takers));
+  const found = await findingsPassing(engine, select, takers);
+  await printRows(stdout, format, locations.added(found, "sourceIPAddress"));
 }
 
 async function summary(of: {

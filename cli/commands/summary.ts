@@ -1,4 +1,5 @@
 import { readCatalogue } from "../../sql/catalogue";
+import { Locations } from "../geo/locations";
 import { printRows, type Format } from "../output/format";
 import { readable } from "../output/readable";
 import type { Terminal } from "../output/terminal";
@@ -9,6 +10,8 @@ import { overEvents } from "./overEvents";
 export interface SummaryOptions {
   format: Format;
   db?: string;
+  /** Databases of addresses. */
+  geoip: string[];
 }
 
 /**
@@ -19,16 +22,18 @@ export interface SummaryOptions {
  */
 export async function summary(
   given: readonly string[],
-  { format, db }: SummaryOptions,
+  { format, db, geoip }: SummaryOptions,
   terminal: Terminal,
 ): Promise<number> {
   const { stdout } = terminal;
   const [first = "", ...more] = given;
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
+  const locations = await Locations.open(geoip);
   return overEvents({ paths, db, catalogue: readCatalogue() }, terminal, async ({ engine }) => {
     const layout = { onOneLine: chosen.length > 1 };
     for (const [at, subject] of chosen.entries()) {
-      const result = await engine.stream(summarySelect(subject));
+      const rows = await engine.stream(summarySelect(subject));
+      const result = subject === "address" ? locations.added(rows, subject) : rows;
       if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
       await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
       if (stdout.isClosed) return;

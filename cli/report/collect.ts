@@ -1,12 +1,13 @@
 import type { Engine, Rendered } from "../../engine";
 import { severities, type Catalogue } from "../../sql/catalogue";
+import type { Locations } from "../geo/locations";
 import type { Problem } from "../load/discover";
 import type { LoadReport } from "../load/report";
 import { shortPath } from "../output/shortPath";
 import { withEachOnce } from "../summary/eachOnce";
 import { isErrorColumn, subjectColumns, summarySelect } from "../summary/select";
 import type { Reason, ReportData, RowData, Rows, Totals } from "./data";
-import { FindingsInPage, type FindingsOf, type Locate } from "./findings";
+import { FindingsInPage, type FindingsOf } from "./findings";
 import { secondsOf, shown } from "./shown";
 import { Slots } from "./timeline";
 
@@ -29,21 +30,21 @@ export class ReportCollector {
     private readonly engine: Engine,
     private readonly totals: Omit<Totals, "findings" | "files">,
     private readonly slots: Slots | undefined,
-    private readonly locate: Locate,
+    private readonly locations: Locations,
     readonly findings: FindingsInPage,
   ) {}
 
   static async begin(
     engine: Engine,
     detections: Catalogue["detections"],
-    locate: Locate,
+    locations: Locations,
   ): Promise<ReportCollector> {
     const totals = await countEvents(engine);
     const { first, last } = totals;
     const slots =
       first === undefined || last === undefined ? undefined : Slots.between(first, last);
-    const findings = new FindingsInPage(detections, slots, locate);
-    return new ReportCollector(engine, totals, slots, locate, findings);
+    const findings = new FindingsInPage(detections, slots, locations);
+    return new ReportCollector(engine, totals, slots, locations, findings);
   }
 
   /** The data, once all findings have been read. */
@@ -91,7 +92,7 @@ export class ReportCollector {
         const of = found.get(name);
         return {
           name: shown(name),
-          location: subject === "address" ? shown(this.locate(name)) : "",
+          location: subject === "address" ? shown(this.locations.describe(name)) : "",
           first: secondsOf(row[start]),
           last: secondsOf(row[end]),
           calls: Number(row[calls]),

@@ -3,6 +3,7 @@ import { gravestFirst, severities, type Catalogue, type Severity } from "../../s
 import { shortActor } from "../findings/actor";
 import { FindingGroups, groupedColumns, type FindingGroup } from "../findings/groups";
 import type { FindingsTaker } from "../findings/passing";
+import type { Locations } from "../geo/locations";
 import { serviceName } from "../output/actionName";
 import { shortPath } from "../output/shortPath";
 import type { DetectionData, EventData, GroupData } from "./data";
@@ -36,9 +37,6 @@ export interface FindingsOf {
   severity: Severity;
 }
 
-/** Tells where an address is; an empty text where that is not known. */
-export type Locate = (address: string) => string;
-
 /** The findings as a page shows them, gathered while they are read. What it keeps is bounded. */
 export class FindingsInPage implements FindingsTaker {
   readonly columns = [...groupedColumns, ...eventColumns];
@@ -53,7 +51,7 @@ export class FindingsInPage implements FindingsTaker {
   constructor(
     private readonly detections: Catalogue["detections"],
     private readonly slots: Slots | undefined,
-    private readonly locate: Locate,
+    private readonly locations: Locations,
   ) {
     const share = Math.floor(eventsOfAll / Math.max(1, detections.length));
     this.eventsOfDetection = Math.max(eventsOfFewest, share);
@@ -127,7 +125,7 @@ export class FindingsInPage implements FindingsTaker {
       name: shown(name),
       service: serviceName(shown(source)),
       address: shown(address),
-      location: typeof address === "string" ? shown(this.locate(address)) : "",
+      location: typeof address === "string" ? shown(this.locations.describe(address)) : "",
       region: shown(region),
       error: shown(error),
       target: shown(target),
