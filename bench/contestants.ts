@@ -30,7 +30,7 @@ async function snowtrail({ folders, db }: Task): Promise<Seen> {
   const stderr = new PassThrough().on("data", (chunk: Buffer) => summary.push(chunk));
   await detect(
     folders,
-    { format: "json", disable: [], ...(db !== undefined && { db }) },
+    { format: "json", disable: [], geoip: [], ...(db !== undefined && { db }) },
     {
       stdout: new Sink(new PassThrough().resume()),
       stderr: new Sink(stderr),

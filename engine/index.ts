@@ -1,3 +1,4 @@
+export { damage } from "./duckdb/damage";
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
 export type { Activity, CopyRecord, RunRecord } from "./duckdb/activity";
@@ -5,6 +6,7 @@ export { rowsAtOnce, type FedValues } from "./duckdb/feed";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { rowGroupSize, Session } from "./duckdb/session";
+export { scratchFolder } from "./duckdb/scratch";
 export { shortage } from "./duckdb/shortage";
 export { streamColumns } from "./duckdb/streams";
 export { gzipReason, jsonReason } from "./duckdb/unreadable";

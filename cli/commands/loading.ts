@@ -1,10 +1,10 @@
-import path from "node:path";
 import type { RecordChoice } from "../load/fileLoad";
 import { load } from "../load/load";
 import type { LoadReport } from "../load/report";
 import type { Problem } from "../load/discover";
 import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
+import { shortPath } from "../output/shortPath";
 import type { Terminal } from "../output/terminal";
 import { visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
@@ -107,17 +107,9 @@ export function byReason(problems: readonly Problem[]): string[] {
 function named(problems: readonly Problem[]): string[] {
   const lines = problems
     .slice(0, shownPaths)
-    .map(({ path: file }) => `    ${visible(short(file))}`);
+    .map(({ path: file }) => `    ${visible(shortPath(file))}`);
   const more = problems.length - shownPaths;
   return more > 0
     ? [...lines, `    and ${number(more)} more: select * from load_history names them all`]
     : lines;
-}
-
-/** A path as one would write it from here, where that is shorter. */
-function short(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return relative !== "" && relative.length < file.length && !relative.startsWith("..")
-    ? relative
-    : file;
 }

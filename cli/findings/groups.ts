@@ -1,5 +1,7 @@
 import { gravestFirst, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
+import { actionName } from "../output/actionName";
+import type { FindingsTaker } from "./passing";
 
 /** The findings of one detection about one actor in one account. */
 export interface FindingGroup {
@@ -57,9 +59,13 @@ export class Tally {
     else this.counts.set(text, (known ?? 0) + 1);
   }
 
-  /** The most frequent `most` of them; how many more there are is said, as far as it is known. */
-  list(most: number): string {
-    const byCount = [...this.counts].sort(([, a], [, b]) => b - a).map(([text]) => text);
+  /**
+   * The most frequent `most` of them; how many more there are is said, as far as it is known.
+   *
+   * @param shown How each of them is shown. Defaults to as it is.
+   */
+  list(most: number, shown = (text: string): string => text): string {
+    const byCount = [...this.counts].sort(([, a], [, b]) => b - a).map(([text]) => shown(text));
     const more = byCount.length - most;
     if (more <= 0) return byCount.join(", ");
     return `${byCount.slice(0, most).join(", ")} and ${this.beyond ? "more than " : ""}${more} more`;
@@ -70,12 +76,14 @@ export class Tally {
  * Groups findings, so that two hundred denied calls of one principal are one line and do not bury the one
  * root login.
  */
-export class FindingGroups {
+export class FindingGroups implements FindingsTaker {
   private readonly groups = new Map<string, FindingGroup>();
   private readonly bySeverity = new Map<Severity, number>();
 
-  /** @param row The values of `groupedColumns`. */
-  add(row: readonly Rendered[]): void {
+  readonly columns = groupedColumns;
+
+  /** @returns The group that the finding belongs to. */
+  add(row: readonly Rendered[]): FindingGroup {
     const [
       id,
       severity,
@@ -113,11 +121,12 @@ export class FindingGroups {
       if (group.first === null || time < group.first) group.first = time;
       if (group.last === null || time > group.last) group.last = time;
     }
-    group.actions.add(actionOf(name, source));
+    group.actions.add(actionName(name, source));
     group.errors.add(error);
     group.addresses.add(address);
     group.regions.add(region);
     group.targets.add(target);
+    return group;
   }
 
   /** The gravest first, then the earliest. */
@@ -137,12 +146,6 @@ export class FindingGroups {
   counts(): ReadonlyMap<Severity, number> {
     return this.bySeverity;
   }
-}
-
-function actionOf(name: string | undefined, source: string | undefined): string {
-  const service = source?.replace(/\.amazonaws\.com$/, "");
-  if (name === undefined) return service ?? "an event without a name";
-  return service === undefined ? name : `${name} (${service})`;
 }
 
 function compare(a: string, b: string): number {

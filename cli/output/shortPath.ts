@@ -1,0 +1,9 @@
+import path from "node:path";
+
+/** A path as one would write it from here, where that is shorter. */
+export function shortPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative !== "" && relative.length < file.length && !relative.startsWith("..")
+    ? relative
+    : file;
+}
