@@ -5,7 +5,7 @@ import type { Load } from "../cost/rates";
 import { discover, reasonOf } from "../load/discover";
 import { unpackedSize } from "../load/unpackedSize";
 import { UsageError } from "../output/usageError";
-import type { Day } from "./days";
+import type { Day } from "../sources/days";
 
 /** A file in the bucket. */
 interface ListedFile {
