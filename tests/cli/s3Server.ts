@@ -1,0 +1,181 @@
+import { rmSync, mkdtempSync } from "node:fs";
+import {
+  createServer,
+  request as forward,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import S3rver from "@20minutes/s3rver";
+import type { Json } from "./logFiles";
+
+/** A request as the server saw it. */
+export interface SeenRequest {
+  bucket: string;
+  /** Empty for a listing. */
+  key: string;
+  /** What a listing asked for. */
+  query: URLSearchParams;
+  range?: string;
+}
+
+/** What is done to an answer. */
+export type Fault =
+  /** The connection is torn down after so many bytes of the content. */
+  | { cutAfter: number }
+  /** The answer ends after so many bytes, as if that were all. */
+  | { endAfter: number }
+  /** S3 refuses. */
+  | { status: number; code: string };
+
+/**
+ * A server on this machine that speaks S3, behind a proxy that counts what it is asked for and breaks answers. The
+ * credentials in `environment` are its own.
+ */
+export class TestS3 {
+  static readonly bucket = "example-trail";
+  readonly environment = {
+    AWS_ACCESS_KEY_ID: "S3RVER",
+    AWS_SECRET_ACCESS_KEY: "S3RVER",
+    AWS_REGION: "us-east-1",
+    ...withoutProfiles,
+  };
+  requests: SeenRequest[] = [];
+  /** Decides what is done to an answer. Defaults to nothing. */
+  fault: (request: SeenRequest) => Fault | undefined = () => undefined;
+  private readonly client: S3Client;
+
+  private constructor(
+    private readonly store: S3rver,
+    private readonly storePort: number,
+    private readonly folder: string,
+    private readonly proxy: Server,
+    readonly url: string,
+  ) {
+    this.client = new S3Client({
+      endpoint: `http://127.0.0.1:${storePort}`,
+      forcePathStyle: true,
+      region: "us-east-1",
+      credentials: { accessKeyId: "S3RVER", secretAccessKey: "S3RVER" },
+    });
+    proxy.on("request", (asked: IncomingMessage, answer: ServerResponse) => {
+      this.pass(asked, answer);
+    });
+  }
+
+  static async start(): Promise<TestS3> {
+    setEnvironment({ AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" });
+    const folder = mkdtempSync(path.join(tmpdir(), "snowtrail-test-s3-"));
+    const store = new S3rver({
+      port: 0,
+      address: "127.0.0.1",
+      silent: true,
+      // It signs the path of a listing without the slash at its end, which the SDK sends and signs.
+      allowMismatchedSignatures: true,
+      directory: folder,
+      configureBuckets: [{ name: TestS3.bucket }],
+    });
+    await store.run();
+    const { port } = store.httpServer.address() as AddressInfo;
+    const proxy = createServer();
+    await new Promise<void>((ready) => proxy.listen(0, "127.0.0.1", ready));
+    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    return new TestS3(store, port, folder, proxy, url);
+  }
+
+  /** The objects that were asked for, in the order of their requests. */
+  get reads(): string[] {
+    return this.requests.filter(({ key }) => key !== "").map(({ key }) => key);
+  }
+
+  async put(key: string, content: string | Uint8Array): Promise<void> {
+    await this.client.send(
+      new PutObjectCommand({ Bucket: TestS3.bucket, Key: key, Body: content }),
+    );
+  }
+
+  /** Puts a log file, gzipped when its name says so. */
+  async log(key: string, records: readonly Json[]): Promise<void> {
+    const text = JSON.stringify({ Records: records });
+    await this.put(key, key.endsWith(".gz") ? gzipSync(text) : text);
+  }
+
+  async stop(): Promise<void> {
+    this.client.destroy();
+    for (const server of [this.proxy, this.store.httpServer]) {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private pass(asked: IncomingMessage, answer: ServerResponse): void {
+    const { pathname, searchParams: query } = new URL(asked.url ?? "/", this.url);
+    const [, bucket = "", ...parts] = pathname.split("/").map(decodeURIComponent);
+    const { range } = asked.headers;
+    const seen = { bucket, key: parts.join("/"), query, ...(range === undefined ? {} : { range }) };
+    this.requests.push(seen);
+    const fault = this.fault(seen);
+    if (fault !== undefined && "code" in fault) {
+      answer
+        .writeHead(fault.status, { "content-type": "application/xml" })
+        .end(`<Error><Code>${fault.code}</Code><Message>secret-in-message</Message></Error>`);
+      return;
+    }
+    const { method, url: target, headers } = asked;
+    const onward = forward(
+      { host: "127.0.0.1", port: this.storePort, path: target, method, headers },
+      (told) => {
+        if (fault !== undefined && "endAfter" in fault) delete told.headers["content-length"];
+        answer.writeHead(told.statusCode ?? 500, told.headers);
+        void relay(told, answer, fault);
+      },
+    );
+    asked.pipe(onward);
+  }
+}
+
+/** Neither the profiles of whoever runs the tests nor a cloud's own credentials are looked at. */
+export const withoutProfiles = {
+  AWS_CONFIG_FILE: "/dev/null",
+  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  AWS_EC2_METADATA_DISABLED: "true",
+};
+
+/** Sets variables of the environment, and returns what puts them back. `undefined` takes one away. */
+export function setEnvironment(values: Record<string, string | undefined>): () => void {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
+  const set = (entries: readonly (readonly [string, string | undefined])[]): void => {
+    for (const [name, value] of entries) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+  set(Object.entries(values));
+  return () => {
+    set(before);
+  };
+}
+
+async function relay(
+  told: IncomingMessage,
+  answer: ServerResponse,
+  fault: { cutAfter: number } | { endAfter: number } | undefined,
+): Promise<void> {
+  const limit =
+    fault === undefined ? Infinity : "cutAfter" in fault ? fault.cutAfter : fault.endAfter;
+  let left = limit;
+  for await (const chunk of told) {
+    const bytes = (chunk as Buffer).subarray(0, left);
+    left -= bytes.length;
+    await new Promise((written) => answer.write(bytes, written));
+    if (left === 0) break;
+  }
+  if (fault !== undefined && "cutAfter" in fault) answer.destroy();
+  else answer.end();
+}
