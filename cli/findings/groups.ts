@@ -1,5 +1,6 @@
 import { gravestFirst, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
+import { actionName } from "../output/actionName";
 
 /** The findings of one detection about one actor in one account. */
 export interface FindingGroup {
@@ -113,7 +114,7 @@ export class FindingGroups {
       if (group.first === null || time < group.first) group.first = time;
       if (group.last === null || time > group.last) group.last = time;
     }
-    group.actions.add(actionOf(name, source));
+    group.actions.add(actionName(name, source));
     group.errors.add(error);
     group.addresses.add(address);
     group.regions.add(region);
@@ -137,12 +138,6 @@ export class FindingGroups {
   counts(): ReadonlyMap<Severity, number> {
     return this.bySeverity;
   }
-}
-
-function actionOf(name: string | undefined, source: string | undefined): string {
-  const service = source?.replace(/\.amazonaws\.com$/, "");
-  if (name === undefined) return service ?? "an event without a name";
-  return service === undefined ? name : `${name} (${service})`;
 }
 
 function compare(a: string, b: string): number {

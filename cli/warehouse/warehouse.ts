@@ -93,6 +93,21 @@ export class Warehouse {
     }
   }
 
+  /**
+   * Makes a table of the command line's own known to statements, and creates it if the database has none of that name.
+   *
+   * @returns Whether it was created.
+   */
+  async addTable(name: string, columns: readonly Column[]): Promise<boolean> {
+    const [found] = await this.session.rows(
+      `select count(*)::INTEGER from duckdb_tables() where not internal and table_name = ${literal(name)}`,
+    );
+    const isThere = found?.[0] !== 0;
+    if (isThere) this.relations.add("table", name, columns);
+    else await this.engine.createTable(name, columns);
+    return !isThere;
+  }
+
   async close(): Promise<void> {
     await this.session.close();
   }
