@@ -4,7 +4,7 @@ import { measure, type Measured } from "../cost/measure";
 import { costs, type Cost, type Operation } from "../cost/model";
 import { counted, estimate, number, size } from "../output/numbers";
 import { Progress } from "../output/progress";
-import { printRows, type Format } from "../output/rows";
+import { printRows, type Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 import { exitStatus } from "./exitStatus";
 import { byReason } from "./loading";

@@ -8,7 +8,7 @@ import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import type { LoadReport } from "../load/report";
 import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
-import { printRows, type Format } from "../output/rows";
+import { printRows, type Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 import type { Warehouse } from "../warehouse/warehouse";
 import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";

@@ -7,8 +7,12 @@ export const exitStatus = {
   usage: 2,
   /** Something that may have held events could not be read, or there was no log file at all. */
   incomplete: 3,
+  /** Standard output or a report could not be written whole, whatever was found. */
+  unwritten: 4,
   /** Stopped by Ctrl-C, as shells count it. */
   interrupted: 130,
+  /** Whoever read standard output has gone before its end, as shells count SIGPIPE. */
+  unread: 141,
 } as const;
 
 export const exitStatusHelp = `
@@ -20,4 +24,6 @@ Exit status:
   3    something that may hold events could not be read (a missing path, a
        truncated file, …), or no log file was found; the summary names it, and
        all the rest was done
-  130  stopped by Ctrl-C; a --db file keeps what was loaded until then`;
+  4    standard output or the report could not be written whole (a full disk, …)
+  130  stopped by Ctrl-C; a --db file keeps what was loaded until then
+  141  standard output was closed before its end, as by "| head"`;

@@ -1,13 +1,11 @@
 import { QueryError, SqlError, splitStatements, type StatementText } from "../../engine";
 import { readCatalogue } from "../../sql/catalogue";
-import { printRows, type Format } from "../output/rows";
+import { printRows, type Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 import { truncate, visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
-import { withWarehouse } from "../warehouse/withWarehouse";
-import { exitStatus } from "./exitStatus";
-import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
 import type { Input } from "./inputText";
+import { overEvents } from "./overEvents";
 import { sqlOf, type SqlText } from "./sqlText";
 import { UsageError } from "../output/usageError";
 
@@ -34,31 +32,13 @@ export async function query(
 ): Promise<number> {
   const { sql, paths } = await sqlOf(given, options.file, stdin, terminal.signal);
   const statements = statementsOf(sql);
-  if (options.db === undefined && paths.length === 0) {
-    throw new UsageError(
-      "There is nothing to query. Name log files or folders after the SQL, or a database with --db.",
-    );
-  }
   const catalogue = readCatalogue({
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
-  // Without files to load, the database is only read, by as many at once as like.
-  const { signal } = terminal;
-  const where = { db: options.db, readOnly: paths.length === 0, catalogue, signal };
-  return withWarehouse(where, async (warehouse) => {
-    let status: number = exitStatus.ok;
-    if (paths.length > 0) {
-      const report = await loadWithProgress(warehouse, paths, terminal);
-      if (isIncomplete(report)) status = exitStatus.incomplete;
-      if (isIncomplete(report) || report.other.length > 0) {
-        await terminal.stderr.write(`${loadingSummary(report, paths).join("\n")}\n`);
-      }
-    }
-    await warehouse.ready();
-    await runAll(warehouse, sql, statements, options.format, terminal);
-    return status;
-  });
+  return overEvents({ paths, db: options.db, catalogue }, terminal, (warehouse) =>
+    runAll(warehouse, sql, statements, options.format, terminal),
+  );
 }
 
 /** @throws UsageError when there is no statement, SqlError with the file for what is no SQL. */
@@ -90,7 +70,9 @@ async function runAll(
     const which = `statement ${at + 1} of ${statements.length}`;
     try {
       const rows = await engine.execute(statement.text);
-      if (isOneOfMany && at > 0 && format !== "json") await stdout.write("\n");
+      if (isOneOfMany && at > 0 && (format === "table" || format === "csv")) {
+        await stdout.write("\n");
+      }
       if (isOneOfMany && format === "table") {
         const text = visible(statement.text.replace(/\s+/g, " "));
         await stdout.write(

@@ -8,9 +8,10 @@ import { readCatalogue, type Catalogue, type Severity } from "../../sql/catalogu
 import { findingLines } from "../findings/findingLine";
 import { severityCounts } from "../findings/severity";
 import { discover } from "../load/discover";
+import { printRows } from "../output/format";
 import { counted, number } from "../output/numbers";
 import { Progress } from "../output/progress";
-import { printRows, type Rows } from "../output/rows";
+import type { Rows } from "../output/rows";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";

@@ -58,9 +58,13 @@ export class Tally {
     else this.counts.set(text, (known ?? 0) + 1);
   }
 
-  /** The most frequent `most` of them; how many more there are is said, as far as it is known. */
-  list(most: number): string {
-    const byCount = [...this.counts].sort(([, a], [, b]) => b - a).map(([text]) => text);
+  /**
+   * The most frequent `most` of them; how many more there are is said, as far as it is known.
+   *
+   * @param shown How each of them is shown. Defaults to as it is.
+   */
+  list(most: number, shown = (text: string): string => text): string {
+    const byCount = [...this.counts].sort(([, a], [, b]) => b - a).map(([text]) => shown(text));
     const more = byCount.length - most;
     if (more <= 0) return byCount.join(", ");
     return `${byCount.slice(0, most).join(", ")} and ${this.beyond ? "more than " : ""}${more} more`;

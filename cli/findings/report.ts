@@ -1,5 +1,5 @@
 import type { Colors } from "picocolors/types";
-import { pad, visible, wrap } from "../output/visibleText";
+import { pad, truncate, visible, wrap } from "../output/visibleText";
 import { shortActor } from "./actor";
 import { shade } from "./severity";
 import type { FindingGroup } from "./groups";
@@ -66,17 +66,22 @@ function sameDay(start: string, end: string): string {
 }
 
 function what({ actions, targets, errors }: FindingGroup): string[] {
-  return [actions.list(3), targets.list(2), errors.list(2)];
+  return [actions.list(3, cut), targets.list(2, cut), errors.list(2, cut)];
 }
 
 function who({ who, addresses, regions, account }: FindingGroup): string[] {
   return [
-    shortActor(who, account),
-    addresses.list(3),
-    [regions.list(2), account].filter((part) => part !== "").join(", "),
+    cut(shortActor(who, account)),
+    addresses.list(3, cut),
+    [regions.list(2, cut), cut(account)].filter((part) => part !== "").join(", "),
   ];
 }
 
+/** A value as far as a table has room for it; the other formats have all of it. */
+function cut(text: string): string {
+  return truncate(visible(text), 160);
+}
+
 function cell(texts: readonly string[], width: number): string[] {
-  return texts.filter((text) => text !== "").flatMap((text) => wrap(visible(text), width));
+  return texts.filter((text) => text !== "").flatMap((text) => wrap(text, width));
 }

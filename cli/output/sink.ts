@@ -1,23 +1,28 @@
-import { once } from "node:events";
 import type { Writable } from "node:stream";
 
 /** What a sink needs to know of a stream: a terminal tells that it is one, and its width. */
 export type Output = Writable & { isTTY?: boolean; columns?: number };
 
-/** A stream that is written to at the pace of its reader, and quietly no more once the reader has gone. */
+/**
+ * A stream that is written to at the pace of its reader. Once it cannot be written, because its reader has gone or
+ * the disk is full, everything else is dropped; whoever needs to know asks for the failure.
+ */
 export class Sink {
-  private gone = false;
+  private error: NodeJS.ErrnoException | undefined;
+  private lastWrite = Promise.resolve();
 
   constructor(private readonly stream: Output) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      this.gone = true;
-    });
+    stream.on("error", (error) => this.fail(error));
   }
 
-  /** Whether nobody reads any more, as behind `| head`. */
+  /** Whether writing is pointless: nobody reads any more, as behind `| head`, or it failed. */
   get isClosed(): boolean {
-    return this.gone;
+    return this.error !== undefined;
+  }
+
+  /** What writing failed with; its code is EPIPE when the reader has gone. */
+  get failure(): NodeJS.ErrnoException | undefined {
+    return this.error;
   }
 
   get isTerminal(): boolean {
@@ -30,11 +35,24 @@ export class Sink {
     return told !== undefined && Number.isInteger(told) && told > 0 ? told : 120;
   }
 
+  /** Writes a text, and waits until it is written or cannot be. */
   async write(text: string): Promise<void> {
-    if (this.gone || text === "") return;
-    if (this.stream.write(text)) return;
-    await Promise.race([once(this.stream, "drain"), once(this.stream, "close")]).catch(
-      () => undefined,
-    );
+    if (this.isClosed || text === "") return;
+    this.lastWrite = new Promise((resolve) => {
+      this.stream.write(text, (error) => {
+        if (error) this.fail(error);
+        resolve();
+      });
+    });
+    await this.lastWrite;
+  }
+
+  /** Waits for the writes that nobody waited for. */
+  async settled(): Promise<void> {
+    await this.lastWrite;
+  }
+
+  private fail(error: Error): void {
+    this.error ??= error;
   }
 }

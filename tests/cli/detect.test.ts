@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { TestFolder, deniedCall, quietEvent, rootLogin, snowtrail } from "./logFiles";
 import { displayWidth } from "../../cli/output/visibleText";
@@ -141,7 +142,7 @@ describe("snowtrail detect", () => {
       }),
     ]);
     folder.write(`${"evil\u001b[31m\u202e"}.json`, "{");
-    for (const format of ["table", "json", "csv"]) {
+    for (const format of ["table", "json", "jsonl", "csv", "timesketch"]) {
       const { stdout, stderr } = await snowtrail(["detect", folder.path, "--format", format], 100);
       for (const text of [stdout, stderr]) {
         expect(text.replaceAll("\n", "")).not.to.match(/[\p{Cc}\u202e\u200b\u2028]/u);
@@ -193,12 +194,22 @@ describe("snowtrail detect", () => {
   it("a wrong command line ends with 2 and says what is expected", async () => {
     const wrong: [string[], RegExp][] = [
       [["detect"], /missing required argument 'paths'/],
-      [["detect", folder.path, "--format", "xml"], /Allowed choices are table, json, csv/],
+      [
+        ["detect", folder.path, "--format", "xml"],
+        /Allowed choices are table, json, jsonl, csv, timesketch/,
+      ],
       [["detect", folder.path, "--fail-on", "bad"], /Allowed choices are info, low, medium/],
       [["detect", folder.path, "--disable", "nope"], /There is no detection "nope"/],
       [["detect", folder.path, "--detections", folder.at("no")], /folder of detections/],
       [["detekt", folder.path], /Did you mean detect/],
-      [["query", "select 1"], /There is nothing to query/],
+      [["query", "select 1"], /There are no events to look at/],
+      [["summary"], /There are no events to look at/],
+      [["summary", "region"], /There are no events to look at/],
+      [["summary", folder.path, "--format", "timesketch"], /Allowed choices are table, json/],
+      [["search"], /missing required argument 'text'/],
+      [["search", "", folder.path], /There is no text to search for/],
+      [["search", "/(/", folder.path], /\/\(\/ is no regular expression: Unterminated group/],
+      [["search", "/a/g", folder.path], /The flags "g" .* not all of i, m, s and u/],
     ];
     for (const [args, message] of wrong) {
       const ran = await snowtrail(args);
@@ -207,6 +218,15 @@ describe("snowtrail detect", () => {
         .to.match(message)
         .and.not.match(/ at .*\.ts/);
     }
+  });
+
+  it("--version prints the package's version", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await snowtrail(["--version"])).to.deep.equal({
+      status: 0,
+      stdout: `${version}\n`,
+      stderr: "",
+    });
   });
 
   it("--help tells the exit status", async () => {

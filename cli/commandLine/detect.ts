@@ -1,0 +1,38 @@
+import { Option, type Command } from "commander";
+import { severities } from "../../sql/catalogue";
+import { detect, type DetectOptions } from "../commands/detect";
+import { eventFormats } from "../output/format";
+import {
+  dbOption,
+  declare,
+  detectionOptions,
+  formatOption,
+  pathsArgument,
+  type Surroundings,
+} from "./options";
+
+export function declareDetect(program: Command, { terminal, finish }: Surroundings): void {
+  const command = declare(program, "detect", "load log files, run the detections, print findings", [
+    "Loads CloudTrail log files and runs the detections over all events.",
+    [
+      "Folders are searched at any depth for .json and .json.gz; what is no CloudTrail log is named,",
+      "counted and passed over. The table groups the findings of a detection by who caused them. In every",
+      "other format stdout has one row a finding with all columns of FINDINGS, and the summary goes to",
+      "stderr. timesketch is JSON lines for Timesketch: message, datetime and timestamp_desc before the",
+      "other columns.",
+    ].join(" "),
+  ])
+    .addArgument(pathsArgument())
+    .addOption(formatOption(eventFormats))
+    .addOption(dbOption())
+    .addOption(
+      new Option(
+        "--fail-on <severity>",
+        "exit with 1 when there are findings of this severity or above",
+      ).choices(severities),
+    );
+  for (const option of detectionOptions()) command.addOption(option);
+  command.action(async (paths: string[], options: DetectOptions) => {
+    finish(await detect(paths, options, terminal));
+  });
+}

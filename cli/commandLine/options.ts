@@ -1,0 +1,58 @@
+import { Argument, InvalidArgumentError, Option, type Command } from "commander";
+import { exitStatusHelp } from "../commands/exitStatus";
+import type { Input } from "../commands/inputText";
+import type { Format } from "../output/format";
+import type { Terminal } from "../output/terminal";
+
+/** What a command works with, beside its arguments. */
+export interface Surroundings {
+  terminal: Terminal;
+  stdin: Input;
+  /** Takes the exit status that a command ends with. */
+  finish: (status: number) => void;
+}
+
+/** A command to declare, under its name and one line for the list of commands. */
+export function declare(program: Command, name: string, summary: string, help: string[]): Command {
+  return program
+    .command(name)
+    .summary(summary)
+    .description(help.join("\n\n"))
+    .addHelpText("after", exitStatusHelp);
+}
+
+export function formatOption(formats: readonly Format[]): Option {
+  return new Option("--format <format>", "how rows are printed").choices(formats).default("table");
+}
+
+export function dbOption(): Option {
+  return new Option("--db <file>", "keep the events in this DuckDB file, and add to those in it");
+}
+
+/** The options of a command in which detections run or can be queried. */
+export function detectionOptions(): Option[] {
+  return [
+    new Option("--detections <folder>", "a folder of one's own detections, one .sql file each"),
+    new Option("--disable <ids>", "detections to leave out, their ids separated by commas")
+      .argParser((ids: string) => ids.split(",").map((id) => id.trim()))
+      .default([], "none"),
+  ];
+}
+
+export function pathsArgument(): Argument {
+  return new Argument("<paths...>", "log files and folders");
+}
+
+/** The paths of a command that can do with `--db` alone. */
+export function morePathsArgument(): Argument {
+  return new Argument("[paths...]", "log files and folders to load first");
+}
+
+/** An option that takes a positive number. */
+export function positive(flags: string, description: string, fallback: number): Option {
+  return new Option(flags, description).default(fallback).argParser((text: string) => {
+    const value = Number(text);
+    if (Number.isFinite(value) && value > 0) return value;
+    throw new InvalidArgumentError("Give a number above 0.");
+  });
+}

@@ -1,0 +1,36 @@
+import { Command } from "commander";
+import { exitStatusHelp } from "../commands/exitStatus";
+import { declareBackfill } from "./backfill";
+import { declareCost } from "./cost";
+import { declareDetect } from "./detect";
+import type { Surroundings } from "./options";
+import { declareQuery } from "./query";
+import { declareSearch } from "./search";
+import { declareSummary } from "./summary";
+import { packageVersion } from "./version";
+
+/** The command line of `snowtrail`: its commands with their options and arguments. */
+export function program(surroundings: Surroundings): Command {
+  const { terminal } = surroundings;
+  const cli = new Command("snowtrail")
+    .description("CloudTrail log files on a laptop: Snowflake's SQL and the deployed detections.")
+    .version(packageVersion(), "--version", "print the version")
+    .exitOverride()
+    .configureOutput({
+      writeErr: (text) => void terminal.stderr.write(text),
+      writeOut: (text) => void terminal.stdout.write(text),
+    })
+    .showSuggestionAfterError()
+    .addHelpText("after", exitStatusHelp);
+  for (const declareCommand of [
+    declareDetect,
+    declareQuery,
+    declareSummary,
+    declareSearch,
+    declareCost,
+    declareBackfill,
+  ]) {
+    declareCommand(cli, surroundings);
+  }
+  return cli;
+}

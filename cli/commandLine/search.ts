@@ -1,0 +1,27 @@
+import { Argument, type Command } from "commander";
+import { search, type SearchOptions } from "../commands/search";
+import { eventFormats } from "../output/format";
+import { dbOption, declare, formatOption, morePathsArgument, type Surroundings } from "./options";
+
+export function declareSearch(program: Command, { terminal, finish }: Surroundings): void {
+  declare(program, "search", "find a text anywhere in the events, without SQL", [
+    [
+      "Finds the events in which a text occurs in any value or key of the record, whatever its case:",
+      "an address, an access key, the name of a bucket. Between slashes it is a regular expression of",
+      "JavaScript, in which case matters unless an i stands behind it: /^AKIA[A-Z0-9]{16}$/, /admin/i.",
+      "It is held against each value alone.",
+    ].join(" "),
+    [
+      "The text comes first, then the paths: snowtrail search 203.0.113.77 logs. Behind -- it may begin",
+      "with a dash. The oldest event comes first, and found tells where in the record it is, as a query",
+      "writes it (record:requestParameters.bucketName), and what stands there.",
+    ].join(" "),
+  ])
+    .addArgument(new Argument("<text>", "the text, or /regular expression/"))
+    .addArgument(morePathsArgument())
+    .addOption(formatOption(eventFormats))
+    .addOption(dbOption())
+    .action(async (text: string, paths: string[], options: SearchOptions) => {
+      finish(await search(text, paths, options, terminal));
+    });
+}

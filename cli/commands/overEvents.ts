@@ -1,0 +1,49 @@
+import type { Catalogue } from "../../sql/catalogue";
+import type { Terminal } from "../output/terminal";
+import { UsageError } from "../output/usageError";
+import type { Warehouse } from "../warehouse/warehouse";
+import { withWarehouse } from "../warehouse/withWarehouse";
+import { exitStatus } from "./exitStatus";
+import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
+
+/** The events that a command reads. */
+export interface Events {
+  /** Log files and folders to load first. */
+  paths: readonly string[];
+  /** The database that keeps events. None reads those of the paths alone. */
+  db: string | undefined;
+  catalogue: Catalogue;
+}
+
+/**
+ * Runs `work` over the events of a database, of log files, or of both. What could not be loaded is told on stderr.
+ *
+ * @returns The exit status.
+ * @throws UsageError when there is neither a database nor a path.
+ */
+export async function overEvents(
+  { paths, db, catalogue }: Events,
+  terminal: Terminal,
+  work: (warehouse: Warehouse) => Promise<void>,
+): Promise<number> {
+  if (db === undefined && paths.length === 0) {
+    throw new UsageError(
+      "There are no events to look at. Name log files or folders last, or a database with --db.",
+    );
+  }
+  // Without files to load, the database is only read, by as many at once as like.
+  const where = { db, readOnly: paths.length === 0, catalogue, signal: terminal.signal };
+  return withWarehouse(where, async (warehouse) => {
+    let status: number = exitStatus.ok;
+    if (paths.length > 0) {
+      const report = await loadWithProgress(warehouse, paths, terminal);
+      if (isIncomplete(report)) status = exitStatus.incomplete;
+      if (isIncomplete(report) || report.other.length > 0) {
+        await terminal.stderr.write(`${loadingSummary(report, paths).join("\n")}\n`);
+      }
+    }
+    await warehouse.ready();
+    await work(warehouse);
+    return status;
+  });
+}

@@ -1,0 +1,37 @@
+import { readCatalogue } from "../../sql/catalogue";
+import { printRows, type Format } from "../output/format";
+import { readable } from "../output/readable";
+import type { Terminal } from "../output/terminal";
+import { summarySelect } from "../summary/select";
+import { isSubject, subjects } from "../summary/subjects";
+import { overEvents } from "./overEvents";
+
+export interface SummaryOptions {
+  format: Format;
+  db?: string;
+}
+
+/**
+ * Prints who called what, from where and when.
+ *
+ * @param given What stands after `summary`: perhaps whose summary it is, then the paths to load.
+ * @returns The exit status.
+ */
+export async function summary(
+  given: readonly string[],
+  { format, db }: SummaryOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { stdout } = terminal;
+  const [first = "", ...more] = given;
+  const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
+  return overEvents({ paths, db, catalogue: readCatalogue() }, terminal, async ({ engine }) => {
+    const layout = { onOneLine: chosen.length > 1 };
+    for (const [at, subject] of chosen.entries()) {
+      const result = await engine.stream(summarySelect(subject));
+      if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
+      await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
+      if (stdout.isClosed) return;
+    }
+  });
+}
