@@ -2,7 +2,7 @@
 import { CommanderError } from "commander";
 import { isColorSupported } from "picocolors";
 import { CatalogueError } from "../sql/catalogue";
-import { DatabaseError, QueryError, SqlError, shortage } from "../engine";
+import { DatabaseError, QueryError, SqlError, damage, shortage } from "../engine";
 import { program } from "./commandLine/program";
 import { exitStatus } from "./commands/exitStatus";
 import type { Input } from "./commands/inputText";
@@ -48,7 +48,7 @@ async function fail(error: unknown, { stderr, signal }: Terminal): Promise<numbe
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
   const known = [UsageError, CatalogueError, DatabaseError, SqlError, QueryError, UnwrittenError];
-  const mendable = shortage(error);
+  const mendable = shortage(error) ?? damage(error);
   const isKnown = mendable !== undefined || known.some((kind) => error instanceof kind);
   const message = mendable ?? (error instanceof Error ? error.message : String(error));
   await stderr.write(`snowtrail: ${message.split("\n").map(visible).join("\n")}\n`);

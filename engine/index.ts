@@ -1,8 +1,10 @@
+export { damage } from "./duckdb/damage";
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { Session } from "./duckdb/session";
+export { scratchFolder } from "./duckdb/scratch";
 export { shortage } from "./duckdb/shortage";
 export { streamColumns } from "./duckdb/streams";
 export { gzipReason, jsonReason } from "./duckdb/unreadable";

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
+import { scratchFolder } from "../../engine";
 import type { Catalogue } from "../../sql/catalogue";
 import { Warehouse } from "./warehouse";
 
@@ -18,7 +18,7 @@ export async function withWarehouse<T>(
   },
   work: (warehouse: Warehouse) => Promise<T>,
 ): Promise<T> {
-  const folder = options.db === undefined ? mkdtempSync(path.join(tmpdir(), "snowtrail-")) : "";
+  const folder = options.db === undefined ? scratchFolder() : "";
   try {
     const warehouse = await Warehouse.open({
       file: options.db ?? path.join(folder, "events.duckdb"),

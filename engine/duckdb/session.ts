@@ -1,6 +1,5 @@
-import { availableParallelism, tmpdir, totalmem } from "node:os";
-import { mkdtempSync, rmSync } from "node:fs";
-import path from "node:path";
+import { availableParallelism, totalmem } from "node:os";
+import { rmSync } from "node:fs";
 import {
   DuckDBInstance,
   type DuckDBConnection,
@@ -11,6 +10,7 @@ import { registerDigests } from "./digests";
 import { openingError, refuseForeignFile } from "./databaseFile";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
+import { scratchFolder } from "./scratch";
 import { registerVariantFunctions } from "./variantFunctions";
 
 export interface SessionOptions {
@@ -41,7 +41,7 @@ export class Session {
   /** @throws DatabaseError when the file is not a database, or another process holds it. */
   static async open(options: SessionOptions = {}): Promise<Session> {
     if (options.file !== undefined) refuseForeignFile(options.file, options.readOnly ?? false);
-    const spillFolder = mkdtempSync(path.join(tmpdir(), "snowtrail-"));
+    const spillFolder = scratchFolder();
     try {
       const instance = await DuckDBInstance.create(":memory:", {
         ...resources(),
