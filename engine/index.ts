@@ -1,6 +1,7 @@
 export { damage } from "./duckdb/damage";
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
+export { rowsAtOnce, type FedValues } from "./duckdb/feed";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { Session } from "./duckdb/session";

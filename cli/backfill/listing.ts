@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Load } from "../cost/rates";
 import { discover, reasonOf } from "../load/discover";
-import { unpackedSize } from "../load/unpackedSize";
+import { sizesOf } from "../load/sizes";
 import { UsageError } from "../output/usageError";
 import type { Day } from "../sources/days";
 
@@ -91,12 +91,11 @@ async function filesOfFolder(folder: string, prefix: string): Promise<ListedFile
     throw new UsageError(`The file "${problem.path}" cannot be read: ${problem.reason}.`);
   const listed: ListedFile[] = [];
   for (const file of files) {
-    const [, below] = /\/AWSLogs\/(.*)$/s.exec(file.path.split(path.sep).join("/")) ?? [];
+    const [, below] = /\/AWSLogs\/(.*)$/s.exec(file.name.split(path.sep).join("/")) ?? [];
     if (below === undefined) continue;
     listed.push({
       key: prefix + below,
-      packed: file.size,
-      unpacked: await unpackedSize(file.path),
+      ...(await sizesOf(file)),
     });
   }
   return listed;

@@ -28,38 +28,58 @@ export async function loadWithProgress(
 }
 
 /**
- * Whether events may be missing: a file could not be read, or there was none. A check over the wrong folder
- * must not pass for one without findings.
+ * Whether events may be missing: something could not be read, or there was no log at all. A check over the wrong
+ * folder must not pass for one without findings.
  */
-export function isIncomplete({ damaged, found }: LoadReport): boolean {
-  return damaged.length > 0 || found === 0;
+export function isIncomplete(report: LoadReport): boolean {
+  const { damaged, setAside, kept } = report;
+  return damaged.length + setAside.length + kept.length > 0 || logs(report) === 0;
+}
+
+/** Files that hold events by their shape and are loaded, now or before. */
+function logs({ loaded, known, copies }: LoadReport): number {
+  return loaded + known + copies.length;
 }
 
 /** Lines about what was loaded and what was not, and why. */
 export function loadingSummary(report: LoadReport, paths: readonly string[]): string[] {
   const lines = [];
-  const { found, loaded, known, other, damaged, replaced } = report;
-  if (found === 0 && damaged.length === 0) {
-    lines.push(
-      `No log file was found under ${paths.map(visible).join(", ")}: there is no .json or .json.gz file.`,
-    );
+  const { found, loaded, known, copies, other, noEvents, setAside, damaged } = report;
+  if (logs(report) === 0 && damaged.length === 0) {
+    lines.push(`No CloudTrail log was found under ${paths.map(visible).join(", ")}.`);
   }
   const counts = [
     `${number(loaded)} loaded`,
     ...(known > 0 ? [`${number(known)} loaded before`] : []),
+    ...(copies.length > 0 ? [`${number(copies.length)} copies`] : []),
     ...(other.length > 0 ? [`${number(other.length)} skipped as no log`] : []),
     ...(damaged.length > 0 ? [`${number(damaged.length)} skipped as unreadable`] : []),
   ];
   lines.push(`files       ${number(found)} found: ${counts.join(", ")}`);
-  if (replaced.length > 0) {
-    lines.push(
-      `changed     ${number(replaced.length)} had other content when last loaded; their events were replaced:`,
-      ...named(replaced.map((file) => ({ path: file, reason: "" }))),
-    );
-  }
-  if (other.length > 0) lines.push("no logs", ...byReason(other));
-  if (damaged.length > 0) lines.push("not read", ...byReason(damaged));
+  const changed = (names: readonly string[], what: string): string[] =>
+    names.length === 0
+      ? []
+      : [
+          `changed     ${number(names.length)} had other content when last loaded; ${what}:`,
+          ...named(names.map((file) => ({ path: file, reason: "" }))),
+        ];
+  lines.push(
+    ...changed(report.replaced, "their events were replaced"),
+    ...changed(
+      report.kept,
+      "what they are now cannot be loaded, and their earlier events were kept",
+    ),
+    ...section("copies", copies),
+    ...section("no logs", other),
+    ...section("no events", noEvents),
+    ...section("set aside", setAside),
+    ...section("not read", damaged),
+  );
   return lines;
+}
+
+function section(title: string, problems: readonly Problem[]): string[] {
+  return problems.length === 0 ? [] : [title, ...byReason(problems)];
 }
 
 /** Paths that are shown under one reason before the rest is counted. */

@@ -1,8 +1,6 @@
-import { diagnose } from "../load/diagnose";
-import { discover, type FoundFile, type Problem } from "../load/discover";
-import { examine } from "../load/examine";
-import { splitRecords } from "../load/split";
-import { unpackedSize } from "../load/unpackedSize";
+import { discover, type Problem } from "../load/discover";
+import { opened } from "../load/openedFile";
+import { readFile, type RecordSink } from "../load/readFile";
 
 /** What log files hold. */
 export interface Measured {
@@ -21,9 +19,6 @@ export interface Measured {
   damaged: Problem[];
 }
 
-/** Bytes of a log file that are parsed at once. */
-const pieceSize = 1 << 20;
-
 /**
  * Reads all log files under paths, and counts.
  *
@@ -37,46 +32,52 @@ export async function measure(
   const counts = { files: 0, packed: 0, unpacked: 0, events: 0, other: 0 };
   const damaged = [...problems];
   const days = new Set<string>();
-  for (const [at, file] of files.entries()) {
+  let done = 0;
+  for await (const next of opened(files)) {
     signal.throwIfAborted();
-    onFile(at, files.length);
-    const read = await readLog(file);
-    if (read.kind === "damaged") damaged.push({ path: file.path, reason: read.reason });
-    else if (read.kind === "other") counts.other += 1;
+    onFile(done, files.length);
+    done += 1;
+    const path = next.file.name;
+    if ("error" in next) {
+      damaged.push({ path, reason: next.error.message });
+      continue;
+    }
+    const log = new MeasuredLog();
+    const verdict = await readFile(path, next.opened.bytes, log);
+    await next.opened.close();
+    if (verdict.kind === "damaged") damaged.push({ path, reason: verdict.reason });
+    else if (verdict.kind === "other") counts.other += 1;
     else {
       counts.files += 1;
-      counts.packed += file.size;
-      counts.unpacked += read.unpacked;
-      counts.events += read.events;
-      read.days.forEach((day) => days.add(day));
+      counts.packed += next.opened.size;
+      counts.unpacked += log.unpacked;
+      counts.events += log.events;
+      for (const day of log.days) days.add(day);
     }
   }
   return { ...counts, days: days.size, damaged };
 }
 
-type Log =
-  | { kind: "events"; unpacked: number; events: number; days: Set<string> }
-  | { kind: "other" }
-  | { kind: "damaged"; reason: string };
+/** Counts what stands in one file. */
+class MeasuredLog implements RecordSink {
+  unpacked = 0;
+  events = 0;
+  readonly days = new Set<string>();
 
-async function readLog(found: FoundFile): Promise<Log> {
-  const file = await examine(found);
-  const days = new Set<string>();
-  let events = 0;
-  try {
-    for await (const { document } of splitRecords(file, pieceSize)) {
-      const { Records } = JSON.parse(document.toString("utf8")) as { Records: unknown[] };
-      events += Records.length;
-      for (const record of Records) {
-        const day = dayOfEvent(record);
-        if (day !== undefined) days.add(day);
-      }
+  records(text: Buffer, spans: readonly number[]): void {
+    this.events += spans.length / 2;
+    for (let at = 0; at < spans.length; at += 2) {
+      const day = dayOfEvent(JSON.parse(text.toString("utf8", spans[at], spans[at + 1])));
+      if (day !== undefined) this.days.add(day);
     }
-    return { kind: "events", unpacked: await unpackedSize(file.path), events, days };
-  } catch (error) {
-    const diagnosis = await diagnose(file);
-    if (diagnosis.kind === "damaged" || diagnosis.kind === "other") return diagnosis;
-    return { kind: "damaged", reason: error instanceof Error ? error.message : String(error) };
+  }
+
+  withdraw(count: number): void {
+    this.events -= count;
+  }
+
+  taken(bytes: number): void {
+    this.unpacked += bytes;
   }
 }
 

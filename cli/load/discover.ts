@@ -1,69 +1,57 @@
-import type { Dirent, Stats } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
+import { statSync, type Dirent, type Stats } from "node:fs";
+import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
+import { localFile } from "./localFile";
+import type { SourceFile } from "./sourceFile";
 
-/** A file that may hold events. Nothing of it has been read. */
-export interface FoundFile {
-  /** Absolute, without symbolic links: one name a file, however it was reached. */
-  path: string;
-  /** Bytes on disk. */
-  size: number;
-  lastModified: Date;
-}
-
-/** A path that could not be looked at, and why. */
+/** A path that could not be looked at, or a file that was not loaded, and why. */
 export interface Problem {
   path: string;
   reason: string;
 }
 
 export interface Discovery {
-  /** In the order of their paths, each once. */
-  files: FoundFile[];
+  /** In the order of their names, each once. */
+  files: SourceFile[];
   problems: Problem[];
 }
 
 /**
- * Finds the log files under paths. In folders, at any depth, those are the files whose names end in
- * `.json` or `.json.gz`; a file that is named itself is taken whatever its name. Symbolic links are
- * followed, each folder is entered once. What cannot be read is a problem, and the rest goes on.
+ * Finds all files under paths, at any depth. What they hold is decided by who reads them. Symbolic links are followed,
+ * each folder is entered once. What cannot be read is a problem, and the rest goes on.
  */
 export async function discover(paths: readonly string[]): Promise<Discovery> {
   const search = new Search();
-  for (const given of paths) await search.enter(given, true);
+  for (const given of paths) await search.enter(given);
   return search.result();
 }
 
 class Search {
-  private readonly files = new Map<string, FoundFile>();
+  private readonly files = new Map<string, SourceFile>();
   private readonly problems = new Map<string, Problem>();
   private readonly entered = new Set<string>();
 
   result(): Discovery {
-    const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
     return {
-      files: [...this.files.values()].sort(byPath),
-      problems: [...this.problems.values()].sort(byPath),
+      files: [...this.files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      problems: [...this.problems.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     };
   }
 
-  async enter(given: string, isNamed: boolean): Promise<void> {
-    let real: string;
-    let found: Stats;
+  /** Takes a path of which nothing is known. */
+  async enter(given: string): Promise<void> {
     try {
-      real = await realpath(given);
-      found = await stat(real);
+      const real = await realpath(given);
+      await this.take(real, statSync(real));
     } catch (error) {
       this.fail(given, reasonOf(error));
-      return;
     }
-    if (found.isDirectory()) {
-      await this.walk(real);
-    } else if (!found.isFile()) {
-      this.fail(given, "it is neither a file nor a folder");
-    } else if (isNamed || isLogName(given)) {
-      this.files.set(real, { path: real, size: found.size, lastModified: found.mtime });
-    }
+  }
+
+  private async take(real: string, found: Stats): Promise<void> {
+    if (found.isDirectory()) await this.walk(real);
+    else if (found.isFile()) this.files.set(real, localFile(real, found));
+    else this.fail(real, "it is neither a file nor a folder");
   }
 
   private async walk(folder: string): Promise<void> {
@@ -77,26 +65,28 @@ class Search {
       return;
     }
     for (const entry of entries) {
-      // A link with another name may still be a folder of logs.
-      if (!entry.isFile() || isLogName(entry.name)) {
-        if (!entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink()) {
-          if (isLogName(entry.name)) this.fail(path.join(folder, entry.name), notRegular);
-          continue;
-        }
-        await this.enter(path.join(folder, entry.name), false);
-      }
+      const inside = path.join(folder, entry.name);
+      // The folder's own path is real already, so that only a link has to be resolved.
+      if (entry.isSymbolicLink()) await this.enter(inside);
+      else if (entry.isDirectory()) await this.walk(inside);
+      else this.look(inside);
+    }
+  }
+
+  private look(file: string): void {
+    try {
+      // A promise for each file would take ten times as long.
+      const found = statSync(file);
+      if (found.isFile()) this.files.set(file, localFile(file, found));
+      else this.fail(file, "it is neither a file nor a folder");
+    } catch (error) {
+      this.fail(file, reasonOf(error));
     }
   }
 
   private fail(where: string, reason: string): void {
     this.problems.set(where, { path: where, reason });
   }
-}
-
-const notRegular = "it is neither a file nor a folder";
-
-function isLogName(name: string): boolean {
-  return /\.json(\.gz)?$/i.test(name);
 }
 
 /** What the file system says, in words. */

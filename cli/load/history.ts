@@ -1,90 +1,112 @@
 import { literal, type Session } from "../../engine";
-import type { ExaminedFile } from "./examine";
+import type { SourceFile } from "./sourceFile";
+
+/** A file whose events are in the transaction. */
+export interface LoadedFile {
+  file: SourceFile;
+  tag: string;
+  events: number;
+  /** What of it could not be stored, in words; nothing when all was. */
+  setAside: string | undefined;
+}
+
+/** What the history knows of a file that was loaded. */
+interface Known {
+  tag: string;
+  setAside: string | undefined;
+}
 
 /** What was loaded from where, kept beside the events and written together with them. */
 export class LoadHistory {
-  private readonly tags = new Map<string, string>();
-  private readonly toSkip: { file: ExaminedFile; reason: string }[] = [];
+  private readonly byName = new Map<string, Known>();
+  private readonly byTag = new Map<string, string>();
+  private readonly skipped: { file: SourceFile; tag: string; reason: string }[] = [];
 
   constructor(private readonly session: Session) {}
 
   async read(): Promise<void> {
     const rows = await this.session.rows(
-      `select FILE_NAME, CONTENT_TAG from "LOAD_HISTORY" where STATUS = 'loaded'`,
+      `select FILE_NAME, CONTENT_TAG, REASON from "LOAD_HISTORY" where STATUS = 'loaded'`,
     );
-    for (const [name, tag] of rows) this.tags.set(String(name), String(tag));
+    for (const [name, tag, reason] of rows) {
+      this.note(String(name), String(tag), reason === null ? undefined : String(reason));
+    }
   }
 
-  /** The tag of the content that was loaded from a path before this run, if any was. */
-  tagOf(path: string): string | undefined {
-    return this.tags.get(path);
+  /** What was loaded from a file, in this run or before. */
+  of(name: string): Known | undefined {
+    return this.byName.get(name);
+  }
+
+  /** The file that the same content was loaded from. */
+  nameOf(tag: string): string | undefined {
+    return this.byTag.get(tag);
+  }
+
+  /** Notes what is loaded from a file, in place of what was before. */
+  note(name: string, tag: string, setAside: string | undefined): void {
+    const before = this.byName.get(name);
+    if (before !== undefined) this.byTag.delete(before.tag);
+    this.byName.set(name, { tag, setAside });
+    this.byTag.set(tag, name);
   }
 
   /** Remembers a file that was not loaded. It is tried again in every run. */
-  skipped(file: ExaminedFile, reason: string): void {
-    this.toSkip.push({ file, reason });
+  skip(file: SourceFile, tag: string, reason: string): void {
+    this.skipped.push({ file, tag, reason });
   }
 
   async writeSkipped(): Promise<void> {
-    const rows = this.toSkip
-      // What was loaded from a path before stays, and so does its entry.
-      .filter(({ file }) => this.tags.get(file.path) !== file.contentTag)
-      .map(({ file, reason }) => historyRow(file, "skipped", reason));
-    for (let at = 0; at < rows.length; at += 500) await this.write(rows.slice(at, at + 500));
+    const now = timestampLiteral(new Date());
+    await this.write(
+      this.skipped
+        // What was loaded from a file before stays, and so does its entry.
+        .filter(({ file, tag }) => this.byName.get(file.name)?.tag !== tag)
+        .map(({ file, tag, reason }) => row(file, tag, "skipped", reason, 0, now)),
+    );
   }
 
-  /**
-   * Notes the files whose events were inserted with `loadedAt`. Belongs into their transaction; the table
-   * `batch` has their paths, tags and times.
-   *
-   * @returns How many events each of them brought. One without events has no entry yet.
-   */
-  async writeLoaded(loadedAt: string): Promise<Map<string, number>> {
-    const counted = await this.session.rows(`
-      insert or replace into "LOAD_HISTORY"
-      select path, tag, 'loaded', null, events, modified, ${loadedAt}
-      from batch join (
-        select FILE_NAME, count(*) as events from "CLOUDTRAIL" where LOADED_AT = ${loadedAt} group by all
-      ) on FILE_NAME = path
-      returning FILE_NAME, ROW_COUNT::BIGINT`);
-    return new Map(counted.map(([name, events]) => [String(name), Number(events)]));
+  /** Notes files that were loaded. Belongs into the transaction of their events. */
+  async writeLoaded(files: readonly LoadedFile[], loadedAt: string): Promise<void> {
+    await this.write(
+      files.map(({ file, tag, events, setAside }) =>
+        row(file, tag, "loaded", setAside, events, loadedAt),
+      ),
+    );
   }
 
-  /** Notes a file that was loaded and holds no event. */
-  async writeEmpty(file: ExaminedFile): Promise<void> {
-    await this.session.transaction(async () => {
-      await this.forget([file]);
-      await this.write([historyRow(file, "loaded", undefined)]);
-    });
-  }
-
-  /** Removes the events and entries of an earlier content. Belongs into the transaction of the new one. */
-  async forget(files: readonly ExaminedFile[]): Promise<void> {
-    const changed = files.filter(({ path }) => this.tags.has(path));
-    if (changed.length === 0) return;
-    const names = changed.map(({ path }) => literal(path)).join(", ");
-    await this.session.run(`delete from "CLOUDTRAIL" where FILE_NAME in (${names})`);
-    await this.session.run(`delete from "LOAD_HISTORY" where FILE_NAME in (${names})`);
+  /** Removes the events and entries of earlier contents. Belongs into the transaction of the new ones. */
+  async forget(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    const list = names.map(literal).join(", ");
+    await this.session.run(`delete from "CLOUDTRAIL" where FILE_NAME in (${list})`);
+    await this.session.run(`delete from "LOAD_HISTORY" where FILE_NAME in (${list})`);
   }
 
   private async write(rows: readonly string[]): Promise<void> {
-    await this.session.run(`insert or replace into "LOAD_HISTORY" values ${rows.join(", ")}`);
+    for (let at = 0; at < rows.length; at += 500) {
+      const some = rows.slice(at, at + 500).join(", ");
+      await this.session.run(`insert or replace into "LOAD_HISTORY" values ${some}`);
+    }
   }
 }
 
-function historyRow(
-  file: ExaminedFile,
+function row(
+  { name, lastModified }: SourceFile,
+  tag: string,
   status: "loaded" | "skipped",
   reason: string | undefined,
+  events: number,
+  at: string,
 ): string {
   const values = [
-    literal(file.path),
-    literal(file.contentTag),
+    literal(name),
+    literal(tag),
     literal(status),
     reason === undefined ? "null" : literal(reason),
-    "0",
-    timestampLiteral(file.lastModified),
-    timestampLiteral(new Date()),
+    String(events),
+    timestampLiteral(lastModified),
+    at,
   ];
   return `(${values.join(", ")})`;
 }

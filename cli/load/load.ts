@@ -1,13 +1,13 @@
 import type { Warehouse } from "../warehouse/warehouse";
-import { inBatches } from "./batches";
-import { diagnose } from "./diagnose";
-import { discover, reasonOf, type FoundFile } from "./discover";
-import { divide, undivided } from "./divide";
-import { examine, type ExaminedFile } from "./examine";
-import { isAboutFiles, refusalReason } from "./failure";
+import { discover, type Problem } from "./discover";
+import { EventWriter } from "./eventWriter";
+import { FileLoad, type Keep } from "./fileLoad";
 import { LoadHistory } from "./history";
-import { Inserter, type Inserted } from "./insert";
+import { opened, tagOf, type OpenedFile } from "./openedFile";
+import { readFile, type Verdict } from "./readFile";
+import type { Remark } from "./remarks";
 import { emptyReport, filesDone, type LoadReport } from "./report";
+import type { SourceFile } from "./sourceFile";
 
 /** How far loading is. */
 interface LoadProgress {
@@ -21,15 +21,17 @@ interface LoadProgress {
 
 export interface LoadOptions {
   onProgress?: (progress: LoadProgress) => void;
-  /** Stops the loading after the statement that runs. What was loaded until then stays. */
+  /** Stops the loading after the file that is read. What was committed until then stays. */
   signal?: AbortSignal;
+  /** Whether a record has to be stored; each is counted all the same. Defaults to storing all. */
+  keep?: Keep;
 }
 
 /**
- * Loads log files into the warehouse, each exactly once: a file is known by its path and its content, and
- * that it was loaded is written in the same transaction as its events. A killed run is taken up where it
- * was. A file with another content under a known path takes the place of the earlier one. A file that
- * cannot be loaded is told with its reason, and keeps no other file from loading.
+ * Loads log files into the warehouse, each exactly once: a file is known by its name and its content, and that it was
+ * loaded is written in the same transaction as its events. A killed run is taken up where it was. A file with another
+ * content under a known name takes the place of the earlier one, unless that cannot be loaded. A file that cannot be
+ * loaded is told with its reason, and keeps no other file from loading.
  */
 export async function load(
   warehouse: Warehouse,
@@ -39,136 +41,126 @@ export async function load(
   return new Loading(warehouse, options).run(paths);
 }
 
-/** Files that are read at the same time: enough to keep a disk busy. */
-const readers = 16;
-
 class Loading {
   private readonly report = emptyReport();
   private readonly history: LoadHistory;
-  private readonly inserter: Inserter;
+  private readonly writer: EventWriter;
 
   constructor(
     { session, flattening }: Warehouse,
     private readonly options: LoadOptions,
   ) {
     this.history = new LoadHistory(session);
-    this.inserter = new Inserter(session, flattening, this.history);
+    this.writer = new EventWriter(session, flattening, this.history);
   }
 
   async run(paths: readonly string[]): Promise<LoadReport> {
     const { files, problems } = await discover(paths);
     this.report.found = files.length;
     await this.history.read();
-    for await (const batch of inBatches(this.notYetLoaded(files))) await this.loadBatch(batch);
+    try {
+      for await (const next of opened(files)) {
+        this.options.signal?.throwIfAborted();
+        if ("opened" in next) await this.take(next.opened);
+        else this.report.damaged.push({ path: next.file.name, reason: next.error.message });
+        this.tell();
+      }
+      await this.writer.commit();
+    } catch (error) {
+      await this.writer.rollback();
+      this.options.signal?.throwIfAborted();
+      throw error;
+    }
     await this.history.writeSkipped();
     return { ...this.report, damaged: [...problems, ...this.report.damaged] };
   }
 
-  /** Reads files, and passes on those whose content the database does not hold. */
-  private async *notYetLoaded(files: readonly FoundFile[]): AsyncGenerator<ExaminedFile> {
-    for (let at = 0; at < files.length; at += readers) {
-      this.options.signal?.throwIfAborted();
-      const some = files.slice(at, at + readers);
-      for (const file of await Promise.all(some.map((each) => this.examine(each)))) {
-        if (file === undefined) continue;
-        if (this.history.tagOf(file.path) === file.contentTag) this.report.known += 1;
-        else yield file;
-      }
-      this.tell();
-    }
-  }
-
-  private async examine(file: FoundFile): Promise<ExaminedFile | undefined> {
+  private async take(given: OpenedFile): Promise<void> {
+    const { file } = given;
     try {
-      return await examine(file);
-    } catch (error) {
-      this.report.damaged.push({ path: file.path, reason: reasonOf(error) });
-      return undefined;
+      if (await this.isKnown(given)) return;
+      const replaces = this.history.of(file.name) !== undefined;
+      const into = new FileLoad(file, this.writer, replaces, this.options.keep);
+      const verdict = await readFile(file.name, given.bytes, into);
+      if (verdict.kind === "log") await this.accept(given, into, verdict);
+      else await this.skip(given, into, verdict);
+    } finally {
+      await given.close();
     }
   }
 
-  /** Loads files in one transaction, or in several when one of them fails it. */
-  private async loadBatch(batch: readonly ExaminedFile[]): Promise<void> {
-    const untried = [undivided(batch)];
-    for (let group = untried.shift(); group !== undefined; group = untried.shift()) {
-      this.options.signal?.throwIfAborted();
-      const failure = await this.insert(group.files);
-      const [file] = group.files;
-      if (failure === undefined || file === undefined) continue;
-      if (group.files.length > 1) {
-        untried.unshift(...(await divide(group, failure)));
-      } else {
-        const corrected = await this.judge(file, failure);
-        if (corrected !== undefined) untried.unshift(undivided([corrected]));
+  /** Whether the content is loaded already, from this file or from another one; then that is told. */
+  private async isKnown(given: OpenedFile): Promise<boolean> {
+    const { file } = given;
+    const known = this.history.of(file.name);
+    // A large file that was never loaded is read only once, and compared in the end.
+    if (!given.isWhole && known === undefined) return false;
+    const tag = given.isWhole ? await given.tag() : await tagOf(file);
+    return this.isLoaded(file, tag);
+  }
+
+  private isLoaded(file: SourceFile, tag: string): boolean {
+    const known = this.history.of(file.name);
+    if (known?.tag === tag) {
+      this.report.known += 1;
+      if (known.setAside !== undefined) {
+        this.report.setAside.push({ path: file.name, reason: known.setAside });
       }
+      return true;
     }
+    const other = this.history.nameOf(tag);
+    if (other === undefined) return false;
+    this.report.copies.push({ path: file.name, reason: `the same content as ${other}` });
+    return true;
   }
 
-  /** @returns What DuckDB refused the files with, if it did: then none of them is loaded. */
-  private async insert(files: readonly ExaminedFile[]): Promise<Error | undefined> {
-    let inserted: Inserted;
-    try {
-      inserted = await this.inserter.insert(files);
-    } catch (error) {
-      this.options.signal?.throwIfAborted();
-      if (isAboutFiles(error)) return error;
-      throw error;
+  private async accept(
+    given: OpenedFile,
+    into: FileLoad,
+    { setAside, noEvents }: Verdict & { kind: "log" },
+  ): Promise<void> {
+    const { file } = given;
+    const tag = await given.tag();
+    if (!given.isWhole && this.isLoaded(file, tag)) {
+      if (into.isAlone) await this.writer.rollback();
+      return;
     }
-    this.report.events += inserted.events;
-    for (const file of files) {
-      if (inserted.empty.has(file.path)) await this.inspectEmpty(file);
-      else this.loaded(file);
-    }
-    this.tell();
-    return undefined;
-  }
-
-  /**
-   * Decides on a file that failed alone.
-   *
-   * @returns The file with its true size when only that was guessed wrong. Otherwise it is skipped.
-   */
-  private async judge(file: ExaminedFile, failure: Error): Promise<ExaminedFile | undefined> {
-    const diagnosis = await diagnose(file);
-    switch (diagnosis.kind) {
-      case "other":
-      case "damaged":
-        this.skip(file, diagnosis.kind, diagnosis.reason);
-        return undefined;
-      case "large":
-        if (Number.isFinite(file.rawSize)) return { ...file, rawSize: Infinity };
-        break;
-      case "events":
-        if (diagnosis.rawSize > file.rawSize) return { ...file, rawSize: diagnosis.rawSize };
-        break;
-    }
-    this.skip(file, "damaged", refusalReason(failure));
-    return undefined;
-  }
-
-  /** A file without events is either one with an empty `Records`, or no log. */
-  private async inspectEmpty(file: ExaminedFile): Promise<void> {
-    const diagnosis = await diagnose(file);
-    if (diagnosis.kind === "other" || diagnosis.kind === "damaged") {
-      this.skip(file, diagnosis.kind, diagnosis.reason);
-    } else {
-      await this.history.writeEmpty(file);
-      this.loaded(file);
-    }
-  }
-
-  private loaded(file: ExaminedFile): void {
-    if (this.history.tagOf(file.path) !== undefined) this.report.replaced.push(file.path);
+    await into.finish();
+    const inWords = setAside.length === 0 ? undefined : setAside.map(told).join("; ");
+    this.writer.finish({ file, tag, events: into.events, setAside: inWords });
+    if (this.history.of(file.name) !== undefined) this.report.replaced.push(file.name);
+    this.history.note(file.name, tag, inWords);
     this.report.loaded += 1;
+    this.report.events += into.events;
+    for (const each of setAside) this.report.setAside.push(problem(file, each));
+    for (const each of noEvents) this.report.noEvents.push(problem(file, each));
+    if (into.isAlone) await this.writer.commit();
+    else await this.writer.room();
   }
 
-  private skip(file: ExaminedFile, kind: "other" | "damaged", reason: string): void {
-    this.report[kind].push({ path: file.path, reason });
-    this.history.skipped(file, reason);
+  private async skip(
+    given: OpenedFile,
+    into: FileLoad,
+    { kind, reason }: Verdict & { kind: "other" | "damaged" },
+  ): Promise<void> {
+    const { file } = given;
+    if (into.isAlone) await this.writer.rollback();
+    this.report[kind].push({ path: file.name, reason });
+    if (this.history.of(file.name) !== undefined) this.report.kept.push(file.name);
+    this.history.skip(file, given.isWhole ? await given.tag() : "", reason);
   }
 
   private tell(): void {
     const { found, events } = this.report;
     this.options.onProgress?.({ files: filesDone(this.report), of: found, events });
   }
+}
+
+function problem(file: SourceFile, { place, reason, count }: Remark): Problem {
+  const more = count === 1 ? "" : `, and ${count - 1} more`;
+  return { path: `${file.name}, ${place}${more}`, reason };
+}
+
+function told({ place, reason, count }: Remark): string {
+  return `${reason} (${place}${count === 1 ? "" : `, and ${count - 1} more`})`;
 }

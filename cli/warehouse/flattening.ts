@@ -16,9 +16,8 @@ export interface Flattening {
   /** A digest of what the columns mean: rows of another meaning do not belong into the same table. */
   digest: string;
   /**
-   * A SELECT of the columns, and of the element's place in its file as the last one, over a relation with
-   * one row a file: `"Records"` as JSON[], how many elements of the file came BEFORE these, FILE_NAME,
-   * FILE_LAST_MODIFIED and LOADED_AT.
+   * A SELECT of the columns, and of the record's place in its file as the last one, over a relation with one row a
+   * record: VALUE as JSON, RECORD_INDEX, FILE_NAME, FILE_LAST_MODIFIED and LOADED_AT.
    */
   select(from: string): string;
 }
@@ -44,18 +43,9 @@ export function flatteningOf(catalogue: Catalogue): Flattening {
       select *,
         json_extract_string(VALUE, ${list(paths.texts)}) as TEXTS,
         json_extract(VALUE, ${list(paths.jsons)}) as JSONS
-      from (
-        -- An element that is null is a JSON null, and has its row.
-        select * replace (coalesce(VALUE, 'null'::JSON) as VALUE)
-        from (
-          select unnest("Records") as VALUE,
-            generate_subscripts("Records", 1) + BEFORE as RECORD_INDEX,
-            FILE_NAME, FILE_LAST_MODIFIED, LOADED_AT
-          from (${from})
-        )
-      )
+      from (${from})
     )`;
-  const meaning = JSON.stringify([columns, select("")]);
+  const meaning = JSON.stringify([columns, expressions, paths]);
   return {
     columns,
     select,

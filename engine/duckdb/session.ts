@@ -8,6 +8,7 @@ import {
 } from "@duckdb/node-api";
 import { registerDigests } from "./digests";
 import { openingError, refuseForeignFile } from "./databaseFile";
+import { registerFeed, type FedColumn, type FedValues } from "./feed";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
 import { scratchFolder } from "./scratch";
@@ -93,6 +94,11 @@ export class Session {
   /** A result that is read while it is computed. */
   async stream(sql: string): Promise<DuckDBResult> {
     return this.connection.stream(sql);
+  }
+
+  /** Makes a relation of our own whose rows this process hands over, as `registerFeed` tells. */
+  feed(name: string, columns: readonly FedColumn[], next: () => FedValues[]): void {
+    registerFeed(this.connection, name, columns, next);
   }
 
   /** Runs `work` in a transaction that is rolled back when it throws. */

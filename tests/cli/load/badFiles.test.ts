@@ -23,7 +23,7 @@ const other: [what: string, content: string, reason: RegExp][] = [
   ["a digest", '{"awsAccountId":"111122223333","digestStartTime":"x","logFiles":[]}', /digest/],
   ["another JSON object", '{"name":"x"}', /no "Records"/],
   ["records in another letter case", '{"records":[{"eventID":"x"}]}', /no "Records"/],
-  ["an array at the top", `[${JSON.stringify(quietEvent("a"))}]`, /top level is an array/],
+  ["an array without events", '[1,"a"]', /top level is not an object/],
   ["a string at the top", '"Records"', /top level is not an object/],
   ["Records that are no array", '{"Records":{"a":1}}', /"Records" is not an array/],
   ["Records that are null", '{"Records":null}', /"Records" is not an array/],
@@ -118,7 +118,7 @@ describe("local: files that cannot be loaded", () => {
   it("a folder without log files says so, and does not pass for one without findings", async () => {
     mkdirSync(folder.at("empty"));
     const ran = await snowtrail(["detect", folder.at("empty")]);
-    expect(ran.stdout).to.include("No log file was found under").and.include("empty");
+    expect(ran.stdout).to.include("No CloudTrail log was found under").and.include("empty");
     expect(ran.status).to.equal(3);
   });
 

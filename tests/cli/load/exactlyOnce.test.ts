@@ -88,17 +88,49 @@ describe("local: loading exactly once", () => {
     folder.write("logs/1.json", "{");
     const ran = await snowtrail(["detect", folder.at("logs"), "--db", db]);
     expect(ran.status).to.equal(3);
+    expect(ran.stdout)
+      .to.match(/^changed +1 had other content .* their earlier events were kept:$/m)
+      .and.include("1.json");
     expect(await ids()).to.have.length(3);
   });
 
-  it("a copy of a file is another delivery, and its findings are not found twice", async () => {
-    folder.log("logs/denied.json", [
-      quietEvent("denied", { errorCode: "AccessDenied", eventName: "GetObject" }),
-    ]);
-    copyFileSync(folder.at("logs/denied.json"), folder.at("logs/copy.json"));
+  it("a loaded file that is no log any more keeps its events, and that is no success", async () => {
+    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    folder.write("logs/1.json", '{"name":"x"}');
     const ran = await snowtrail(["detect", folder.at("logs"), "--db", db]);
-    expect(ran.stdout).to.match(/^events +5; 1 of them delivered more than once$/m);
+    expect(ran.status).to.equal(3);
+    expect(ran.stdout).to.match(/^changed +1 had other content .* were kept:$/m);
+    expect(await ids()).to.have.length(3);
+  });
+
+  it("an event in two files is two deliveries, and its findings are not found twice", async () => {
+    const denied = quietEvent("denied", { errorCode: "AccessDenied", eventName: "GetObject" });
+    folder.log("logs/denied.json", [denied]);
+    folder.log("logs/again.json", [denied, quietEvent("other")]);
+    const ran = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    expect(ran.stdout).to.match(/^events +6; 1 of them delivered more than once$/m);
     expect(ran.stdout).to.match(/^findings +1:/m);
+  });
+
+  it("a copy of a file is told and not counted, in the same run and in a later one", async () => {
+    copyFileSync(folder.at("logs/1.json"), folder.at("logs/copy.json"));
+    const first = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    expect(first.stdout).to.match(/^files +3 found: 2 loaded, 1 copies$/m);
+    expect(first.stdout).to.match(/^events +3; 0 of them delivered more than once$/m);
+    copyFileSync(folder.at("logs/2.json.gz"), folder.at("elsewhere.json.gz"));
+    const again = await snowtrail(["detect", folder.at("elsewhere.json.gz"), "--db", db]);
+    expect(again.stdout).to.match(/^files +1 found: 0 loaded, 1 copies$/m);
+    expect(again.stdout).to.match(/^ {2}the same content as .*\/logs\/2\.json\.gz \(1\):$/m);
+    expect(again.status).to.equal(0);
+    expect(await ids()).to.have.length(3);
+  });
+
+  it("a copy is loaded once the file that it copied has other content", async () => {
+    copyFileSync(folder.at("logs/1.json"), folder.at("logs/copy.json"));
+    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    folder.log("logs/1.json", [quietEvent("ONE")]);
+    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    expect(await ids()).to.deep.equal(["ONE", "one", "three", "two"]);
   });
 
   it("killed at any moment and run again: every event once", async function () {

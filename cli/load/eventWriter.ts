@@ -1,0 +1,191 @@
+import { setImmediate } from "node:timers/promises";
+import { literal, rowsAtOnce, type FedValues, type Session } from "../../engine";
+import type { Flattening } from "../warehouse/flattening";
+import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
+import type { SourceFile } from "./sourceFile";
+
+/** Records of one file: the bytes of `text` from `starts` to `ends`, and which ones of the file they are. */
+export interface Records {
+  file: SourceFile;
+  text: Buffer;
+  starts: readonly number[];
+  ends: readonly number[];
+  /** Counted from 1. */
+  indexes: readonly number[];
+}
+
+/** Bytes of records that one statement inserts, while the next ones are read. */
+const sliceBytes = 16 * 2 ** 20;
+
+/** Bytes of records, and files, after which a transaction is committed. */
+const batchBytes = 256 * 2 ** 20;
+const batchFiles = 4000;
+
+/** Milliseconds after which others have their turn on this thread. */
+const turn = 4;
+
+/** Puts records into CLOUDTRAIL, together with the entries of their files in the history. */
+export class EventWriter {
+  private slice = new Slice();
+  /** The slice that the running statement reads. */
+  private feeding = new Slice();
+  private running = Promise.resolve();
+  private isOpen = false;
+  private loadedAt = "";
+  private replaced: string[] = [];
+  private loaded: LoadedFile[] = [];
+  private batched = 0;
+  private lastTurn = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly flattening: Flattening,
+    private readonly history: LoadHistory,
+  ) {
+    session.feed(
+      "records",
+      [
+        { name: "VALUE", type: "JSON" },
+        { name: "RECORD_INDEX", type: "INTEGER" },
+        { name: "FILE_NAME", type: "VARCHAR" },
+        { name: "MODIFIED", type: "BIGINT" },
+      ],
+      () => this.feeding.next(),
+    );
+  }
+
+  /** Takes records. They are inserted when there are enough of them; `room` waits for that. */
+  add(records: Records): void {
+    this.slice.add(records);
+  }
+
+  /** Has the events of an earlier content of a file removed, before those that are added from now on. */
+  replace(name: string): void {
+    this.replaced.push(name);
+  }
+
+  /** Notes a file whose records were all added. */
+  finish(file: LoadedFile): void {
+    this.loaded.push(file);
+  }
+
+  /** Waits until more records can be taken, and commits when there are many. */
+  async room(): Promise<void> {
+    await this.roomInside();
+    if (this.batched >= batchBytes || this.loaded.length >= batchFiles) await this.commit();
+  }
+
+  /** As `room`, within a file that is not finished. */
+  async roomInside(): Promise<void> {
+    if (this.slice.bytes >= sliceBytes) await this.insert();
+    // The statement that runs asks this thread for its rows.
+    else if (performance.now() - this.lastTurn > turn) await setImmediate();
+    else return;
+    this.lastTurn = performance.now();
+  }
+
+  /** Removes the records of an unfinished file that come after the first ones. */
+  async takeBack(name: string, after: number): Promise<void> {
+    await this.insert();
+    await this.running;
+    await this.session.run(
+      `delete from "CLOUDTRAIL" where FILE_NAME = ${literal(name)} and RECORD_INDEX > ${after}`,
+    );
+  }
+
+  async commit(): Promise<void> {
+    if (this.slice.bytes > 0 || this.replaced.length > 0) await this.insert();
+    await this.running;
+    if (this.loaded.length > 0) {
+      await this.begin();
+      await this.history.writeLoaded(this.loaded, this.loadedAt);
+    }
+    if (this.isOpen) await this.session.run("commit");
+    this.reset();
+  }
+
+  async rollback(): Promise<void> {
+    await this.running.catch(() => undefined);
+    if (this.isOpen) await this.session.run("rollback").catch(() => undefined);
+    this.slice = new Slice();
+    this.reset();
+  }
+
+  private reset(): void {
+    this.isOpen = false;
+    this.replaced = [];
+    this.loaded = [];
+    this.batched = 0;
+  }
+
+  /** Hands the gathered records to a statement, and goes on while that runs. */
+  private async insert(): Promise<void> {
+    await this.running;
+    const slice = this.slice;
+    const replaced = this.replaced;
+    this.slice = new Slice();
+    this.replaced = [];
+    this.batched += slice.bytes;
+    this.running = this.run(slice, replaced);
+    // Whoever waits for it next is told.
+    this.running.catch(() => undefined);
+  }
+
+  private async run(slice: Slice, replaced: readonly string[]): Promise<void> {
+    await this.begin();
+    await this.history.forget(replaced);
+    this.feeding = slice;
+    const rows = `select VALUE, RECORD_INDEX, FILE_NAME, epoch_ms(MODIFIED) as FILE_LAST_MODIFIED,
+      ${this.loadedAt} as LOADED_AT from records()`;
+    await this.session.run(`insert into "CLOUDTRAIL" ${this.flattening.select(rows)}`);
+  }
+
+  private async begin(): Promise<void> {
+    if (this.isOpen) return;
+    this.loadedAt = timestampLiteral(new Date());
+    await this.session.run("begin transaction");
+    this.isOpen = true;
+  }
+}
+
+/** Records that one statement inserts. */
+class Slice {
+  bytes = 0;
+  private readonly parts: Records[] = [];
+  /** Which part is read, and which of its records comes next. */
+  private part = 0;
+  private record = 0;
+
+  add(records: Records): void {
+    this.parts.push(records);
+    const { starts, ends } = records;
+    for (let at = 0; at < starts.length; at += 1) {
+      this.bytes += ends[at]! - starts[at]!;
+    }
+  }
+
+  /** The columns of the next rows. */
+  next(): FedValues[] {
+    const values: string[] = [];
+    const indexes: number[] = [];
+    const names: string[] = [];
+    const modified: bigint[] = [];
+    while (values.length < rowsAtOnce && this.part < this.parts.length) {
+      const { file, text, starts, ends, indexes: places } = this.parts[this.part]!;
+      const time = BigInt(file.lastModified.getTime());
+      const end = Math.min(starts.length, this.record + rowsAtOnce - values.length);
+      for (let at = this.record; at < end; at += 1) {
+        values.push(text.toString("utf8", starts[at], ends[at]));
+        indexes.push(places[at]!);
+        names.push(file.name);
+        modified.push(time);
+      }
+      this.record = end;
+      if (end === starts.length) {
+        this.part += 1;
+        this.record = 0;
+      }
+    }
+    return [values, indexes, names, modified];
+  }
+}

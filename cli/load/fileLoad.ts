@@ -1,0 +1,96 @@
+import type { EventWriter, Records } from "./eventWriter";
+import type { RecordSink } from "./readFile";
+import type { SourceFile } from "./sourceFile";
+
+/** Whether a record that begins and ends there has to be stored. */
+export type Keep = (text: Buffer, start: number, end: number) => boolean;
+
+/** Bytes of records that are held back until their file is judged. With more, it gets a transaction of its own. */
+const heldBack = 32 * 2 ** 20;
+
+/** The records of a file on their way into the warehouse. */
+export class FileLoad implements RecordSink {
+  /** Records so far. */
+  events = 0;
+  /** Whether it is so large that it has a transaction of its own. */
+  isAlone = false;
+  private held: Records[] = [];
+  private heldBytes = 0;
+  /** How many records, from the first, were handed on, and down to how many of them that has to be undone. */
+  private released = 0;
+  private takeBackTo: number | undefined;
+
+  /** @param replaces Whether the events of an earlier content have to go. */
+  constructor(
+    private readonly file: SourceFile,
+    private readonly writer: EventWriter,
+    private readonly replaces: boolean,
+    private readonly keep: Keep | undefined,
+  ) {}
+
+  records(text: Buffer, spans: readonly number[]): void {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    const indexes: number[] = [];
+    for (let at = 0; at < spans.length; at += 2) {
+      const start = spans[at]!;
+      const end = spans[at + 1]!;
+      this.events += 1;
+      if (this.keep !== undefined && !this.keep(text, start, end)) continue;
+      starts.push(start);
+      ends.push(end);
+      indexes.push(this.events);
+      this.heldBytes += end - start;
+    }
+    if (starts.length > 0) this.held.push({ file: this.file, text, starts, ends, indexes });
+  }
+
+  withdraw(count: number): void {
+    this.events -= count;
+    for (let last = this.held.at(-1); last !== undefined; last = this.held.at(-1)) {
+      const left = last.indexes.filter((index) => index <= this.events).length;
+      if (left === last.indexes.length) break;
+      this.held.pop();
+      if (left > 0) this.held.push(firstOf(last, left));
+    }
+    if (this.released > this.events) this.released = this.takeBackTo = this.events;
+  }
+
+  /** Hands records on when there are too many to hold back. */
+  async taken(): Promise<void> {
+    if (!this.isAlone) {
+      if (this.heldBytes < heldBack) return;
+      await this.writer.commit();
+      this.isAlone = true;
+      if (this.replaces) this.writer.replace(this.file.name);
+    }
+    await this.release();
+    await this.writer.roomInside();
+  }
+
+  /** Hands all records on. The file is sound. */
+  async finish(): Promise<void> {
+    if (!this.isAlone && this.replaces) this.writer.replace(this.file.name);
+    await this.release();
+  }
+
+  private async release(): Promise<void> {
+    if (this.takeBackTo !== undefined) {
+      await this.writer.takeBack(this.file.name, this.takeBackTo);
+      this.takeBackTo = undefined;
+    }
+    for (const records of this.held) this.writer.add(records);
+    this.held = [];
+    this.heldBytes = 0;
+    this.released = this.events;
+  }
+}
+
+function firstOf(records: Records, count: number): Records {
+  return {
+    ...records,
+    starts: records.starts.slice(0, count),
+    ends: records.ends.slice(0, count),
+    indexes: records.indexes.slice(0, count),
+  };
+}

@@ -1,0 +1,134 @@
+import { Remarks, type Remark } from "./remarks";
+import { readText, TextError } from "./readText";
+import type { Bytes } from "./unpack/bytes";
+import { ReadError } from "./openedFile";
+import { unpack, type Unpacked } from "./unpack/unpack";
+import { UnpackError } from "./unpack/unpackError";
+
+/** What a file turned out to be. */
+export type Verdict =
+  | {
+      /** Its records were told, be there any or none. */
+      kind: "log";
+      /** What in it cannot be stored, and may be events. */
+      setAside: Remark[];
+      /** What in it is sound and is no event. */
+      noEvents: Remark[];
+    }
+  /** Sound, and no log: nothing is lost by passing it over. */
+  | { kind: "other"; reason: string }
+  /** It may have held events, and they cannot be had. */
+  | { kind: "damaged"; reason: string };
+
+/** Takes the records of a file. */
+export interface RecordSink {
+  /** Records: the bytes of `text` from `spans[0]` to `spans[1]`, from `spans[2]` to `spans[3]`, and so on. */
+  records(text: Buffer, spans: readonly number[]): void;
+  /** Takes back the last records: what they stood in turned out to be broken. */
+  withdraw(count: number): void;
+  /** Called after some unpacked bytes were read. The next ones are read when it is done. */
+  taken(bytes: number): Promise<void> | void;
+}
+
+/**
+ * Reads a file, whatever it is packed in and whatever shape it has, and judges it. Its size changes nothing about that.
+ *
+ * @param name Tells whether a file that cannot be read at all may hold events, and nothing else.
+ */
+export async function readFile(name: string, bytes: Bytes, sink: RecordSink): Promise<Verdict> {
+  const setAside = new Remarks();
+  const noEvents = new Remarks();
+  const verdicts: Verdict[] = [];
+  try {
+    for await (const part of unpack(bytes)) {
+      const inside = part.name;
+      const verdict = await new PartReader(sink).read(part, inside === "" ? name : inside);
+      verdicts.push(verdict);
+      const at = ({ place }: Remark): string => (inside === "" ? place : `${inside}, ${place}`);
+      if (verdict.kind === "log") {
+        for (const each of verdict.setAside) setAside.add(at(each), each.reason, each.count);
+        for (const each of verdict.noEvents) noEvents.add(at(each), each.reason, each.count);
+      } else if (inside !== "") {
+        (verdict.kind === "damaged" ? setAside : noEvents).add(inside, verdict.reason);
+      }
+    }
+  } catch (error) {
+    const isOfFile = error instanceof UnpackError || error instanceof ReadError;
+    if (isOfFile) return { kind: "damaged", reason: error.message };
+    throw error;
+  }
+  if (verdicts.some(({ kind }) => kind === "log")) {
+    return { kind: "log", setAside: setAside.all, noEvents: noEvents.all };
+  }
+  return (
+    verdicts.find(({ kind }) => kind === "damaged") ??
+    verdicts[0] ?? { kind: "other", reason: "an archive without files" }
+  );
+}
+
+/** Reads one part of a file, and takes its records back when it turns out to be broken. */
+class PartReader {
+  private told = 0;
+  private count = 0;
+
+  constructor(private readonly sink: RecordSink) {}
+
+  async read({ content }: Unpacked, name: string): Promise<Verdict> {
+    if (content.kind !== "text") {
+      return { kind: content.kind === "closed" ? "damaged" : "other", reason: content.reason };
+    }
+    const { bytes } = content;
+    const kind = mayHoldEvents(name) ? "damaged" : "other";
+    if (bytes.head.length === 0) return { kind, reason: "the file is empty" };
+    if (!looksLikeJson(bytes.head)) return { kind, reason: "not JSON" };
+    try {
+      return await this.text(bytes);
+    } catch (error) {
+      if (!(error instanceof TextError)) throw error;
+      this.sink.withdraw(this.told);
+      return { kind: "damaged", reason: error.message };
+    }
+  }
+
+  private async text(bytes: Bytes): Promise<Verdict> {
+    const setAside = new Remarks();
+    const noEvents = new Remarks();
+    const isLog = await readText(
+      bytes,
+      {
+        records: (text, spans) => {
+          this.told += spans.length / 2;
+          this.sink.records(text, spans);
+        },
+        withdraw: (count) => {
+          this.told -= count;
+          this.sink.withdraw(count);
+        },
+        setAside: (place, reason) => {
+          setAside.add(place, reason);
+        },
+        noEvent: (reason) => {
+          this.count += 1;
+          noEvents.add(`part ${this.count}`, reason);
+        },
+      },
+      (read) => this.sink.taken(read),
+    );
+    const [broken] = setAside.all;
+    if (this.told === 0 && broken !== undefined) return { kind: "damaged", reason: broken.reason };
+    if (isLog) return { kind: "log", setAside: setAside.all, noEvents: noEvents.all };
+    return { kind: "other", reason: noEvents.all[0]?.reason ?? "not CloudTrail" };
+  }
+}
+
+const eventFile = /\.(jsonl?|ndjson|csv|parquet|gz|tgz|zst|bz2|zip|tar|log)$/i;
+
+/** Whether a file that is not understood may be a damaged log. */
+function mayHoldEvents(name: string): boolean {
+  return eventFile.test(name);
+}
+
+function looksLikeJson(head: Buffer): boolean {
+  const first = head.find((byte) => byte > 0x20) ?? 0;
+  return '{["'.includes(String.fromCharCode(first));
+}

@@ -1,0 +1,4 @@
+/** Why packed bytes cannot be had. */
+export class UnpackError extends Error {
+  override readonly name = "UnpackError";
+}
