@@ -8,6 +8,8 @@ import {
   detectionOptions,
   formatOption,
   pathsArgument,
+  sourceOptions,
+  withOptions,
   type Surroundings,
 } from "./options";
 
@@ -31,8 +33,9 @@ export function declareDetect(program: Command, { terminal, finish }: Surroundin
         "exit with 1 when there are findings of this severity or above",
       ).choices(severities),
     );
-  for (const option of detectionOptions()) command.addOption(option);
-  command.action(async (paths: string[], options: DetectOptions) => {
-    finish(await detect(paths, options, terminal));
-  });
+  withOptions(command, [...detectionOptions(), ...sourceOptions()]).action(
+    async (paths: string[], options: DetectOptions) => {
+      finish(await detect(paths, options, terminal));
+    },
+  );
 }

@@ -11,10 +11,16 @@ import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 import type { Warehouse } from "../warehouse/warehouse";
-import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
+import {
+  discoverAsked,
+  isIncomplete,
+  loadingSummary,
+  loadWithProgress,
+  type SourceOptions,
+} from "./loading";
 import { withWarehouse } from "../warehouse/withWarehouse";
 
-export interface DetectOptions {
+export interface DetectOptions extends SourceOptions {
   format: Format;
   db?: string;
   detections?: string;
@@ -37,9 +43,10 @@ export async function detect(
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
+  const discovery = await discoverAsked(paths, options, terminal.signal);
   const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
-    const report = await loadWithProgress(warehouse, paths, terminal);
+    const report = await loadWithProgress(warehouse, discovery, terminal);
     await warehouse.ready();
     const groups =
       options.format === "table"

@@ -4,9 +4,10 @@ import { readable } from "../output/readable";
 import type { Terminal } from "../output/terminal";
 import { summarySelect } from "../summary/select";
 import { isSubject, subjects } from "../summary/subjects";
+import type { SourceOptions } from "./loading";
 import { overEvents } from "./overEvents";
 
-export interface SummaryOptions {
+export interface SummaryOptions extends SourceOptions {
   format: Format;
   db?: string;
 }
@@ -19,19 +20,24 @@ export interface SummaryOptions {
  */
 export async function summary(
   given: readonly string[],
-  { format, db }: SummaryOptions,
+  options: SummaryOptions,
   terminal: Terminal,
 ): Promise<number> {
+  const { format } = options;
   const { stdout } = terminal;
   const [first = "", ...more] = given;
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
-  return overEvents({ paths, db, catalogue: readCatalogue() }, terminal, async ({ engine }) => {
-    const layout = { onOneLine: chosen.length > 1 };
-    for (const [at, subject] of chosen.entries()) {
-      const result = await engine.stream(summarySelect(subject));
-      if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
-      await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
-      if (stdout.isClosed) return;
-    }
-  });
+  return overEvents(
+    { paths, sources: options, db: options.db, catalogue: readCatalogue() },
+    terminal,
+    async ({ engine }) => {
+      const layout = { onOneLine: chosen.length > 1 };
+      for (const [at, subject] of chosen.entries()) {
+        const result = await engine.stream(summarySelect(subject));
+        if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
+        await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
+        if (stdout.isClosed) return;
+      }
+    },
+  );
 }

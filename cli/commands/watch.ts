@@ -7,7 +7,6 @@ import type { Rendered } from "../../engine";
 import { readCatalogue, type Catalogue, type Severity } from "../../sql/catalogue";
 import { findingLines } from "../findings/findingLine";
 import { severityCounts } from "../findings/severity";
-import { discover } from "../load/discover";
 import { printRows } from "../output/format";
 import { counted, number } from "../output/numbers";
 import { Progress } from "../output/progress";
@@ -15,12 +14,17 @@ import type { Rows } from "../output/rows";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";
+import { dayOf, daysAfter } from "../sources/days";
 import { withWarehouse } from "../warehouse/withWarehouse";
 import { Watcher, type WatchTotals } from "../watch/watcher";
 import { exitStatus } from "./exitStatus";
+import { discoverAsked, type SourceOptions } from "./loading";
 
-export interface WatchOptions {
-  format: "table" | "jsonl";
+/** What findings are printed as: what can be told one after another without an end. */
+export const watchFormats = ["table", "jsonl"] as const;
+
+export interface WatchOptions extends SourceOptions {
+  format: (typeof watchFormats)[number];
   db?: string;
   detections?: string;
   disable: string[];
@@ -48,7 +52,9 @@ export async function watch(
   const progress = new Progress(stderr);
   const bySeverity = new Map<Severity, number>();
   const watcher = new Watcher({
-    discover: () => discover(paths),
+    // CloudTrail puts a file into the folder of the day on which it delivers it.
+    discover: (since) =>
+      discoverAsked(paths, options, signal, since && daysAfter(dayOf(since), -1)),
     withWarehouse: (work) => withWarehouse({ db: file, readOnly: false, catalogue, signal }, work),
     quiet: options.interval * 1000,
     onFindings: async (rows) => {

@@ -1,6 +1,6 @@
 import type { EventWriter, Records } from "./eventWriter";
 import type { RecordSink } from "./readFile";
-import type { SourceFile } from "./sourceFile";
+import type { SourceFile } from "../sources/sourceFile";
 
 /** Whether a record that begins and ends there has to be stored. */
 export type Keep = (text: Buffer, start: number, end: number) => boolean;

@@ -1,15 +1,15 @@
-/** A file that may hold events, wherever it lies. Nothing of it has been read. */
+/** A file that may hold events. Nothing behind it knows where the file lies. */
 export interface SourceFile {
-  /** Its absolute path, `s3://bucket/key`, or `-` for standard input. */
+  /** One name a file, however it was reached: an absolute path without symbolic links, or a URL. */
   name: string;
-  /** Bytes as they are stored. Absent where nobody knows before the end. */
+  /** Bytes as stored, where that is known beforehand. */
   size?: number;
   lastModified: Date;
   /**
-   * What the place where it lies says of its content: the same tag under the same name is the same content, and what is
-   * there is whole. Absent where only reading tells.
+   * What the place where it lies says of its content, before anything is read: the same tag under the same name is the
+   * same content, and all of it is there. Absent where only reading tells.
    */
-  contentTag?: string;
-  /** Its bytes, from the start. */
+  sourceTag?: string;
+  /** Reads it from its beginning. Leaving the loop early lets go of it. */
   open(): AsyncIterable<Buffer>;
 }

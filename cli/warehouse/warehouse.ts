@@ -16,6 +16,7 @@ import { flatteningOf, rawColumns, type Flattening } from "./flattening";
 const historyColumns: readonly Column[] = [
   { name: "FILE_NAME", type: "VARCHAR", label: "file_name" },
   { name: "CONTENT_TAG", type: "VARCHAR", label: "content_tag" },
+  { name: "SOURCE_TAG", type: "VARCHAR", label: "source_tag" },
   { name: "STATUS", type: "VARCHAR", label: "status" },
   { name: "REASON", type: "VARCHAR", label: "reason" },
   { name: "ROW_COUNT", type: "NUMBER", label: "row_count" },

@@ -4,7 +4,7 @@ import type { SourceFile } from "../sources/sourceFile";
 interface Look {
   size: number | undefined;
   lastModified: number;
-  contentTag: string | undefined;
+  sourceTag: string | undefined;
   /** When it was found to be so. */
   since: number;
   isDone: boolean;
@@ -43,21 +43,19 @@ export class Settled {
     }
   }
 
-  private look({ name, size, lastModified, contentTag }: SourceFile, now: number): Look {
+  private look({ name, size, lastModified, sourceTag }: SourceFile, now: number): Look {
     const before = this.looks.get(name);
     const modified = lastModified.getTime();
     const isSame =
-      before?.size === size &&
-      before?.lastModified === modified &&
-      before.contentTag === contentTag;
+      before?.size === size && before?.lastModified === modified && before.sourceTag === sourceTag;
     return isSame && before !== undefined
       ? before
-      : { size, lastModified: modified, contentTag, since: now, isDone: false };
+      : { size, lastModified: modified, sourceTag, since: now, isDone: false };
   }
 
-  private isWhole({ contentTag, lastModified, since }: Look, now: number): boolean {
+  private isWhole({ sourceTag, lastModified, since }: Look, now: number): boolean {
     // A clock that is ahead of ours, as a file server's may be, tells nothing.
     const unchanged = Math.max(now - since, lastModified <= now ? now - lastModified : 0);
-    return contentTag !== undefined || unchanged >= this.quiet;
+    return sourceTag !== undefined || unchanged >= this.quiet;
   }
 }

@@ -1,5 +1,5 @@
 import { DatabaseError } from "../../engine";
-import type { Discovery, Problem } from "../load/discover";
+import type { Discovery, Problem } from "../sources/discover";
 import { load } from "../load/load";
 import type { Rows } from "../output/rows";
 import type { SourceFile } from "../sources/sourceFile";
@@ -9,8 +9,12 @@ import { ToldFindings } from "./toldFindings";
 
 /** What a watcher works with. */
 export interface Watched {
-  /** Looks for files. */
-  discover: () => Promise<Discovery>;
+  /**
+   * Looks for files.
+   *
+   * @param since When it looked last and got all that there was to read. Undefined when it never did.
+   */
+  discover: (since: Date | undefined) => Promise<Discovery>;
   /** Opens the database for as long as the work takes, so that others can use it in between. */
   withWarehouse: (work: (warehouse: Warehouse) => Promise<void>) => Promise<void>;
   /** Milliseconds for which a file has to stay as it is before it is read. */
@@ -40,6 +44,8 @@ export class Watcher {
   private unseen = new Map<string, string>();
   private readonly unread = new Map<string, string>();
   private hasLooked = false;
+  /** When it looked last and got all that there was to read. */
+  private completeAt: Date | undefined;
 
   constructor(private readonly watched: Watched) {
     this.settled = new Settled(watched.quiet);
@@ -64,12 +70,15 @@ export class Watcher {
    * @returns What there was.
    */
   async look(now = Date.now()): Promise<Discovery> {
-    const discovery = await this.watched.discover();
+    const discovery = await this.watched.discover(this.completeAt);
     const toRead = this.settled.toRead(discovery.files, now);
     const unseen = [...discovery.problems];
+    let unread = 0;
     if (toRead.length > 0 || !this.hasLooked) {
       try {
-        await this.watched.withWarehouse((warehouse) => this.read(warehouse, toRead));
+        await this.watched.withWarehouse(async (warehouse) => {
+          unread = await this.read(warehouse, toRead);
+        });
       } catch (error) {
         // Whoever holds the database lets go of it again; the files are read at a later look.
         if (!(error instanceof DatabaseError)) throw error;
@@ -78,22 +87,27 @@ export class Watcher {
     }
     await this.tellNew(unseen, this.unseen);
     this.unseen = byPath(unseen);
+    if (unseen.length + unread === 0) this.completeAt = new Date(now);
     return discovery;
   }
 
-  private async read(warehouse: Warehouse, files: readonly SourceFile[]): Promise<void> {
+  /** @returns How many of the files their place did not give. They are read again at the next look. */
+  private async read(warehouse: Warehouse, files: readonly SourceFile[]): Promise<number> {
+    const { signal } = this.watched;
     const report = await load(
       warehouse,
-      files.map(({ name }) => name),
-      { signal: this.watched.signal },
+      { files: [...files], problems: [], passedOver: 0 },
+      { signal },
     );
-    this.settled.done(files);
+    const unread = new Set(report.unread);
+    this.settled.done(files.filter(({ name }) => !unread.has(name)));
     this.totals.files += report.loaded;
     this.totals.events += report.events;
     this.totals.other += report.other.length;
-    await this.tellNew(report.damaged, this.unread);
+    const problems = [...report.damaged, ...report.setAside];
+    await this.tellNew(problems, this.unread);
     for (const { name } of files) this.unread.delete(name);
-    for (const [path, reason] of byPath(report.damaged)) this.unread.set(path, reason);
+    for (const [path, reason] of byPath(problems)) this.unread.set(path, reason);
     // What a run loaded that was then killed may still have to be told.
     if (report.events > 0 || !this.hasLooked) {
       await warehouse.ready();
@@ -101,6 +115,7 @@ export class Watcher {
       this.totals.findings += await findings.tell(this.watched.onFindings);
     }
     this.hasLooked = true;
+    return unread.size;
   }
 
   /** Tells each problem once, for as long as it stays what it is. */

@@ -1,4 +1,7 @@
-import { rmSync, mkdtempSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import {
   createServer,
   request as forward,
@@ -10,8 +13,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import S3rver from "@20minutes/s3rver";
 import type { Json } from "./logFiles";
 
 /** A request as the server saw it. */
@@ -48,21 +49,15 @@ export class TestS3 {
   requests: SeenRequest[] = [];
   /** Decides what is done to an answer. Defaults to nothing. */
   fault: (request: SeenRequest) => Fault | undefined = () => undefined;
-  private readonly client: S3Client;
+  private readonly folders = new Set<string>();
 
   private constructor(
-    private readonly store: S3rver,
+    private readonly store: ChildProcess,
     private readonly storePort: number,
     private readonly folder: string,
     private readonly proxy: Server,
     readonly url: string,
   ) {
-    this.client = new S3Client({
-      endpoint: `http://127.0.0.1:${storePort}`,
-      forcePathStyle: true,
-      region: "us-east-1",
-      credentials: { accessKeyId: "S3RVER", secretAccessKey: "S3RVER" },
-    });
     proxy.on("request", (asked: IncomingMessage, answer: ServerResponse) => {
       this.pass(asked, answer);
     });
@@ -71,7 +66,7 @@ export class TestS3 {
   static async start(): Promise<TestS3> {
     setEnvironment({ AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" });
     const folder = mkdtempSync(path.join(tmpdir(), "snowtrail-test-s3-"));
-    const store = new S3rver({
+    const options = {
       port: 0,
       address: "127.0.0.1",
       silent: true,
@@ -79,9 +74,11 @@ export class TestS3 {
       allowMismatchedSignatures: true,
       directory: folder,
       configureBuckets: [{ name: TestS3.bucket }],
+    };
+    const store = fork(path.join(__dirname, "s3Store.cjs"), [JSON.stringify(options)], {
+      execArgv: ["--openssl-legacy-provider"],
     });
-    await store.run();
-    const { port } = store.httpServer.address() as AddressInfo;
+    const [port] = (await once(store, "message")) as [number];
     const proxy = createServer();
     await new Promise<void>((ready) => proxy.listen(0, "127.0.0.1", ready));
     const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
@@ -93,24 +90,46 @@ export class TestS3 {
     return this.requests.filter(({ key }) => key !== "").map(({ key }) => key);
   }
 
-  async put(key: string, content: string | Uint8Array): Promise<void> {
-    await this.client.send(
-      new PutObjectCommand({ Bucket: TestS3.bucket, Key: key, Body: content }),
-    );
+  /** Puts an object where the server keeps its own. */
+  put(key: string, content: string | Uint8Array): void {
+    // Asked for folders, the server finds those alone that hold an object themselves. S3's console makes such objects.
+    for (let end = key.indexOf("/"); end >= 0; end = key.indexOf("/", end + 1)) {
+      const folder = key.slice(0, end + 1);
+      if (!this.folders.has(folder)) this.write(folder, "");
+      this.folders.add(folder);
+    }
+    this.write(key, content);
   }
 
   /** Puts a log file, gzipped when its name says so. */
-  async log(key: string, records: readonly Json[]): Promise<void> {
+  log(key: string, records: readonly Json[]): void {
     const text = JSON.stringify({ Records: records });
-    await this.put(key, key.endsWith(".gz") ? gzipSync(text) : text);
+    this.put(key, key.endsWith(".gz") ? gzipSync(text) : text);
+  }
+
+  private write(key: string, content: string | Uint8Array): void {
+    const file = `${path.join(this.folder, TestS3.bucket)}/${key}._S3rver_object`;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    writeFileSync(`${file}.md5`, createHash("md5").update(content).digest("hex"));
+  }
+
+  /** Empties the bucket, and forgets what it was asked for and what was to be done to its answers. */
+  clear(): void {
+    const bucket = path.join(this.folder, TestS3.bucket);
+    rmSync(bucket, { recursive: true });
+    mkdirSync(bucket);
+    this.folders.clear();
+    this.requests = [];
+    this.fault = () => undefined;
   }
 
   async stop(): Promise<void> {
-    this.client.destroy();
-    for (const server of [this.proxy, this.store.httpServer]) {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-    }
+    this.proxy.closeAllConnections();
+    await new Promise((closed) => this.proxy.close(closed));
+    const ended = once(this.store, "exit");
+    this.store.kill();
+    await ended;
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -23,7 +23,7 @@ export async function* filesInS3(
       name: nameOf(name, object.key),
       size: object.size,
       lastModified: object.lastModified,
-      contentTag: `etag ${object.etag} of ${object.size} bytes`,
+      sourceTag: `etag ${object.etag} of ${object.size} bytes`,
       open: () => download(bucket, object, access.signal),
     };
   }

@@ -4,12 +4,12 @@ import { Settled } from "../../../cli/watch/settled";
 
 const start = Date.parse("2026-03-17T12:00:00Z");
 
-function file(name: string, size: number, modified: number, contentTag?: string): SourceFile {
+function file(name: string, size: number, modified: number, sourceTag?: string): SourceFile {
   return {
     name,
     size,
     lastModified: new Date(start + modified),
-    ...(contentTag === undefined ? {} : { contentTag }),
+    ...(sourceTag === undefined ? {} : { sourceTag }),
     open: () => {
       throw new Error("Nothing is read.");
     },

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { readCatalogue } from "../../../sql/catalogue";
-import { DatabaseError, Session } from "../../../engine";
-import { discover, type Problem } from "../../../cli/load/discover";
+import { DatabaseError } from "../../../engine";
+import { discover, type Problem } from "../../../cli/sources/discover";
 import { withWarehouse } from "../../../cli/warehouse/withWarehouse";
 import { Watcher } from "../../../cli/watch/watcher";
 import { TestFolder, quietEvent, rootLogin, rowsOf, snowtrail } from "../logFiles";
@@ -12,12 +12,15 @@ describe("A watcher", () => {
   let folder: TestFolder;
   let found: string[];
   let problems: Problem[];
+  /** Whether another process has the database. */
+  let isBusy: boolean;
   const catalogue = readCatalogue();
   const { signal } = new AbortController();
 
   beforeEach(() => {
     folder = new TestFolder();
-    folder.write("logs/.keep", "");
+    mkdirSync(folder.at("logs"));
+    isBusy = false;
     found = [];
     problems = [];
   });
@@ -32,7 +35,9 @@ describe("A watcher", () => {
     const watcher = new Watcher({
       discover: () => discover([folder.at("logs")]),
       withWarehouse: (work) =>
-        withWarehouse({ db: db(), readOnly: false, catalogue, signal }, work),
+        isBusy
+          ? Promise.reject(new DatabaseError("in use"))
+          : withWarehouse({ db: db(), readOnly: false, catalogue, signal }, work),
       quiet,
       onFindings: async ({ columns, rows }) => {
         const [detection, event] = ["DETECTION_ID", "EVENTID"].map((name) =>
@@ -147,12 +152,12 @@ describe("A watcher", () => {
     folder.log("logs/1.json", [rootLogin("one")]);
     await watcher.look();
     expect(await rowsOf("select eventID from cloudtrail", "--db", db())).to.have.length(1);
-    const other = await Session.open({ file: db() });
+    isBusy = true;
     folder.log("logs/2.json", [rootLogin("two")]);
     await watcher.look();
     await watcher.look();
-    expect(problems.map(({ path }) => path)).to.deep.equal(["the database"]);
-    await other.close();
+    expect(problems).to.deep.equal([{ path: "the database", reason: "in use" }]);
+    isBusy = false;
     await watcher.look();
     expect(found).to.have.members([...login("one"), ...login("two")]);
   });

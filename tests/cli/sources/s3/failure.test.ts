@@ -10,7 +10,7 @@ describe("A refusal of S3", () => {
   let restore: () => void;
   before(async () => {
     s3 = await TestS3.start();
-    await s3.log("1.json", []);
+    s3.log("1.json", []);
   });
   beforeEach(() => {
     restore = setEnvironment(s3.environment);
