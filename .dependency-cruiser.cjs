@@ -73,7 +73,8 @@ module.exports = {
       "^sandbox/(pulumi|demo)/|^sandbox/(sandbox|given)\\.ts$",
     ),
     ...layers("engine", ["syntax", "semantics", "functions", "emit", "duckdb", "reference"]),
-    ...layers("cli", ["output", "warehouse", "load", "commands"]),
+    ...layers("cli", ["output", "sources", "load", "watch", "commands"]),
+    ...layers("cli", ["output", "warehouse", "load", "watch", "commands"]),
     ...layers("cli", ["output", "findings", "commands"]),
     ...layers("cli", ["output", "load", "cost", "backfill", "commands"]),
     forbid(

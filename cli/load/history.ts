@@ -32,7 +32,7 @@ export class LoadHistory {
       `select FILE_NAME, CONTENT_TAG, SOURCE_TAG, REASON from "LOAD_HISTORY" where STATUS = 'loaded'`,
     );
     const text = (value: unknown): string | undefined =>
-      value === null ? undefined : String(value);
+      typeof value === "string" ? value : undefined;
     for (const [name, tag, sourceTag, reason] of rows) {
       this.note(String(name), {
         tag: String(tag),

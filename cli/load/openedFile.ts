@@ -87,18 +87,26 @@ export async function* opened(files: readonly SourceFile[]): AsyncGenerator<Atte
   const ahead: { attempt: Promise<Attempt>; bytes: number }[] = [];
   let bytes = 0;
   let next = 0;
-  for (;;) {
-    for (; next < files.length && ahead.length < readers; next += 1) {
-      const file = files[next] as SourceFile;
-      const size = Math.min(file.size ?? readWhole, readWhole);
-      if (ahead.length > 0 && bytes + size > bytesAhead) break;
-      ahead.push({ attempt: attempt(file), bytes: size });
-      bytes += size;
+  try {
+    for (;;) {
+      for (const file of files.slice(next, next + readers - ahead.length)) {
+        const size = Math.min(file.size ?? readWhole, readWhole);
+        if (ahead.length > 0 && bytes + size > bytesAhead) break;
+        ahead.push({ attempt: attempt(file), bytes: size });
+        bytes += size;
+        next += 1;
+      }
+      const first = ahead.shift();
+      if (first === undefined) return;
+      yield await first.attempt;
+      bytes -= first.bytes;
     }
-    const first = ahead.shift();
-    if (first === undefined) return;
-    yield await first.attempt;
-    bytes -= first.bytes;
+  } finally {
+    // Whoever leaves early reads none of these.
+    for (const waiting of ahead) {
+      const result = await waiting.attempt;
+      if ("opened" in result) await result.opened.close();
+    }
   }
 }
 

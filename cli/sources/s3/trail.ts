@@ -110,7 +110,7 @@ interface Stretch {
  * @param prefix One that ends with a region, or within the days below it.
  * @returns None if no day that is wanted lies below the prefix.
  */
-export function stretchOf(prefix: string, { from, to }: Selection): Stretch | undefined {
+function stretchOf(prefix: string, { from, to }: Selection): Stretch | undefined {
   const given = layout.exec(prefix)?.[5] ?? "";
   const region = prefix.slice(0, prefix.length - given.length);
   const wanted = sharedFolder(from, to);
