@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { createColors } from "picocolors";
-import type { Rendered } from "../../engine";
+import { scratchFolder, type Rendered } from "../../engine";
 import { readCatalogue, type Catalogue, type Severity } from "../../sql/catalogue";
 import { findingLines } from "../findings/findingLine";
 import { severityCounts } from "../findings/severity";
@@ -46,7 +45,7 @@ export async function watch(
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
-  const folder = options.db === undefined ? mkdtempSync(path.join(tmpdir(), "snowtrail-")) : "";
+  const folder = options.db === undefined ? scratchFolder() : "";
   const file = options.db ?? path.join(folder, "events.duckdb");
   const { stdout, stderr, signal } = terminal;
   const progress = new Progress(stderr);
@@ -60,6 +59,7 @@ export async function watch(
     onFindings: async (rows) => {
       progress.clear();
       await printFindings(countedBySeverity(rows, bySeverity), options.format, catalogue, terminal);
+      return !stdout.isClosed;
     },
     onProblem: async ({ path: where, reason }) => {
       progress.clear();

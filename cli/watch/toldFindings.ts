@@ -31,7 +31,7 @@ export class ToldFindings {
   static async of(warehouse: Warehouse): Promise<ToldFindings> {
     const told = new ToldFindings(warehouse);
     // What is there before the first watch is not new to anybody.
-    if (await warehouse.addTable(table, tableColumns)) await told.tell(() => Promise.resolve());
+    if (await warehouse.addTable(table, tableColumns)) await told.tell(() => Promise.resolve(true));
     return told;
   }
 
@@ -39,10 +39,10 @@ export class ToldFindings {
    * Tells the findings that were not told yet, in the order of their time, and remembers them. A run that is killed in
    * between tells them again rather than never.
    *
-   * @param print What tells them.
-   * @returns How many there were.
+   * @param print What tells them, and whether they have reached whoever reads them.
+   * @returns How many were told.
    */
-  async tell(print: (rows: Rows) => Promise<void>): Promise<number> {
+  async tell(print: (rows: Rows) => Promise<boolean>): Promise<number> {
     const { columns, rows } = await this.warehouse.engine.stream(newFindings);
     const keys: string[] = [];
     async function* passing(): AsyncGenerator<Rendered[][]> {
@@ -52,7 +52,8 @@ export class ToldFindings {
       }
     }
     const found = passing();
-    await print({ columns: columns.slice(0, -1), rows: found });
+    if (!(await print({ columns: columns.slice(0, -1), rows: found }))) return 0;
+    // The rows that a printer leaves are told, too.
     for await (const unread of found) void unread;
     await this.remember(keys);
     return keys.length;

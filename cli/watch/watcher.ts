@@ -19,8 +19,8 @@ export interface Watched {
   withWarehouse: (work: (warehouse: Warehouse) => Promise<void>) => Promise<void>;
   /** Milliseconds for which a file has to stay as it is before it is read. */
   quiet: number;
-  /** Prints findings. */
-  onFindings: (rows: Rows) => Promise<void>;
+  /** Prints findings, and tells whether they have reached whoever reads them. */
+  onFindings: (rows: Rows) => Promise<boolean>;
   /** Tells what could not be looked at or read. */
   onProblem: (problem: Problem) => Promise<void>;
   signal: AbortSignal;

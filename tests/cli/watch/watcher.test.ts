@@ -14,6 +14,8 @@ describe("A watcher", () => {
   let problems: Problem[];
   /** Whether another process has the database. */
   let isBusy: boolean;
+  /** Whether what is told reaches anybody. */
+  let hasReader: boolean;
   const catalogue = readCatalogue();
   const { signal } = new AbortController();
 
@@ -21,6 +23,7 @@ describe("A watcher", () => {
     folder = new TestFolder();
     mkdirSync(folder.at("logs"));
     isBusy = false;
+    hasReader = true;
     found = [];
     problems = [];
   });
@@ -46,6 +49,7 @@ describe("A watcher", () => {
         for await (const some of rows) {
           found.push(...some.map((row) => `${String(row[detection])} ${String(row[event])}`));
         }
+        return hasReader;
       },
       onProblem: (problem) => {
         problems.push(problem);
@@ -160,6 +164,16 @@ describe("A watcher", () => {
     isBusy = false;
     await watcher.look();
     expect(found).to.have.members([...login("one"), ...login("two")]);
+  });
+
+  it("tells again what has reached nobody", async () => {
+    hasReader = false;
+    folder.log("logs/1.json", [rootLogin("one")]);
+    await (await start()).look();
+    hasReader = true;
+    found = [];
+    await (await start()).look();
+    expect(found).to.have.members(login("one"));
   });
 
   it("does not begin with a database that is no database", async () => {
