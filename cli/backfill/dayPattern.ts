@@ -1,5 +1,5 @@
 import { UsageError } from "../output/usageError";
-import type { Day } from "./days";
+import type { Day } from "../sources/days";
 
 /** How the pattern of a pipe ends that takes all files in a folder of a trail, whatever their day. */
 const anyDay = "/.*[.]json([.]gz)?";

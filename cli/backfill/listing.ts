@@ -2,10 +2,10 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { Load } from "../cost/rates";
-import { discover, reasonOf } from "../load/discover";
+import { discover, reasonOf } from "../sources/discover";
 import { sizesOf } from "../load/sizes";
 import { UsageError } from "../output/usageError";
-import type { Day } from "./days";
+import type { Day } from "../sources/days";
 
 /** A file in the bucket. */
 interface ListedFile {

@@ -2,7 +2,7 @@ import { literal, rawColumns, rawCopy } from "../../sql/catalogue";
 import { copyCredits, snowpipeCredits } from "../cost/rates";
 import { counted, estimate, size } from "../output/numbers";
 import { dayPattern } from "./dayPattern";
-import { daysAfter, type Day } from "./days";
+import { daysAfter, type Day } from "../sources/days";
 import type { DayOfFiles } from "./listing";
 import type { StackNames } from "./stackNames";
 

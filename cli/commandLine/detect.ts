@@ -9,6 +9,8 @@ import {
   formatOption,
   geoipOption,
   pathsArgument,
+  sourceOptions,
+  withOptions,
   type Surroundings,
 } from "./options";
 
@@ -37,8 +39,9 @@ export function declareDetect(program: Command, { terminal, finish }: Surroundin
       "--report <page.html>",
       "write a page for a browser, of one file, with the findings and what stands around them",
     );
-  for (const option of detectionOptions()) command.addOption(option);
-  command.action(async (paths: string[], options: DetectOptions) => {
-    finish(await detect(paths, options, terminal));
-  });
+  withOptions(command, [...detectionOptions(), ...sourceOptions()]).action(
+    async (paths: string[], options: DetectOptions) => {
+      finish(await detect(paths, options, terminal));
+    },
+  );
 }

@@ -34,7 +34,7 @@ export function detectionOptions(): Option[] {
   return [
     new Option("--detections <folder>", "a folder of one's own detections, one .sql file each"),
     new Option("--disable <ids>", "detections to leave out, their ids separated by commas")
-      .argParser((ids: string) => ids.split(",").map((id) => id.trim()))
+      .argParser(listed)
       .default([], "none"),
   ];
 }
@@ -50,12 +50,43 @@ export function geoipOption(): Option {
 }
 
 export function pathsArgument(): Argument {
-  return new Argument("<paths...>", "log files and folders");
+  return new Argument("<paths...>", "log files, folders, and places such as s3://bucket/AWSLogs/");
 }
 
 /** The paths of a command that can do with `--db` alone. */
 export function morePathsArgument(): Argument {
-  return new Argument("[paths...]", "log files and folders to load first");
+  return new Argument(
+    "[paths...]",
+    "log files, folders, and places such as s3://bucket/AWSLogs/, to load first",
+  );
+}
+
+/** The options of a command that takes paths: which files under them, and how S3 is reached. */
+export function sourceOptions(): Option[] {
+  return [
+    new Option("--from <day>", "files that CloudTrail delivered on this day (UTC) or later"),
+    new Option("--to <day>", "files that it delivered on this day or before"),
+    new Option("--account <ids>", "files of these accounts, separated by commas").argParser(listed),
+    new Option("--region <names>", "files of these regions, separated by commas").argParser(listed),
+    new Option("--endpoint-url <url>", "another server that speaks S3 than AWS's own").argParser(
+      webAddress,
+    ),
+  ];
+}
+
+/** Adds options to a command. */
+export function withOptions(command: Command, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option);
+  return command;
+}
+
+function webAddress(text: string): string {
+  if (/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : "")) return text;
+  throw new InvalidArgumentError("Give an address such as http://localhost:9000.");
+}
+
+function listed(text: string): string[] {
+  return text.split(",").map((each) => each.trim());
 }
 
 /** An option that takes a positive number. */

@@ -8,6 +8,7 @@ import { declareQuery } from "./query";
 import { declareSearch } from "./search";
 import { declareSummary } from "./summary";
 import { packageVersion } from "../version";
+import { declareWatch } from "./watch";
 
 /** The command line of `snowtrail`: its commands with their options and arguments. */
 export function program(surroundings: Surroundings): Command {
@@ -24,6 +25,7 @@ export function program(surroundings: Surroundings): Command {
     .addHelpText("after", exitStatusHelp);
   for (const declareCommand of [
     declareDetect,
+    declareWatch,
     declareQuery,
     declareSummary,
     declareSearch,

@@ -7,6 +7,8 @@ import {
   detectionOptions,
   formatOption,
   morePathsArgument,
+  sourceOptions,
+  withOptions,
   type Surroundings,
 } from "./options";
 
@@ -39,8 +41,9 @@ export function declareQuery(program: Command, { terminal, stdin, finish }: Surr
       new Argument("[sql]", "the SQL, or - for standard input; left out when --file is given"),
     )
     .addArgument(morePathsArgument());
-  for (const option of detectionOptions()) command.addOption(option);
-  command.action(async (first: string | undefined, more: string[], options: QueryOptions) => {
-    finish(await query(first === undefined ? [] : [first, ...more], options, terminal, stdin));
-  });
+  withOptions(command, [...detectionOptions(), ...sourceOptions()]).action(
+    async (first: string | undefined, more: string[], options: QueryOptions) => {
+      finish(await query(first === undefined ? [] : [first, ...more], options, terminal, stdin));
+    },
+  );
 }

@@ -1,10 +1,18 @@
 import { Argument, type Command } from "commander";
 import { search, type SearchOptions } from "../commands/search";
 import { eventFormats } from "../output/format";
-import { dbOption, declare, formatOption, morePathsArgument, type Surroundings } from "./options";
+import {
+  dbOption,
+  declare,
+  formatOption,
+  morePathsArgument,
+  sourceOptions,
+  withOptions,
+  type Surroundings,
+} from "./options";
 
 export function declareSearch(program: Command, { terminal, finish }: Surroundings): void {
-  declare(program, "search", "find a text anywhere in the events, without SQL", [
+  const command = declare(program, "search", "find a text anywhere in the events, without SQL", [
     [
       "Finds the events in which a text occurs in any value or key of the record, whatever its case:",
       "an address, an access key, the name of a bucket. Between slashes it is a regular expression of",
@@ -20,8 +28,10 @@ export function declareSearch(program: Command, { terminal, finish }: Surroundin
     .addArgument(new Argument("<text>", "the text, or /regular expression/"))
     .addArgument(morePathsArgument())
     .addOption(formatOption(eventFormats))
-    .addOption(dbOption())
-    .action(async (text: string, paths: string[], options: SearchOptions) => {
+    .addOption(dbOption());
+  withOptions(command, sourceOptions()).action(
+    async (text: string, paths: string[], options: SearchOptions) => {
       finish(await search(text, paths, options, terminal));
-    });
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { dayOf, daysBetween } from "../backfill/days";
+import { dayOf, daysBetween } from "../sources/days";
 import { filesByDay } from "../backfill/listing";
 import { backfillScript } from "../backfill/script";
 import { readStackNames } from "../backfill/stackNames";

@@ -7,9 +7,9 @@ import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 import { exitStatus } from "./exitStatus";
-import { byReason } from "./loading";
+import { byReason, discoverAsked, type SourceOptions } from "./loading";
 
-export interface CostOptions {
+export interface CostOptions extends SourceOptions {
   format: Format;
   /** Days for which events are kept. */
   keep: number;
@@ -31,7 +31,7 @@ export async function cost(
 ): Promise<number> {
   const { stdout, stderr, signal } = terminal;
   const progress = new Progress(stderr);
-  const measured = await measure(paths, {
+  const measured = await measure(await discoverAsked(paths, options, signal), {
     signal,
     onFile: (read, of) => {
       progress.show(`Measuring: ${number(read)} of ${number(of)} files`);

@@ -19,10 +19,16 @@ import { ReportCollector } from "../report/collect";
 import { mustBeWritable, write } from "../report/file";
 import { reportHtml } from "../report/html";
 import type { Warehouse } from "../warehouse/warehouse";
-import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
+import {
+  discoverAsked,
+  isIncomplete,
+  loadingSummary,
+  loadWithProgress,
+  type SourceOptions,
+} from "./loading";
 import { withWarehouse } from "../warehouse/withWarehouse";
 
-export interface DetectOptions {
+export interface DetectOptions extends SourceOptions {
   format: Format;
   db?: string;
   detections?: string;
@@ -51,6 +57,7 @@ export async function detect(
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
+  const discovery = await discoverAsked(paths, options, terminal.signal);
   const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
     // What nobody can ask for later does not have to be stored, only counted.
@@ -59,7 +66,7 @@ export async function detect(
       options.report === undefined && deliveries
         ? warehouse.needs("select * from findings")
         : undefined;
-    const load = await loadWithProgress(warehouse, paths, terminal, {
+    const load = await loadWithProgress(warehouse, discovery, terminal, {
       ...(needed && { keep: matcherOf(needed) }),
       ...(deliveries && { deliveries }),
     });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { addAbortSignal, type Readable } from "node:stream";
-import { reasonOf } from "../load/discover";
+import { reasonOf } from "../sources/discover";
 import { UsageError } from "../output/usageError";
 
 /** Standard input, which is a terminal when nothing was piped into it. */

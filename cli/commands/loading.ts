@@ -1,13 +1,49 @@
 import type { RecordChoice } from "../load/fileLoad";
 import { load } from "../load/load";
 import type { LoadReport } from "../load/report";
-import type { Problem } from "../load/discover";
+import type { Day } from "../sources/days";
+import { discover, type Discovery, type Problem } from "../sources/discover";
+import { readSelection, type SelectionOptions } from "../sources/selection";
 import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
 import { shortPath } from "../output/shortPath";
 import type { Terminal } from "../output/terminal";
+import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
+
+/** Options of all commands that take log files: which of them, and how S3 is reached. */
+export interface SourceOptions extends SelectionOptions {
+  endpointUrl?: string;
+}
+
+/**
+ * Finds the files under paths that a command line asks for.
+ *
+ * @param listFrom A day before which no trail in S3 is listed. Defaults to none.
+ * @throws UsageError for an option or a place in S3 that is none, and for an option without any path.
+ */
+export async function discoverAsked(
+  paths: readonly string[],
+  options: SourceOptions,
+  signal: AbortSignal,
+  listFrom?: Day,
+): Promise<Discovery> {
+  const { from, to, account, region, endpointUrl } = options;
+  if (
+    paths.length === 0 &&
+    [from, to, account, region, endpointUrl].some((each) => each !== undefined)
+  ) {
+    throw new UsageError(
+      "--from, --to, --account, --region and --endpoint-url are about log files, and there are none to load. Name log files, folders or places in S3.",
+    );
+  }
+  return discover(paths, {
+    selection: readSelection(options),
+    ...(listFrom === undefined ? {} : { listFrom }),
+    access: { signal, ...(endpointUrl === undefined ? {} : { endpointUrl }) },
+  });
+}
 
 /**
  * Loads files and shows how far it is.
@@ -16,13 +52,13 @@ import type { Warehouse } from "../warehouse/warehouse";
  */
 export async function loadWithProgress(
   warehouse: Warehouse,
-  paths: readonly string[],
+  discovery: Discovery,
   { stderr, signal }: Terminal,
   choice: RecordChoice = {},
 ): Promise<LoadReport> {
   const progress = new Progress(stderr);
   try {
-    return await load(warehouse, paths, {
+    return await load(warehouse, discovery, {
       signal,
       ...choice,
       onProgress: ({ files, of, events }) => {
@@ -51,7 +87,7 @@ function logs({ loaded, known, copies }: LoadReport): number {
 /** Lines about what was loaded and what was not, and why. */
 export function loadingSummary(report: LoadReport, paths: readonly string[]): string[] {
   const lines = [];
-  const { found, loaded, known, copies, other, noEvents, setAside, damaged } = report;
+  const { found, passedOver, loaded, known, copies, other, noEvents, setAside, damaged } = report;
   if (logs(report) === 0 && damaged.length === 0) {
     lines.push(`No CloudTrail log was found under ${paths.map(visible).join(", ")}.`);
   }
@@ -62,7 +98,8 @@ export function loadingSummary(report: LoadReport, paths: readonly string[]): st
     ...(other.length > 0 ? [`${number(other.length)} skipped as no log`] : []),
     ...(damaged.length > 0 ? [`${number(damaged.length)} skipped as unreadable`] : []),
   ];
-  lines.push(`files       ${number(found)} found: ${counts.join(", ")}`);
+  const beside = passedOver > 0 ? `; ${number(passedOver)} more were not asked for` : "";
+  lines.push(`files       ${number(found)} found: ${counts.join(", ")}${beside}`);
   const changed = (names: readonly string[], what: string): string[] =>
     names.length === 0
       ? []

@@ -4,12 +4,20 @@ import { UsageError } from "../output/usageError";
 import type { Warehouse } from "../warehouse/warehouse";
 import { withWarehouse } from "../warehouse/withWarehouse";
 import { exitStatus } from "./exitStatus";
-import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
+import {
+  discoverAsked,
+  isIncomplete,
+  loadingSummary,
+  loadWithProgress,
+  type SourceOptions,
+} from "./loading";
 
 /** The events that a command reads. */
 export interface Events {
   /** Log files and folders to load first. */
   paths: readonly string[];
+  /** Which files under them, and how S3 is reached. */
+  sources: SourceOptions;
   /** The database that keeps events. None reads those of the paths alone. */
   db: string | undefined;
   catalogue: Catalogue;
@@ -22,7 +30,7 @@ export interface Events {
  * @throws UsageError when there is neither a database nor a path.
  */
 export async function overEvents(
-  { paths, db, catalogue }: Events,
+  { paths, sources, db, catalogue }: Events,
   terminal: Terminal,
   work: (warehouse: Warehouse) => Promise<void>,
 ): Promise<number> {
@@ -31,12 +39,13 @@ export async function overEvents(
       "There are no events to look at. Name log files or folders last, or a database with --db.",
     );
   }
+  const discovery = await discoverAsked(paths, sources, terminal.signal);
   // Without files to load, the database is only read, by as many at once as like.
   const where = { db, readOnly: paths.length === 0, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
     let status: number = exitStatus.ok;
     if (paths.length > 0) {
-      const report = await loadWithProgress(warehouse, paths, terminal);
+      const report = await loadWithProgress(warehouse, discovery, terminal);
       if (isIncomplete(report)) status = exitStatus.incomplete;
       if (isIncomplete(report) || report.other.length > 0) {
         await terminal.stderr.write(`${loadingSummary(report, paths).join("\n")}\n`);

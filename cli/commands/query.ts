@@ -5,11 +5,12 @@ import type { Terminal } from "../output/terminal";
 import { truncate, visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Input } from "./inputText";
+import type { SourceOptions } from "./loading";
 import { overEvents } from "./overEvents";
 import { sqlOf, type SqlText } from "./sqlText";
 import { UsageError } from "../output/usageError";
 
-export interface QueryOptions {
+export interface QueryOptions extends SourceOptions {
   format: Format;
   /** The file that holds the SQL, or `-` for standard input. The first argument when there is none. */
   file?: string;
@@ -36,7 +37,7 @@ export async function query(
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
-  return overEvents({ paths, db: options.db, catalogue }, terminal, (warehouse) =>
+  return overEvents({ paths, sources: options, db: options.db, catalogue }, terminal, (warehouse) =>
     runAll(warehouse, sql, statements, options.format, terminal),
   );
 }

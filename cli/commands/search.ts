@@ -7,9 +7,10 @@ import type { Rows } from "../output/rows";
 import type { Terminal } from "../output/terminal";
 import { hitsOf } from "../search/hits";
 import { patternOf } from "../search/pattern";
+import type { SourceOptions } from "./loading";
 import { overEvents } from "./overEvents";
 
-export interface SearchOptions {
+export interface SearchOptions extends SourceOptions {
   format: Format;
   db?: string;
 }
@@ -22,14 +23,19 @@ export interface SearchOptions {
 export async function search(
   text: string,
   paths: readonly string[],
-  { format, db }: SearchOptions,
+  options: SearchOptions,
   terminal: Terminal,
 ): Promise<number> {
+  const { format } = options;
   const pattern = patternOf(text);
-  return overEvents({ paths, db, catalogue: readCatalogue() }, terminal, async ({ engine }) => {
-    const hits = await hitsOf(engine, pattern);
-    await printRows(terminal.stdout, format, format === "table" ? readable(brief(hits)) : hits);
-  });
+  return overEvents(
+    { paths, sources: options, db: options.db, catalogue: readCatalogue() },
+    terminal,
+    async ({ engine }) => {
+      const hits = await hitsOf(engine, pattern);
+      await printRows(terminal.stdout, format, format === "table" ? readable(brief(hits)) : hits);
+    },
+  );
 }
 
 /** The columns of a table of hits, each made of a row's values by their labels. */

@@ -5,9 +5,10 @@ import { readable } from "../output/readable";
 import type { Terminal } from "../output/terminal";
 import { summarySelect } from "../summary/select";
 import { isSubject, subjects } from "../summary/subjects";
+import type { SourceOptions } from "./loading";
 import { overEvents } from "./overEvents";
 
-export interface SummaryOptions {
+export interface SummaryOptions extends SourceOptions {
   format: Format;
   db?: string;
   /** Databases of addresses. */
@@ -22,21 +23,26 @@ export interface SummaryOptions {
  */
 export async function summary(
   given: readonly string[],
-  { format, db, geoip }: SummaryOptions,
+  options: SummaryOptions,
   terminal: Terminal,
 ): Promise<number> {
+  const { format } = options;
   const { stdout } = terminal;
   const [first = "", ...more] = given;
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
-  const locations = await Locations.open(geoip);
-  return overEvents({ paths, db, catalogue: readCatalogue() }, terminal, async ({ engine }) => {
-    const layout = { onOneLine: chosen.length > 1 };
-    for (const [at, subject] of chosen.entries()) {
-      const rows = await engine.stream(summarySelect(subject));
-      const result = subject === "address" ? locations.added(rows, subject) : rows;
-      if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
-      await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
-      if (stdout.isClosed) return;
-    }
-  });
+  const locations = await Locations.open(options.geoip);
+  return overEvents(
+    { paths, sources: options, db: options.db, catalogue: readCatalogue() },
+    terminal,
+    async ({ engine }) => {
+      const layout = { onOneLine: chosen.length > 1 };
+      for (const [at, subject] of chosen.entries()) {
+        const rows = await engine.stream(summarySelect(subject));
+        const result = subject === "address" ? locations.added(rows, subject) : rows;
+        if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
+        await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
+        if (stdout.isClosed) return;
+      }
+    },
+  );
 }

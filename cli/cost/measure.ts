@@ -1,4 +1,4 @@
-import { discover, type Problem } from "../load/discover";
+import type { Discovery, Problem } from "../sources/discover";
 import { opened } from "../load/openedFile";
 import { readFile, type RecordSink } from "../load/readFile";
 
@@ -20,15 +20,14 @@ export interface Measured {
 }
 
 /**
- * Reads all log files under paths, and counts.
+ * Reads log files, and counts.
  *
  * @param onFile Called for each file, with how many there are.
  */
 export async function measure(
-  paths: readonly string[],
+  { files, problems }: Discovery,
   { signal, onFile }: { signal: AbortSignal; onFile: (read: number, of: number) => void },
 ): Promise<Measured> {
-  const { files, problems } = await discover(paths);
   const counts = { files: 0, packed: 0, unpacked: 0, events: 0, other: 0 };
   const damaged = [...problems];
   const days = new Set<string>();

@@ -1,7 +1,7 @@
 import type { Colors } from "picocolors/types";
-import type { Severity } from "../../sql/catalogue";
 import { pad, truncate, visible, wrap } from "../output/visibleText";
 import { shortActor } from "./actor";
+import { shade } from "./severity";
 import type { FindingGroup } from "./groups";
 
 /**
@@ -45,14 +45,6 @@ export function findingsReport(
 
 const severityWidth = 8;
 const timeWidth = 16;
-
-const shade = {
-  critical: "magenta",
-  high: "red",
-  medium: "yellow",
-  low: "cyan",
-  info: "dim",
-} as const satisfies Record<Severity, keyof Colors>;
 
 function line(cells: readonly [string, string, string, string], wide: number): string {
   return [

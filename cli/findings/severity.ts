@@ -1,4 +1,14 @@
+import type { Colors } from "picocolors/types";
 import { gravestFirst, severities, type Severity } from "../../sql/catalogue";
+
+/** The colour of each severity. */
+export const shade = {
+  critical: "magenta",
+  high: "red",
+  medium: "yellow",
+  low: "cyan",
+  info: "dim",
+} as const satisfies Record<Severity, keyof Colors>;
 
 /** The key of ORDER BY that puts the gravest findings first, over FINDINGS' column `severity`. */
 export const gravestFirstKey = `case severity ${[...severities]

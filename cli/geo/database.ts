@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { Reader, type AsnResponse, type CountryResponse } from "mmdb-lib";
-import { reasonOf } from "../load/discover";
+import { reasonOf } from "../sources/discover";
 import { UsageError } from "../output/usageError";
 
 /** What a database tells of an address; what it does not know is missing. */

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { literal, rowGroupSize, rowsAtOnce, type FedValues, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
-import type { SourceFile } from "./sourceFile";
+import type { SourceFile } from "../sources/sourceFile";
 
 /** Records of one file: the bytes of `text` from `starts` to `ends`, and which ones of the file they are. */
 export interface Records {

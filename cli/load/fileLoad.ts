@@ -1,7 +1,7 @@
 import type { Deliveries } from "./deliveries";
 import type { EventWriter, Records } from "./eventWriter";
 import type { RecordSink } from "./readFile";
-import type { SourceFile } from "./sourceFile";
+import type { SourceFile } from "../sources/sourceFile";
 
 /** What is done with the records. */
 export interface RecordChoice {

@@ -1,5 +1,5 @@
 import { literal, type Session } from "../../engine";
-import type { SourceFile } from "./sourceFile";
+import type { SourceFile } from "../sources/sourceFile";
 
 /** A file whose events are in the transaction. */
 export interface LoadedFile {
@@ -11,8 +11,11 @@ export interface LoadedFile {
 }
 
 /** What the history knows of a file that was loaded. */
-interface Known {
+export interface Known {
+  /** SHA-256 of the bytes as stored. */
   tag: string;
+  /** What its place said of them. */
+  sourceTag: string | undefined;
   setAside: string | undefined;
 }
 
@@ -34,10 +37,16 @@ export class LoadHistory {
 
   async read(): Promise<void> {
     const rows = await this.session.rows(
-      `select FILE_NAME, CONTENT_TAG, REASON from "LOAD_HISTORY" where STATUS = 'loaded'`,
+      `select FILE_NAME, CONTENT_TAG, SOURCE_TAG, REASON from "LOAD_HISTORY" where STATUS = 'loaded'`,
     );
-    for (const [name, tag, reason] of rows) {
-      this.note(String(name), String(tag), reason === null ? undefined : String(reason));
+    const text = (value: unknown): string | undefined =>
+      typeof value === "string" ? value : undefined;
+    for (const [name, tag, sourceTag, reason] of rows) {
+      this.note(String(name), {
+        tag: String(tag),
+        sourceTag: text(sourceTag),
+        setAside: text(reason),
+      });
     }
   }
 
@@ -52,11 +61,11 @@ export class LoadHistory {
   }
 
   /** Notes what is loaded from a file, in place of what was before. */
-  note(name: string, tag: string, setAside: string | undefined): void {
+  note(name: string, known: Known): void {
     const before = this.byName.get(name);
     if (before !== undefined) this.byTag.delete(before.tag);
-    this.byName.set(name, { tag, setAside });
-    this.byTag.set(tag, name);
+    this.byName.set(name, known);
+    this.byTag.set(known.tag, name);
   }
 
   /** Remembers a file that was not loaded. It is tried again in every run. */
@@ -100,7 +109,7 @@ export class LoadHistory {
 }
 
 function row(
-  { name, lastModified }: SourceFile,
+  { name, lastModified, sourceTag }: SourceFile,
   tag: string,
   status: "loaded" | NotLoaded,
   reason: string | undefined,
@@ -110,6 +119,7 @@ function row(
   const values = [
     literal(name),
     literal(tag),
+    sourceTag === undefined ? "null" : literal(sourceTag),
     literal(status),
     reason === undefined ? "null" : literal(reason),
     String(events),

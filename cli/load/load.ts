@@ -1,13 +1,13 @@
 import type { Warehouse } from "../warehouse/warehouse";
-import { discover, type Problem } from "./discover";
+import type { Discovery, Problem } from "../sources/discover";
 import { EventWriter } from "./eventWriter";
 import { FileLoad, type RecordChoice } from "./fileLoad";
-import { LoadHistory } from "./history";
-import { opened, tagOf, type OpenedFile } from "./openedFile";
+import { LoadHistory, type Known } from "./history";
+import { opened, ReadError, tagOf, type OpenedFile } from "./openedFile";
 import { readFile, type Verdict } from "./readFile";
 import type { Remark } from "./remarks";
 import { emptyReport, filesDone, type LoadReport } from "./report";
-import type { SourceFile } from "./sourceFile";
+import type { SourceFile } from "../sources/sourceFile";
 
 /** How far loading is. */
 interface LoadProgress {
@@ -33,10 +33,10 @@ export interface LoadOptions extends RecordChoice {
  */
 export async function load(
   warehouse: Warehouse,
-  paths: readonly string[],
+  discovery: Discovery,
   options: LoadOptions = {},
 ): Promise<LoadReport> {
-  return new Loading(warehouse, options).run(paths);
+  return new Loading(warehouse, options).run(discovery);
 }
 
 class Loading {
@@ -52,15 +52,17 @@ class Loading {
     this.writer = new EventWriter(session, flattening, this.history);
   }
 
-  async run(paths: readonly string[]): Promise<LoadReport> {
-    const { files, problems } = await discover(paths);
+  async run({ files, problems, passedOver }: Discovery): Promise<LoadReport> {
     this.report.found = files.length;
+    this.report.passedOver = passedOver;
     await this.history.read();
+    const unread = files.filter((file) => !this.isKnownByPlace(file));
+    this.tell();
     try {
-      for await (const next of opened(files)) {
+      for await (const next of opened(unread)) {
         this.options.signal?.throwIfAborted();
         if ("opened" in next) await this.take(next.opened);
-        else this.report.damaged.push({ path: next.file.name, reason: next.error.message });
+        else this.fail(next.file, next.error);
         this.tell();
       }
       await this.writer.commit();
@@ -75,16 +77,39 @@ class Loading {
 
   private async take(given: OpenedFile): Promise<void> {
     const { file } = given;
+    const replaces = this.history.of(file.name) !== undefined;
+    const into = new FileLoad(file, this.writer, replaces, this.options);
     try {
       if (await this.isKnown(given)) return;
-      const replaces = this.history.of(file.name) !== undefined;
-      const into = new FileLoad(file, this.writer, replaces, this.options);
       const verdict = await readFile(file.name, given.bytes, into);
       if (verdict.kind === "log") await this.accept(given, into, verdict);
       else await this.skip(given, into, verdict);
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error;
+      if (into.isAlone) await this.writer.rollback();
+      this.fail(file, error);
     } finally {
       await given.close();
     }
+  }
+
+  /** Tells a file that its place does not give. */
+  private fail({ name }: SourceFile, { message }: ReadError): void {
+    this.report.damaged.push({ path: name, reason: message });
+    this.report.unread.push(name);
+  }
+
+  /** Whether the content is loaded already by what its place says of it, so that it need not be read. */
+  private isKnownByPlace({ name, sourceTag }: SourceFile): boolean {
+    const known = this.history.of(name);
+    if (sourceTag === undefined || known?.sourceTag !== sourceTag) return false;
+    this.noteKnown(name, known);
+    return true;
+  }
+
+  private noteKnown(name: string, { setAside }: Known): void {
+    this.report.known += 1;
+    if (setAside !== undefined) this.report.setAside.push({ path: name, reason: setAside });
   }
 
   /** Whether the content is loaded already, from this file or from another one; then that is told. */
@@ -100,10 +125,7 @@ class Loading {
   private isLoaded(file: SourceFile, tag: string): boolean {
     const known = this.history.of(file.name);
     if (known?.tag === tag) {
-      this.report.known += 1;
-      if (known.setAside !== undefined) {
-        this.report.setAside.push({ path: file.name, reason: known.setAside });
-      }
+      this.noteKnown(file.name, known);
       return true;
     }
     const other = this.history.nameOf(tag);
@@ -128,7 +150,11 @@ class Loading {
     const inWords = setAside.length === 0 ? undefined : setAside.map(told).join("; ");
     this.writer.finish({ file, tag, events: into.events, setAside: inWords });
     if (this.history.of(file.name) !== undefined) this.report.replaced.push(file.name);
-    this.history.note(file.name, tag, inWords);
+    this.history.note(file.name, {
+      tag,
+      sourceTag: file.sourceTag,
+      setAside: inWords,
+    });
     this.report.loaded += 1;
     this.report.events += into.events;
     for (const each of setAside) this.report.setAside.push(problem(file, each));

@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
-import { reasonOf } from "./discover";
+import { reasonOf } from "../sources/discover";
 import { bytesOf, type Bytes } from "./unpack/bytes";
-import type { SourceFile } from "./sourceFile";
+import type { SourceFile } from "../sources/sourceFile";
 
 /** Up to this many bytes as stored, a file is read at once, and several of them ahead of their turn. */
 const readWhole = 8 * 2 ** 20;
 
-/** Files that are read at the same time: enough to keep a disk or a line busy. */
-const readers = 16;
+/** Files that are read or wait at the same time. Each from S3 takes as long as the line is, however small it is. */
+const readers = 64;
+
+/** Bytes that they may have together. */
+const bytesAhead = 2 * readWhole;
 
 /** Why a file cannot be read, as its medium tells it. */
 export class ReadError extends Error {
@@ -74,25 +77,45 @@ export class OpenedFile {
   }
 }
 
-/** Files in their order, opened ahead of their turn, or why one could not be. */
-export async function* opened(
-  files: readonly SourceFile[],
-): AsyncGenerator<
-  { file: SourceFile; opened: OpenedFile } | { file: SourceFile; error: ReadError }
-> {
-  const attempt = async (file: SourceFile) => {
-    try {
-      return { file, opened: await OpenedFile.open(file) };
-    } catch (error) {
-      if (error instanceof ReadError) return { file, error };
-      throw error;
+type Attempt = { file: SourceFile; opened: OpenedFile } | { file: SourceFile; error: ReadError };
+
+/**
+ * Files in their order, or why one could not be opened. While one is worked on, the next ones are opened: as many as
+ * keep a disk or a line busy, and as few as their bytes allow.
+ */
+export async function* opened(files: readonly SourceFile[]): AsyncGenerator<Attempt> {
+  const ahead: { attempt: Promise<Attempt>; bytes: number }[] = [];
+  let bytes = 0;
+  let next = 0;
+  try {
+    for (;;) {
+      for (const file of files.slice(next, next + readers - ahead.length)) {
+        const size = Math.min(file.size ?? readWhole, readWhole);
+        if (ahead.length > 0 && bytes + size > bytesAhead) break;
+        ahead.push({ attempt: attempt(file), bytes: size });
+        bytes += size;
+        next += 1;
+      }
+      const first = ahead.shift();
+      if (first === undefined) return;
+      yield await first.attempt;
+      bytes -= first.bytes;
     }
-  };
-  const groups = inGroups(files);
-  const begin = () => Promise.all((groups.next().value ?? []).map(attempt));
-  for (let ahead = begin(), group = await ahead; group.length > 0; group = await ahead) {
-    ahead = begin();
-    yield* group;
+  } finally {
+    // Whoever leaves early reads none of these.
+    for (const waiting of ahead) {
+      const result = await waiting.attempt;
+      if ("opened" in result) await result.opened.close();
+    }
+  }
+}
+
+async function attempt(file: SourceFile): Promise<Attempt> {
+  try {
+    return { file, opened: await OpenedFile.open(file) };
+  } catch (error) {
+    if (error instanceof ReadError) return { file, error };
+    throw error;
   }
 }
 
@@ -109,21 +132,4 @@ async function* chunksOf(file: SourceFile): AsyncGenerator<Buffer> {
   } catch (error) {
     throw new ReadError(reasonOf(error));
   }
-}
-
-/** Groups whose members are read at the same time. */
-function* inGroups(files: readonly SourceFile[]): Generator<SourceFile[], undefined> {
-  let group: SourceFile[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    const size = Math.min(file.size ?? readWhole, readWhole);
-    if (group.length === readers || (group.length > 0 && bytes + size > readWhole)) {
-      yield group;
-      group = [];
-      bytes = 0;
-    }
-    group.push(file);
-    bytes += size;
-  }
-  if (group.length > 0) yield group;
 }

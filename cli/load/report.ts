@@ -1,9 +1,11 @@
-import type { Problem } from "./discover";
+import type { Problem } from "../sources/discover";
 
 /** What became of the files. */
 export interface LoadReport {
   /** Files that were found under the paths. */
   found: number;
+  /** Files that were there and not wanted. */
+  passedOver: number;
   /** Files loaded now. */
   loaded: number;
   /** Events in them. */
@@ -24,11 +26,14 @@ export interface LoadReport {
   setAside: Problem[];
   /** What could not be read or found, and may have held events. */
   damaged: Problem[];
+  /** Names of those among them that their disk or S3 did not give. It may do so later. */
+  unread: string[];
 }
 
 export function emptyReport(): LoadReport {
   return {
     found: 0,
+    passedOver: 0,
     loaded: 0,
     events: 0,
     known: 0,
@@ -39,6 +44,7 @@ export function emptyReport(): LoadReport {
     noEvents: [],
     setAside: [],
     damaged: [],
+    unread: [],
   };
 }
 

@@ -1,5 +1,5 @@
 import { OpenedFile } from "./openedFile";
-import type { SourceFile } from "./sourceFile";
+import type { SourceFile } from "../sources/sourceFile";
 import { chunksOf } from "./unpack/bytes";
 import { unpack } from "./unpack/unpack";
 import { UnpackError } from "./unpack/unpackError";

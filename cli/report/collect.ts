@@ -1,7 +1,7 @@
 import type { Engine, Rendered } from "../../engine";
 import { severities, type Catalogue } from "../../sql/catalogue";
 import type { Locations } from "../geo/locations";
-import type { Problem } from "../load/discover";
+import type { Problem } from "../sources/discover";
 import type { LoadReport } from "../load/report";
 import { shortPath } from "../output/shortPath";
 import { withEachOnce } from "../summary/eachOnce";

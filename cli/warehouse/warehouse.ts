@@ -19,6 +19,7 @@ import { flatteningOf, rawColumns, type Flattening } from "./flattening";
 const historyColumns: readonly Column[] = [
   { name: "FILE_NAME", type: "VARCHAR", label: "file_name" },
   { name: "CONTENT_TAG", type: "VARCHAR", label: "content_tag" },
+  { name: "SOURCE_TAG", type: "VARCHAR", label: "source_tag" },
   { name: "STATUS", type: "VARCHAR", label: "status" },
   { name: "REASON", type: "VARCHAR", label: "reason" },
   { name: "ROW_COUNT", type: "NUMBER", label: "row_count" },
@@ -107,6 +108,21 @@ export class Warehouse {
         `a detection returns rows of cloudtrail with all their columns, as "select * from cloudtrail where …" does. This one returns ${names}.`,
       );
     }
+  }
+
+  /**
+   * Makes a table of the command line's own known to statements, and creates it if the database has none of that name.
+   *
+   * @returns Whether it was created.
+   */
+  async addTable(name: string, columns: readonly Column[]): Promise<boolean> {
+    const [found] = await this.session.rows(
+      `select count(*)::INTEGER from duckdb_tables() where not internal and table_name = ${literal(name)}`,
+    );
+    const isThere = found?.[0] !== 0;
+    if (isThere) this.relations.add("table", name, columns);
+    else await this.engine.createTable(name, columns);
+    return !isThere;
   }
 
   async close(): Promise<void> {

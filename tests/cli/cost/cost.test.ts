@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { measure } from "../../../cli/cost/measure";
+import { discover } from "../../../cli/sources/discover";
 import { TestFolder, quietEvent, snowtrail } from "../logFiles";
 
 describe("snowtrail cost", () => {
@@ -33,7 +34,7 @@ describe("snowtrail cost", () => {
     const unpacked = JSON.stringify({ Records: [quietEvent("1"), quietEvent("2")] }).length;
     const [packedSize, plainSize] = [packed, plain].map((file) => readFileSync(file).length);
     const seen: string[] = [];
-    const measured = await measure([folder.path], {
+    const measured = await measure(await discover([folder.path]), {
       signal: new AbortController().signal,
       onFile: (read, of) => seen.push(`${read}/${of}`),
     });

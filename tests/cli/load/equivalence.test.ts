@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { readCatalogue } from "../../../sql/catalogue";
 import { Engine } from "../../../engine";
 import { load } from "../../../cli/load/load";
+import { discover } from "../../../cli/sources/discover";
 import { rawColumns } from "../../../cli/warehouse/flattening";
 import { Warehouse } from "../../../cli/warehouse/warehouse";
 import { TestFolder, deniedCall, quietEvent, rootLogin, type Json } from "../logFiles";
@@ -47,7 +48,7 @@ describe("local: cloudtrail as loaded", () => {
     });
     const engine = await Engine.open();
     try {
-      await load(warehouse, [folder.path]);
+      await load(warehouse, await discover([folder.path]));
       await warehouse.ready();
       await engine.createTable("CLOUDTRAIL_RAW", rawColumns);
       await engine.copyInto(

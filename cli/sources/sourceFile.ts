@@ -5,6 +5,11 @@ export interface SourceFile {
   /** Bytes as stored, where that is known beforehand. */
   size?: number;
   lastModified: Date;
+  /**
+   * What the place where it lies says of its content, before anything is read: the same tag under the same name is the
+   * same content, and all of it is there. Absent where only reading tells.
+   */
+  sourceTag?: string;
   /** Reads it from its beginning. Leaving the loop early lets go of it. */
   open(): AsyncIterable<Buffer>;
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { daysBetween } from "../../../cli/backfill/days";
+import { daysBetween } from "../../../cli/sources/days";
 import { UsageError } from "../../../cli/output/usageError";
 
 const today = "2026-03-18";

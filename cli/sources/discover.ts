@@ -1,7 +1,14 @@
 import { statSync, type Dirent, type Stats } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
+import type { Day } from "./days";
 import { localFile } from "./localFile";
+import { logNameOf } from "./logName";
+import type { Access } from "./s3/bucket";
+import { S3Error } from "./s3/failure";
+import { filesInS3 } from "./s3/files";
+import { isInS3 } from "./s3/location";
+import { everything, isEverything, takes, type Selection } from "./selection";
 import type { SourceFile } from "./sourceFile";
 
 /** A path that could not be looked at, or a file that was not loaded, and why. */
@@ -14,15 +21,32 @@ export interface Discovery {
   /** In the order of their names, each once. */
   files: SourceFile[];
   problems: Problem[];
+  /** Files on disk that the selection does not take. */
+  passedOver: number;
+}
+
+export interface DiscoverOptions {
+  /** Defaults to taking everything. */
+  selection?: Selection;
+  /** A day before which no trail in S3 is listed, whatever the selection. Defaults to none. */
+  listFrom?: Day;
+  /** How S3 is reached. Defaults to how the environment and the AWS profile say. */
+  access?: Access;
 }
 
 /**
  * Finds all files under paths, at any depth. What they hold is decided by who reads them. Symbolic links are followed,
  * each folder is entered once. What cannot be read is a problem, and the rest goes on.
+ *
+ * @param paths Files and folders on disk, and places in S3 such as `s3://bucket/prefix`.
+ * @throws UsageError for a place in S3 that names no bucket.
  */
-export async function discover(paths: readonly string[]): Promise<Discovery> {
-  const search = new Search();
-  for (const given of paths) await search.enter(given);
+export async function discover(
+  paths: readonly string[],
+  { selection = everything, listFrom, access = {} }: DiscoverOptions = {},
+): Promise<Discovery> {
+  const search = new Search(selection, listFrom, access);
+  for (const given of paths) await (isInS3(given) ? search.list(given) : search.enter(given));
   return search.result();
 }
 
@@ -30,12 +54,35 @@ class Search {
   private readonly files = new Map<string, SourceFile>();
   private readonly problems = new Map<string, Problem>();
   private readonly entered = new Set<string>();
+  private readonly passedOver = new Set<string>();
+
+  constructor(
+    private readonly selection: Selection,
+    private readonly listFrom: Day | undefined,
+    private readonly access: Access,
+  ) {}
 
   result(): Discovery {
     return {
       files: [...this.files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
       problems: [...this.problems.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      passedOver: this.passedOver.size,
     };
+  }
+
+  /** Takes a place in S3. */
+  async list(given: string): Promise<void> {
+    try {
+      const { from = "", ...others } = this.selection;
+      const first = this.listFrom !== undefined && this.listFrom > from ? this.listFrom : from;
+      const selection = first === "" ? others : { ...others, from: first };
+      for await (const file of filesInS3(given, selection, this.access)) {
+        this.files.set(file.name, file);
+      }
+    } catch (error) {
+      if (!(error instanceof S3Error)) throw error;
+      this.fail(given, error.message);
+    }
   }
 
   /** Takes a path of which nothing is known. */
@@ -50,7 +97,7 @@ class Search {
 
   private async take(real: string, found: Stats): Promise<void> {
     if (found.isDirectory()) await this.walk(real);
-    else if (found.isFile()) this.files.set(real, localFile(real, found));
+    else if (found.isFile()) this.add(real, found);
     else this.fail(real, "it is neither a file nor a folder");
   }
 
@@ -77,11 +124,19 @@ class Search {
     try {
       // A promise for each file would take ten times as long.
       const found = statSync(file);
-      if (found.isFile()) this.files.set(file, localFile(file, found));
+      if (found.isFile()) this.add(file, found);
       else this.fail(file, "it is neither a file nor a folder");
     } catch (error) {
       this.fail(file, reasonOf(error));
     }
+  }
+
+  private add(file: string, found: Stats): void {
+    const isTaken =
+      isEverything(this.selection) ||
+      takes(this.selection, logNameOf(file.split(path.sep).join("/")));
+    if (isTaken) this.files.set(file, localFile(file, found));
+    else this.passedOver.add(file);
   }
 
   private fail(where: string, reason: string): void {
