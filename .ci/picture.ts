@@ -16,14 +16,11 @@ const picture = join(root, "docs/report.png");
 async function shot(
   browser: Browser,
   file: string,
-  view: { width: number; height: number; colorScheme: "light" | "dark"; from: string },
+  view: { width: number; height: number; colorScheme: "light" | "dark"; part: string },
 ): Promise<string> {
-  const { width, height, colorScheme, from } = view;
+  const { width, height, colorScheme, part } = view;
   const page = await browser.newPage({ viewport: { width, height }, colorScheme });
-  await page.goto(`file://${file}`);
-  await page.locator(from).evaluate((element) => {
-    element.scrollIntoView();
-  });
+  await page.goto(`file://${file}${part}`);
   // The charts are drawn in a frame after that.
   await page.waitForTimeout(300);
   const bytes = await page.screenshot();
@@ -34,17 +31,17 @@ async function shot(
 async function compose(browser: Browser, file: string): Promise<Buffer> {
   const desk = await shot(browser, file, {
     width: 1120,
-    height: 990,
+    height: 950,
     colorScheme: "light",
-    from: "body",
+    part: "",
   });
   const phone = await shot(browser, file, {
     width: 320,
-    height: 560,
+    height: 530,
     colorScheme: "dark",
-    from: "[data-detection=console_login_without_mfa]",
+    part: "#findings",
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1038 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 998 } });
   await page.setContent(`<style>
     body { margin: 0; background: transparent }
     img { position: absolute; display: block }
