@@ -15,7 +15,7 @@ const root = resolve(__dirname, "..");
 const elsewhere =
   /^(make test|make check|npm install|pulumi (stack|up|preview|destroy)|pulumi config set (--secret|aws:|snowflake:))/;
 // What the commands leave behind.
-const kept = "day.duckdb";
+const kept = ["day.duckdb", "report.html"];
 
 const setting = /^pulumi config set (?:--path )?snowtrail:([\w.]+) (.+)$/;
 
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   try {
     for (const command of all) if (!elsewhere.test(command) && !setting.test(command)) run(command);
   } finally {
-    rmSync(join(root, kept), { force: true });
+    for (const file of kept) rmSync(join(root, file), { force: true });
   }
 }
 

@@ -10,9 +10,8 @@ import type { DetectionData, EventData, GroupData } from "./data";
 import { secondsOf, shown, shownRecord } from "./shown";
 import type { Slots } from "./timeline";
 
-/** Events that a page has of one group, of one detection where there are few, and of all together. */
+/** Events that a page has of one group, and of all, of which each detection has its share. */
 const eventsOfGroup = 25;
-const eventsOfFewest = 20;
 const eventsOfAll = 2000;
 /** Groups that a page has of one detection. */
 const groupsOfDetection = 200;
@@ -53,8 +52,7 @@ export class FindingsInPage implements FindingsTaker {
     private readonly slots: Slots | undefined,
     private readonly locations: Locations,
   ) {
-    const share = Math.floor(eventsOfAll / Math.max(1, detections.length));
-    this.eventsOfDetection = Math.max(eventsOfFewest, share);
+    this.eventsOfDetection = Math.floor(eventsOfAll / Math.max(1, detections.length));
   }
 
   add(row: readonly Rendered[]): void {

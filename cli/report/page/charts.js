@@ -97,7 +97,7 @@ function chartOf(timeline, id, bars, height) {
         incrs: [
           1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6,
         ],
-        values: (_, marks) => marks.map((mark) => number(mark)),
+        values: (_, marks) => marks.map((mark) => (mark === 0 ? "" : number(mark))),
       },
     ],
     series: [
