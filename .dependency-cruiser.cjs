@@ -77,6 +77,9 @@ module.exports = {
     ...layers("cli", ["output", "warehouse", "load", "watch", "commands"]),
     ...layers("cli", ["output", "findings", "commands"]),
     ...layers("cli", ["output", "load", "cost", "backfill", "commands"]),
+    ...layers("cli", ["output", "load", "geo", "findings", "report", "commands", "commandLine"]),
+    ...layers("cli", ["output", "summary", "report", "commands"]),
+    ...layers("cli", ["output", "search", "commands"]),
     forbid(
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",

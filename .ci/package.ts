@@ -44,7 +44,7 @@ function checkContents(files: string[]): void {
     ...sql.map((file) => `dist/sql/${file}`),
   ];
   const allowed =
-    /^(README\.md|LICENSE|package\.json|dist\/(components|engine|cli)\/.+\.(js|d\.ts)|dist\/sql\/.+\.(js|d\.ts|sql))$/;
+    /^(README\.md|LICENSE|package\.json|dist\/(components|engine|cli)\/.+\.(js|d\.ts)|dist\/cli\/report\/page\/page\.(html|css)|dist\/sql\/.+\.(js|d\.ts|sql))$/;
   const missing = required.filter((file) => !files.includes(file));
   const surplus = files.filter((file) => !allowed.test(file));
   if (missing.length > 0 || surplus.length > 0) {
@@ -96,20 +96,21 @@ function compileReadmeExamples(folder: string): void {
 
 function runCommand(folder: string): void {
   const cli = join(folder, "node_modules/snowtrail/dist/cli/main.js");
+  const logs = join(root, "samples/AWSLogs/111122223333/CloudTrail/us-east-1");
   const output = run(
     process.execPath,
-    [
-      cli,
-      "query",
-      "select count(*) as answer from cloudtrail",
-      join(root, "samples/AWSLogs/111122223333/CloudTrail/us-east-1"),
-      "--format",
-      "json",
-    ],
+    [cli, "query", "select count(*) as answer from cloudtrail", logs, "--format", "json"],
     folder,
   );
   if (!output.includes("answer"))
     throw new Error(`the packaged command printed ${JSON.stringify(output)}`);
+  const page = join(folder, "page.html");
+  run(process.execPath, [cli, "detect", logs, "--report", page], folder);
+  const [made, needed] = [page, join(root, "cli/report/page/main.js")].map((file) =>
+    readFileSync(file, "utf8"),
+  );
+  if (made === undefined || needed === undefined || !made.includes(needed))
+    throw new Error("the packaged command wrote a page without its scripts");
 }
 
 const folder = mkdtempSync(join(tmpdir(), "snowtrail-package-"));

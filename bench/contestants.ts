@@ -34,7 +34,7 @@ async function snowtrail(folder: string): Promise<number> {
   const stderr = new PassThrough().on("data", (chunk: Buffer) => summary.push(chunk));
   await detect(
     [folder],
-    { format: "json", disable: [] },
+    { format: "json", disable: [], geoip: [] },
     {
       stdout: new Sink(new PassThrough().resume()),
       stderr: new Sink(stderr),

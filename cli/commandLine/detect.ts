@@ -7,6 +7,7 @@ import {
   declare,
   detectionOptions,
   formatOption,
+  geoipOption,
   pathsArgument,
   sourceOptions,
   withOptions,
@@ -27,11 +28,16 @@ export function declareDetect(program: Command, { terminal, finish }: Surroundin
     .addArgument(pathsArgument())
     .addOption(formatOption(eventFormats))
     .addOption(dbOption())
+    .addOption(geoipOption())
     .addOption(
       new Option(
         "--fail-on <severity>",
         "exit with 1 when there are findings of this severity or above",
       ).choices(severities),
+    )
+    .option(
+      "--report <page.html>",
+      "write a page for a browser, of one file, with the findings and what stands around them",
     );
   withOptions(command, [...detectionOptions(), ...sourceOptions()]).action(
     async (paths: string[], options: DetectOptions) => {

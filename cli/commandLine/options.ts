@@ -39,6 +39,16 @@ export function detectionOptions(): Option[] {
   ];
 }
 
+export function geoipOption(): Option {
+  const flags = "--geoip <file.mmdb>";
+  return new Option(
+    flags,
+    "tell each address's country or network from this database in MaxMind's format; may be given several times",
+  )
+    .argParser((file: string, files: string[]) => [...files, file])
+    .default([], "none");
+}
+
 export function pathsArgument(): Argument {
   return new Argument("<paths...>", "log files, folders, and places such as s3://bucket/AWSLogs/");
 }

@@ -7,7 +7,7 @@ import type { Surroundings } from "./options";
 import { declareQuery } from "./query";
 import { declareSearch } from "./search";
 import { declareSummary } from "./summary";
-import { packageVersion } from "./version";
+import { packageVersion } from "../version";
 import { declareWatch } from "./watch";
 
 /** The command line of `snowtrail`: its commands with their options and arguments. */

@@ -6,6 +6,7 @@ import {
   dbOption,
   declare,
   formatOption,
+  geoipOption,
   morePathsArgument,
   sourceOptions,
   withOptions,
@@ -34,7 +35,8 @@ export function declareSummary(program: Command, { terminal, finish }: Surroundi
     .addArgument(new Argument("[subject]", `${names}; left out for all four`))
     .addArgument(morePathsArgument())
     .addOption(formatOption(formats))
-    .addOption(dbOption());
+    .addOption(dbOption())
+    .addOption(geoipOption());
   withOptions(command, sourceOptions()).action(
     async (first: string | undefined, more: string[], options: SummaryOptions) => {
       finish(await summary(first === undefined ? [] : [first, ...more], options, terminal));

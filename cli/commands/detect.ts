@@ -1,15 +1,21 @@
 import { createColors } from "picocolors";
 import { readCatalogue, type Severity } from "../../sql/catalogue";
-import type { Rendered } from "../../engine";
+import type { Engine } from "../../engine";
+import { packageVersion } from "../version";
 import { exitStatus } from "./exitStatus";
-import { FindingGroups, findingsInOrder, groupedColumns } from "../findings/groups";
+import { FindingGroups } from "../findings/groups";
+import { findingsPassing, type FindingsTaker } from "../findings/passing";
 import { findingsReport } from "../findings/report";
+import { Locations } from "../geo/locations";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import type { LoadReport } from "../load/report";
 import { number } from "../output/numbers";
-import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/format";
+import { Progress } from "../output/progress";
 import type { Terminal } from "../output/terminal";
+import { ReportCollector } from "../report/collect";
+import { mustBeWritable, write } from "../report/file";
+import { reportHtml } from "../report/html";
 import type { Warehouse } from "../warehouse/warehouse";
 import {
   discoverAsked,
@@ -26,6 +32,10 @@ export interface DetectOptions extends SourceOptions {
   detections?: string;
   disable: string[];
   failOn?: Severity;
+  /** Databases of addresses. */
+  geoip: string[];
+  /** The file for a page that shows the findings and what stands around them. */
+  report?: string;
 }
 
 /**
@@ -39,6 +49,8 @@ export async function detect(
   terminal: Terminal,
 ): Promise<number> {
   const start = process.hrtime.bigint();
+  if (options.report !== undefined) await mustBeWritable(options.report);
+  const locations = await Locations.open(options.geoip);
   const catalogue = readCatalogue({
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
@@ -46,60 +58,66 @@ export async function detect(
   const discovery = await discoverAsked(paths, options, terminal.signal);
   const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
-    const report = await loadWithProgress(warehouse, discovery, terminal);
+    const load = await loadWithProgress(warehouse, discovery, terminal);
     await warehouse.ready();
-    const groups =
-      options.format === "table"
-        ? await printGroups(warehouse, catalogue.detections.length, terminal)
-        : await printFindings(warehouse, options.format, terminal);
+    const { engine } = warehouse;
+    const collector =
+      options.report === undefined
+        ? undefined
+        : await ReportCollector.begin(engine, catalogue.detections, locations);
+    const groups = new FindingGroups();
+    const takers = collector === undefined ? [groups] : [groups, collector.findings];
+    if (options.format === "table") await printGroups(engine, groups, takers, locations, terminal);
+    else await printFindings(engine, options.format, takers, locations, terminal);
+    if (collector !== undefined && options.report !== undefined) {
+      const sources = options.db === undefined ? paths : [...paths, options.db];
+      const data = await collector.data({ version: packageVersion(), sources, load });
+      await write(options.report, reportHtml(data));
+    }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    const lines = await summary({ warehouse, report, paths, groups, seconds });
+    const lines = await summary({ warehouse, report: load, paths, groups, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
     if (failsOn(groups, options.failOn)) return exitStatus.findings;
-    return isIncomplete(report) ? exitStatus.incomplete : exitStatus.ok;
+    return isIncomplete(load) ? exitStatus.incomplete : exitStatus.ok;
   });
 }
 
 async function printGroups(
-  { engine }: Warehouse,
-  detections: number,
+  engine: Engine,
+  groups: FindingGroups,
+  takers: readonly FindingsTaker[],
+  locations: Locations,
   { stdout, stderr, color }: Terminal,
-): Promise<FindingGroups> {
+): Promise<void> {
   const progress = new Progress(stderr);
-  progress.show(`Running ${detections} detections…`);
-  const groups = new FindingGroups();
-  const found = await engine.stream(findingsInOrder);
-  for await (const rows of found.rows) for (const row of rows) groups.add(row);
+  progress.show("Running the detections…");
+  const needed = [...new Set(takers.flatMap(({ columns }) => columns))];
+  // In the order of their time, so that a group is told the same each time.
+  const select = `select ${needed.join(", ")} from findings order by eventTime, eventID`;
+  const { rows } = await findingsPassing(engine, select, takers);
+  for await (const some of rows) void some;
   progress.clear();
   const sorted = groups.sorted();
   if (sorted.length > 0) {
-    await stdout.write(`${findingsReport(sorted, stdout.width, createColors(color))}\n`);
+    const text = findingsReport(sorted, stdout.width, createColors(color), (address) =>
+      locations.annotate(address),
+    );
+    await stdout.write(`${text}\n`);
   }
-  return groups;
 }
 
-/** Prints every finding, and groups them on the way for the summary: they are computed once. */
+/** Prints every finding, the gravest first. */
 async function printFindings(
-  { engine }: Warehouse,
+  engine: Engine,
   format: Format,
+  takers: readonly FindingsTaker[],
+  locations: Locations,
   { stdout }: Terminal,
-): Promise<FindingGroups> {
-  const { columns, rows } = await engine.stream(
-    `select * from findings order by ${gravestFirstKey}, eventTime, detection_id, eventID`,
-  );
-  const places = groupedColumns.map((column) =>
-    columns.findIndex(({ name }) => name === column.toUpperCase()),
-  );
-  const groups = new FindingGroups();
-  async function* passing(): AsyncGenerator<Rendered[][]> {
-    for await (const some of rows) {
-      for (const row of some) groups.add(places.map((place) => row[place] ?? null));
-      yield some;
-    }
-  }
-  await printRows(stdout, format, { columns, rows: passing() });
-  return groups;
+): Promise<void> {
+  const select = `select * from findings order by ${gravestFirstKey}, eventTime, detection_id, eventID`;
+  const found = await findingsPassing(engine, select, takers);
+  await printRows(stdout, format, locations.added(found, "sourceIPAddress"));
 }
 
 async function summary(of: {

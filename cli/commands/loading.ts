@@ -1,12 +1,11 @@
-import path from "node:path";
 import { load } from "../load/load";
 import type { LoadReport } from "../load/report";
 import type { Day } from "../sources/days";
 import { discover, type Discovery, type Problem } from "../sources/discover";
-import { isInS3 } from "../sources/s3/location";
 import { readSelection, type SelectionOptions } from "../sources/selection";
 import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
+import { shortPath } from "../output/shortPath";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";
@@ -138,18 +137,9 @@ export function byReason(problems: readonly Problem[]): string[] {
 function named(problems: readonly Problem[]): string[] {
   const lines = problems
     .slice(0, shownPaths)
-    .map(({ path: file }) => `    ${visible(short(file))}`);
+    .map(({ path: file }) => `    ${visible(shortPath(file))}`);
   const more = problems.length - shownPaths;
   return more > 0
     ? [...lines, `    and ${number(more)} more: select * from load_history names them all`]
     : lines;
-}
-
-/** A path as one would write it from here, where that is shorter. */
-function short(file: string): string {
-  if (isInS3(file)) return file;
-  const relative = path.relative(process.cwd(), file);
-  return relative !== "" && relative.length < file.length && !relative.startsWith("..")
-    ? relative
-    : file;
 }

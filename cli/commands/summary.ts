@@ -1,4 +1,5 @@
 import { readCatalogue } from "../../sql/catalogue";
+import { Locations } from "../geo/locations";
 import { printRows, type Format } from "../output/format";
 import { readable } from "../output/readable";
 import type { Terminal } from "../output/terminal";
@@ -10,6 +11,8 @@ import { overEvents } from "./overEvents";
 export interface SummaryOptions extends SourceOptions {
   format: Format;
   db?: string;
+  /** Databases of addresses. */
+  geoip: string[];
 }
 
 /**
@@ -27,17 +30,16 @@ export async function summary(
   const { stdout } = terminal;
   const [first = "", ...more] = given;
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
-  return overEvents(
-    { paths, sources: options, db: options.db, catalogue: readCatalogue() },
-    terminal,
-    async ({ engine }) => {
-      const layout = { onOneLine: chosen.length > 1 };
-      for (const [at, subject] of chosen.entries()) {
-        const result = await engine.stream(summarySelect(subject));
-        if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
-        await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
-        if (stdout.isClosed) return;
-      }
-    },
-  );
+  const locations = await Locations.open(options.geoip);
+  const events = { paths, sources: options, db: options.db, catalogue: readCatalogue() };
+  return overEvents(events, terminal, async ({ engine }) => {
+    const layout = { onOneLine: chosen.length > 1 };
+    for (const [at, subject] of chosen.entries()) {
+      const rows = await engine.stream(summarySelect(subject));
+      const result = subject === "address" ? locations.added(rows, subject) : rows;
+      if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
+      await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
+      if (stdout.isClosed) return;
+    }
+  });
 }

@@ -1,6 +1,7 @@
 import { gravestFirst, type Severity } from "../../sql/catalogue";
 import type { Rendered } from "../../engine";
 import { actionName } from "../output/actionName";
+import type { FindingsTaker } from "./passing";
 
 /** The findings of one detection about one actor in one account. */
 export interface FindingGroup {
@@ -75,12 +76,14 @@ export class Tally {
  * Groups findings, so that two hundred denied calls of one principal are one line and do not bury the one
  * root login.
  */
-export class FindingGroups {
+export class FindingGroups implements FindingsTaker {
   private readonly groups = new Map<string, FindingGroup>();
   private readonly bySeverity = new Map<Severity, number>();
 
-  /** @param row The values of `groupedColumns`. */
-  add(row: readonly Rendered[]): void {
+  readonly columns = groupedColumns;
+
+  /** @returns The group that the finding belongs to. */
+  add(row: readonly Rendered[]): FindingGroup {
     const [
       id,
       severity,
@@ -123,6 +126,7 @@ export class FindingGroups {
     group.addresses.add(address);
     group.regions.add(region);
     group.targets.add(target);
+    return group;
   }
 
   /** The gravest first, then the earliest. */

@@ -8,11 +8,13 @@ import type { FindingGroup } from "./groups";
  * Finding groups as text for a person: what and who side by side, wrapped to the width.
  *
  * @param width Columns of the terminal.
+ * @param located An address with where it is. Defaults to the address alone.
  */
 export function findingsReport(
   groups: readonly FindingGroup[],
   width: number,
   colors: Colors,
+  located = (address: string): string => address,
 ): string {
   const fixed = severityWidth + timeWidth + 2 * 3;
   const wide = Math.max(20, Math.floor((width - fixed) / 2));
@@ -25,7 +27,7 @@ export function findingsReport(
       ...wrap(group.title, wide).map((text) => colors.bold(pad(text, wide))),
       ...cell(what(group), wide).map((text) => pad(text, wide)),
     ];
-    const right = cell(who(group), wide);
+    const right = cell(who(group, located), wide);
     const height = Math.max(times.length, left.length, right.length);
     return Array.from({ length: height }, (_, row) =>
       [
@@ -69,10 +71,13 @@ function what({ actions, targets, errors }: FindingGroup): string[] {
   return [actions.list(3, cut), targets.list(2, cut), errors.list(2, cut)];
 }
 
-function who({ who, addresses, regions, account }: FindingGroup): string[] {
+function who(
+  { who, addresses, regions, account }: FindingGroup,
+  located: (address: string) => string,
+): string[] {
   return [
     cut(shortActor(who, account)),
-    addresses.list(3, cut),
+    addresses.list(3, (address) => cut(located(address))),
     [regions.list(2, cut), cut(account)].filter((part) => part !== "").join(", "),
   ];
 }

@@ -1,20 +1,37 @@
+import { literal } from "../../sql/catalogue";
+import { withEachOnce } from "./eachOnce";
 import type { Subject } from "./subjects";
 
-/** What a subject is in an event. Each column is a text or NULL. */
-const columns = {
-  principal: "actor(userIdentity)",
-  address: "sourceIPAddress",
-  service: "regexp_replace(eventSource, '[.]amazonaws[.]com$')",
-  region: "awsRegion",
+/** What a subject is in an event: a text, or NULL. */
+export const subjectColumns = {
+  principal: "actor(userIdentity) as principal",
+  address: "sourceIPAddress as address",
+  service: "regexp_replace(eventSource, '[.]amazonaws[.]com$') as service",
+  region: "awsRegion as region",
+} as const satisfies Record<Subject, string>;
+
+export const isErrorColumn = "errorCode is not null or errorMessage is not null as isError";
+
+const plural = {
+  principal: "principals",
+  address: "addresses",
+  service: "services",
+  region: "regions",
 } as const satisfies Record<Subject, string>;
 
 /**
  * The SELECT of a summary in Snowflake's SQL: one row for each principal, address, service or region, in the column
  * of that name (NULL for the events that have none), with `first_seen`, `last_seen`, `calls`, `errors`, and of each
  * other subject either the names, as arrays in the order of the alphabet (`regions`, `services`), or, since they may
- * be many, the number (`principals`, `addresses`).
+ * be many, the number (`principals`, `addresses`). The most calls come first.
+ *
+ * @param bound.first Names that come before all others. Defaults to none.
+ * @param bound.limit How many rows there are at most. Defaults to all.
  */
-export function summarySelect(subject: Subject): string {
+export function summarySelect(
+  subject: Subject,
+  bound: { first: readonly string[]; limit?: number } = { first: [] },
+): string {
   const counted = (["principal", "address"] as const)
     .filter((other) => other !== subject)
     .map((other) => `    count(distinct ${other}) as ${plural[other]},`);
@@ -24,8 +41,11 @@ export function summarySelect(subject: Subject): string {
       (other) =>
         `    array_agg(distinct ${other}) within group (order by ${other}) as ${plural[other]}`,
     );
-  return `with
-${eachOnce}
+  const before =
+    bound.first.length === 0
+      ? ""
+      : `${subject} in (${bound.first.map(literal).join(", ")}) desc nulls last, `;
+  return `${withEachOnce(["eventTime", ...Object.values(subjectColumns), isErrorColumn])}
 select
     ${subject},
     min(eventTime) as first_seen,
@@ -36,39 +56,5 @@ ${counted.join("\n")}
 ${listed.join(",\n")}
 from each_once
 group by ${subject}
-order by calls desc, ${subject}`;
+order by ${before}calls desc, ${subject}${bound.limit === undefined ? "" : `\nlimit ${bound.limit}`}`;
 }
-
-const plural = {
-  principal: "principals",
-  address: "addresses",
-  service: "services",
-  region: "regions",
-} as const satisfies Record<Subject, string>;
-
-const seen = `
-        eventTime,
-        ${Object.entries(columns)
-          .map(([name, expression]) => `${expression} as ${name},`)
-          .join("\n        ")}
-        errorCode is not null or errorMessage is not null as isError`;
-
-// FINDINGS' rule of what is one event (the same id and the same record). Records are compared only where an id
-// occurs twice: they are most of the bytes.
-const eachOnce = `repeated as (
-    select eventID
-    from cloudtrail
-    where eventID is not null
-    group by eventID
-    having count(*) > 1
-),
-each_once as (
-    select${seen}
-    from cloudtrail
-    where eventID is null or eventID not in (select eventID from repeated)
-    union all
-    select${seen}
-    from cloudtrail
-    where eventID in (select eventID from repeated)
-    qualify row_number() over (partition by eventID, record::string order by loaded_at, file_name) = 1
-)`;
