@@ -4,7 +4,7 @@ export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
 export { rowsAtOnce, type FedValues } from "./duckdb/feed";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
-export { Session } from "./duckdb/session";
+export { rowGroupSize, Session } from "./duckdb/session";
 export { scratchFolder } from "./duckdb/scratch";
 export { shortage } from "./duckdb/shortage";
 export { streamColumns } from "./duckdb/streams";

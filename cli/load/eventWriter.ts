@@ -1,5 +1,6 @@
+import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { literal, rowsAtOnce, type FedValues, type Session } from "../../engine";
+import { literal, rowGroupSize, rowsAtOnce, type FedValues, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
 import type { SourceFile } from "../sources/sourceFile";
@@ -14,8 +15,14 @@ export interface Records {
   indexes: readonly number[];
 }
 
-/** Bytes of records that one statement inserts, while the next ones are read. */
-const sliceBytes = 16 * 2 ** 20;
+/** Threads that work on a statement's records side by side; this one needs a processor, too. */
+const threads = Math.min(availableParallelism(), 4);
+
+// A thread that inserts less than a row group leaves it in memory, uncompressed, until the transaction ends.
+const sliceRecords = threads * 1.5 * rowGroupSize;
+
+/** Bytes of records that one statement inserts at most, while the next ones are read. */
+const sliceBytes = 128 * 2 ** 20;
 
 /** Bytes of records, and files, after which a transaction is committed. */
 const batchBytes = 256 * 2 ** 20;
@@ -51,6 +58,7 @@ export class EventWriter {
         { name: "MODIFIED", type: "BIGINT" },
       ],
       () => this.feeding.next(),
+      threads,
     );
   }
 
@@ -77,7 +85,7 @@ export class EventWriter {
 
   /** As `room`, within a file that is not finished. */
   async roomInside(): Promise<void> {
-    if (this.slice.bytes >= sliceBytes) await this.insert();
+    if (this.slice.isFull) await this.insert();
     // The statement that runs asks this thread for its rows.
     else if (performance.now() - this.lastTurn > turn) await setImmediate();
     else return;
@@ -151,17 +159,23 @@ export class EventWriter {
 /** Records that one statement inserts. */
 class Slice {
   bytes = 0;
+  private records = 0;
   private readonly parts: Records[] = [];
   /** Which part is read, and which of its records comes next. */
   private part = 0;
-  private record = 0;
+  private at = 0;
 
   add(records: Records): void {
     this.parts.push(records);
     const { starts, ends } = records;
+    this.records += starts.length;
     for (let at = 0; at < starts.length; at += 1) {
       this.bytes += ends[at]! - starts[at]!;
     }
+  }
+
+  get isFull(): boolean {
+    return this.records >= sliceRecords || this.bytes >= sliceBytes;
   }
 
   /** The columns of the next rows. */
@@ -173,17 +187,17 @@ class Slice {
     while (values.length < rowsAtOnce && this.part < this.parts.length) {
       const { file, text, starts, ends, indexes: places } = this.parts[this.part]!;
       const time = BigInt(file.lastModified.getTime());
-      const end = Math.min(starts.length, this.record + rowsAtOnce - values.length);
-      for (let at = this.record; at < end; at += 1) {
+      const end = Math.min(starts.length, this.at + rowsAtOnce - values.length);
+      for (let at = this.at; at < end; at += 1) {
         values.push(text.toString("utf8", starts[at], ends[at]));
         indexes.push(places[at]!);
         names.push(file.name);
         modified.push(time);
       }
-      this.record = end;
+      this.at = end;
       if (end === starts.length) {
         this.part += 1;
-        this.record = 0;
+        this.at = 0;
       }
     }
     return [values, indexes, names, modified];

@@ -33,12 +33,14 @@ export const rowsAtOnce = 2048;
  * between, and the statement's threads work on them side by side.
  *
  * @param next The columns of the next rows, at most `rowsAtOnce`; none ends the relation.
+ * @param threads How many of the statement's threads may ask for them.
  */
 export function registerFeed(
   connection: DuckDBConnection,
   name: string,
   columns: readonly FedColumn[],
   next: () => FedValues[],
+  threads: number,
 ): void {
   const feed = DuckDBTableFunction.create({
     name,
@@ -46,7 +48,7 @@ export function registerFeed(
       for (const column of columns) info.addResultColumn(column.name, types[column.type]);
     },
     initFunction: (info) => {
-      info.setMaxThreads(8);
+      info.setMaxThreads(threads);
     },
     mainFunction: (info, chunk) => {
       try {
