@@ -31,18 +31,15 @@ export async function summary(
   const [first = "", ...more] = given;
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
   const locations = await Locations.open(options.geoip);
-  return overEvents(
-    { paths, sources: options, db: options.db, catalogue: readCatalogue() },
-    terminal,
-    async ({ engine }) => {
-      const layout = { onOneLine: chosen.length > 1 };
-      for (const [at, subject] of chosen.entries()) {
-        const rows = await engine.stream(summarySelect(subject));
-        const result = subject === "address" ? locations.added(rows, subject) : rows;
-        if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
-        await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
-        if (stdout.isClosed) return;
-      }
-    },
-  );
+  const events = { paths, sources: options, db: options.db, catalogue: readCatalogue() };
+  return overEvents(events, terminal, async ({ engine }) => {
+    const layout = { onOneLine: chosen.length > 1 };
+    for (const [at, subject] of chosen.entries()) {
+      const rows = await engine.stream(summarySelect(subject));
+      const result = subject === "address" ? locations.added(rows, subject) : rows;
+      if (at > 0 && (format === "table" || format === "csv")) await stdout.write("\n");
+      await printRows(stdout, format, format === "table" ? readable(result) : result, layout);
+      if (stdout.isClosed) return;
+    }
+  });
 }

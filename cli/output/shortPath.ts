@@ -1,8 +1,8 @@
 import path from "node:path";
 
-/** A path as one would write it from here, where that is shorter. A place in S3 stands as it is. */
+/** A path as one would write it from here, where that is shorter. A URL stays as it is. */
 export function shortPath(file: string): string {
-  if (!path.isAbsolute(file)) return file;
+  if (/^\w+:\/\//.test(file)) return file;
   const relative = path.relative(process.cwd(), file);
   return relative !== "" && relative.length < file.length && !relative.startsWith("..")
     ? relative
