@@ -4,7 +4,7 @@ import { keyRefusal } from "../aws/kms";
 import { refusal, type AccessRequest, type PolicyDocument } from "../aws/policy";
 import { OrderError, type Placed } from "../resource/inventory";
 import type { Moment } from "../resource/order";
-import type { Integration } from "../snowflake/objects";
+import type { Integration } from "../snowflake/account";
 
 /** As whom Snowflake asks for which role. */
 type Identity = Pick<Integration, "roleArn" | "userArn" | "externalId">;

@@ -3,7 +3,7 @@ import { service, writeRefusal } from "../aws/cloudtrail";
 import { keyRefusal } from "../aws/kms";
 import { refusal } from "../aws/policy";
 import { matchingRules } from "../aws/s3/notification";
-import type { Pipe } from "../snowflake/objects";
+import type { Pipe } from "../snowflake/account";
 import { placeOf } from "../snowflake/location";
 import { ingest } from "./ingest";
 import { Stop, steps, type Step, type Way } from "./way";

@@ -1,5 +1,5 @@
 import type { Bucket } from "../aws/account";
-import type { Integration, Pipe } from "../snowflake/objects";
+import type { Integration, Pipe } from "../snowflake/account";
 import { quoted } from "../snowflake/identifier";
 import { locationRefusal } from "../snowflake/integration";
 import { placeOf } from "../snowflake/location";

@@ -1,7 +1,6 @@
 import type { Aws } from "../aws/account";
 import { publishRefusal } from "../aws/sns";
-import type { Snowflake } from "../snowflake/account";
-import type { Notifier } from "../snowflake/objects";
+import type { Notifier, Snowflake } from "../snowflake/account";
 import { quoted } from "../snowflake/identifier";
 import { webhookRequest } from "../snowflake/webhook";
 import { asRole, roleRefusal } from "./access";

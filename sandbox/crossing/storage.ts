@@ -1,8 +1,7 @@
 import type { Aws } from "../aws/account";
 import { digestOf } from "../resource/names";
 import type { Moment, Origin } from "../resource/order";
-import type { CloudStorage } from "../snowflake/account";
-import type { Integration } from "../snowflake/objects";
+import type { CloudStorage, Integration } from "../snowflake/account";
 import type { Place } from "../snowflake/location";
 import { listRefusal, readRefusal, roleRefusal } from "./access";
 

@@ -1,6 +1,5 @@
 import type { Activity, RunRecord } from "../../engine";
-import type { Snowflake } from "./account";
-import type { Run } from "./objects";
+import type { Run, Snowflake } from "./account";
 import { pipeStatus } from "./pipeStatus";
 
 /** What the information schema tells in a schema, of tasks and dynamic tables in the whole account, and SYSTEM$PIPE_STATUS. */

@@ -9,8 +9,17 @@ import {
   type Schema,
   type StagedFile,
 } from "../../engine";
-import type { Answer, CopiedFile, Namespace, Runner, Session, Snowflake } from "./account";
-import type { DynamicTable, Pipe, Stream } from "./objects";
+import type {
+  Answer,
+  CopiedFile,
+  DynamicTable,
+  Namespace,
+  Pipe,
+  Runner,
+  Session,
+  Snowflake,
+  Stream,
+} from "./account";
 import { SnowflakeError } from "./error";
 import { follow, type Running } from "./follow";
 import { quoted } from "./identifier";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { QueryError, SqlError, type Engine } from "../../engine";
-import type { Relation, Stream, Table, UserDefinedFunction } from "./objects";
+import type { Relation, Stream, Table, UserDefinedFunction } from "./account";
 import { isOn } from "./table";
 
 /** What a schema holds that statements can name. */

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Snowflake } from "./account";
-import type { Notifier } from "./objects";
+import type { Notifier, Snowflake } from "./account";
 import { doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFreeName } from "./integration";

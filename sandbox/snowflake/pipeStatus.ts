@@ -1,5 +1,4 @@
-import type { Snowflake } from "./account";
-import type { Pipe } from "./objects";
+import type { Pipe, Snowflake } from "./account";
 import { quoted } from "./identifier";
 
 /** Why a pipe stands still for good: its state as SYSTEM$PIPE_STATUS tells it, and what happened. */

@@ -1,7 +1,6 @@
 import { after, type Clock } from "../resource/clock";
 import { blockStatements } from "../../engine";
-import type { Snowflake } from "./account";
-import type { DynamicTable, Run, Task } from "./objects";
+import type { DynamicTable, Run, Snowflake, Task } from "./account";
 import type { Alert } from "./alertState";
 import { SnowflakeError } from "./error";
 import { quoted } from "./identifier";

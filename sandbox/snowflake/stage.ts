@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Snowflake } from "./account";
-import type { Integration } from "./objects";
+import type { Integration, Snowflake } from "./account";
 import { requireSchema } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";

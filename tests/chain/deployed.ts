@@ -4,7 +4,7 @@ import { deploy, type Deployment, type DeployOptions } from "../../sandbox/pulum
 import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
 import type { Alert } from "../../sandbox/snowflake/alertState";
-import type { Integration, Notifier, Pipe, Stage } from "../../sandbox/snowflake/objects";
+import type { Integration, Notifier, Pipe, Stage } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { logFile, logKey } from "./events";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Task } from "../../sandbox/snowflake/objects";
+import type { Task } from "../../sandbox/snowflake/account";
 import { Deployed } from "./deployed";
 import { digestFile, digestKey, logKey, rootSigningIn } from "./events";
 import { materialization, type Settings } from "./settings";

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { sampleFiles } from "../../sandbox/demo/samples";
 import { refresh } from "../../sandbox/pulumi/commands";
 import { Sandbox } from "../../sandbox/sandbox";
-import type { Task } from "../../sandbox/snowflake/objects";
+import type { Task } from "../../sandbox/snowflake/account";
 import { Deployed } from "./deployed";
 import { logKey, rootSigningIn } from "./events";
 import { materialization, type Settings } from "./settings";

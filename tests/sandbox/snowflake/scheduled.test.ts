@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { refresh } from "../../../sandbox/pulumi/commands";
 import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
-import type { Run } from "../../../sandbox/snowflake/objects";
+import type { Run } from "../../../sandbox/snowflake/account";
 import { database, provider, schema } from "../pieces";
 import { refusalOf } from "../refusal";
 
