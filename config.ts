@@ -3,13 +3,14 @@ import type * as snowflake from "@pulumi/snowflake";
 
 import { accessProblems } from "./components/access/args";
 import { type Problem, problemsOf } from "./components/validation/problem";
+import { choiceProblems } from "./components/alerts/args";
 import { ingestProblems } from "./components/ingest/args";
 import { notificationsProblems } from "./components/notifications/args";
 import { sourceProblems } from "./components/source/args";
 import { materializationProblems } from "./components/views/materialization";
 import { decidedByProgram, readConnection } from "./config/connection";
 import { Reader } from "./config/reader";
-import { type StackSettings, readStack } from "./config/stack";
+import { type AlertSettings, type StackSettings, readStack } from "./config/stack";
 import {
   type Catalogue,
   CatalogueError,
@@ -22,6 +23,8 @@ export interface Settings extends Pick<
   StackSettings,
   "source" | "ingest" | "notifications" | "materialization" | "accessRoles" | "protect"
 > {
+  /** Which findings are told, if any are. */
+  alerts: Omit<AlertSettings, "enabled"> | undefined;
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
   /** The SQL of the views, the stack's own detections among it. */
@@ -41,6 +44,7 @@ export function readSettings(): Settings {
     source,
     ingest,
     notifications,
+    alerts,
     materialization,
     accessRoles,
     protect,
@@ -57,6 +61,7 @@ export function readSettings(): Settings {
     ...ingestProblems({ ...ingest, tags: undefined }),
     ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
+    ...alertProblems(alerts, notifications, catalogue),
     ...materializationProblems({ materialization }),
     ...retentionProblems(ingest, materialization),
     ...accessRolesProblems(accessRoles),
@@ -70,10 +75,12 @@ export function readSettings(): Settings {
   if (mistakes.length > 0 || catalogue instanceof CatalogueError) {
     throw new pulumi.RunError(describe(mistakes));
   }
+  const { enabled = false, ...choice } = alerts ?? {};
   return {
     source,
     ingest,
     notifications,
+    alerts: enabled ? choice : undefined,
     materialization,
     accessRoles,
     protect,
@@ -139,6 +146,43 @@ function accessRolesProblems(grantedTo: StackSettings["accessRoles"]): Problem[]
         setting: setting.replace(/^grantedTo/, "accessRoles"),
         problem,
       }));
+}
+
+function alertProblems(
+  alerts: AlertSettings | undefined,
+  notifications: StackSettings["notifications"],
+  catalogue: Catalogue | CatalogueError,
+): Problem[] {
+  if (alerts === undefined) return [];
+  const { enabled, ...choice } = alerts;
+  const known = catalogue instanceof CatalogueError ? [] : catalogue.detections.map(({ id }) => id);
+  const stranger = known.length > 0 && choice.detections?.find((id) => !known.includes(id));
+  return [
+    ...choiceProblems(choice).map(({ setting, problem }) => ({
+      setting: `alerts.${setting}`,
+      problem,
+    })),
+    ...problemsOf([
+      [
+        "alerts.enabled",
+        enabled && notifications === undefined
+          ? "needs a way for messages, and there is none. Set one of notifications.topic, .email and .webhook, or remove it."
+          : undefined,
+      ],
+      [
+        "alerts.detections",
+        enabled && stranger
+          ? `there is no detection ${JSON.stringify(stranger)} that is on. Give some of ${known.join(", ")}.`
+          : undefined,
+      ],
+      ...Object.entries(choice).map(([key, value]): [string, string | undefined] => [
+        `alerts.${key}`,
+        !enabled && value !== undefined
+          ? "is for alerts, which are off. Set alerts.enabled to true, or remove it."
+          : undefined,
+      ]),
+    ]),
+  ];
 }
 
 function attempt(read: () => Catalogue): Catalogue | CatalogueError {

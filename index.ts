@@ -4,6 +4,7 @@ import * as snowflake from "@pulumi/snowflake";
 import {
   AccessRoles,
   CloudTrailSource,
+  FindingAlerts,
   Notifications,
   type NotificationsArgs,
   SecurityViews,
@@ -80,12 +81,33 @@ const views = new SecurityViews(
   {
     database: ingest.databaseName,
     schema: ingest.schemaName,
+    pipe: ingest.pipeName,
     catalogue: settings.catalogue,
     materialization: settings.materialization,
     warehouse: ingest.warehouseName,
   },
   { providers: { snowflake: queries } },
 );
+
+// Alerts go by the way for messages, which the settings name wherever there are alerts.
+const alerts =
+  settings.alerts &&
+  notifier &&
+  new FindingAlerts(
+    "alerts",
+    {
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      warehouse: ingest.warehouseName,
+      rawTableName: ingest.rawTableName,
+      findingsName: views.findingsName,
+      integrationName: notifier.integrationName,
+      kind: notifier.kind,
+      recipients: notifier.recipients,
+      ...settings.alerts,
+    },
+    { providers: { snowflake: queries }, protect: settings.protect },
+  );
 
 const access =
   settings.accessRoles &&
@@ -97,7 +119,7 @@ const access =
       warehouse: ingest.warehouseName,
       database: ingest.databaseName,
       schema: ingest.schemaName,
-      objects: accessObjects(ingest, views),
+      objects: accessObjects(ingest, views, alerts),
       // Others' views in a schema that existed are not ours to show.
       wholeSchema: ingest.schema !== undefined,
     },
@@ -129,6 +151,9 @@ export const detections = views.detectionNames;
 /** The roles of least privilege, by what they are for; empty if there are none. */
 export const accessRoles = access?.roleNames ?? {};
 
+/** How loading does: query PIPELINE_HEALTH first. */
+export const health = views.healthNames;
+
 /** Where messages go; empty if they go nowhere. */
 export const notifications = {
   integration: notifier?.integrationName,
@@ -136,6 +161,14 @@ export const notifications = {
   topicArn: notifier?.topicArn,
   roleArn: notifier?.roleArn,
   testStatement: notifier?.testStatement,
+};
+
+/** What tells new findings; empty if nothing does. */
+export const findingAlerts = {
+  alert: alerts?.alertName,
+  sent: alerts?.sentName,
+  newFindings: alerts?.newFindingsName,
+  message: alerts?.messageName,
 };
 
 /** What an operator runs next. */

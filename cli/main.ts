@@ -92,9 +92,10 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
       [
         [
           "Runs queries in Snowflake's SQL. They can read cloudtrail, cloudtrail_raw, findings, the view",
-          "of each detection under its id, and load_history; SHOW VIEWS and DESCRIBE VIEW tell more of",
-          "them. With --db and no paths the database is only read. In JSON, VARIANT values stand as the",
-          "JSON they are, and a column label that occurs twice becomes label_2.",
+          "of each detection under its id, load_errors, pipeline, pipeline_health and load_history; SHOW",
+          "VIEWS and DESCRIBE VIEW tell more of them. With --db and no paths the database is only read. In",
+          "JSON, VARIANT values stand as the JSON they are, and a column label that occurs twice becomes",
+          "label_2.",
         ].join(" "),
         [
           "Several statements, separated by semicolons, run in their order, and the first that fails ends",

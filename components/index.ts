@@ -3,6 +3,8 @@ export { type AccessObjectArgs, type AccessRolesArgs, type GranteesArgs } from "
 export { accessObjects } from "./access/objects";
 export { AccessKind, AccessRole } from "./access/privileges";
 export { AccessRoles } from "./access/accessRoles";
+export type { AlertChoiceArgs, FindingAlertsArgs } from "./alerts/args";
+export { FindingAlerts } from "./alerts/findingAlerts";
 export {
   type DatabaseArgs,
   type LogsArgs,
@@ -35,13 +37,13 @@ export type {
 } from "./source/args";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
+export type {
+  DetectionView,
+  FunctionText,
+  HealthView,
+  ParameterText,
+  ViewCatalogue,
+  ViewText,
+} from "./views/catalogue";
 export { type MaterializationArgs, MaterializationMode } from "./views/materialization";
-export {
-  type DetectionView,
-  type FunctionText,
-  type ParameterText,
-  SecurityViews,
-  type SecurityViewsArgs,
-  type ViewCatalogue,
-  type ViewText,
-} from "./views/securityViews";
+export { SecurityViews, type SecurityViewsArgs } from "./views/securityViews";

@@ -1,4 +1,5 @@
 import {
+  type AlertChoiceArgs,
   type BucketArgs,
   type CloudTrailSourceArgs,
   EventKind,
@@ -22,6 +23,7 @@ export interface StackSettings {
   ownNotification: boolean | undefined;
   /** Where messages go, if they go anywhere. */
   notifications: NotificationSettings | undefined;
+  alerts: AlertSettings | undefined;
   materialization: MaterializationArgs | undefined;
   /** Who gets which access role, if there are any. */
   accessRoles: GranteesArgs | undefined;
@@ -29,6 +31,13 @@ export interface StackSettings {
   disabledDetections: string[] | undefined;
   /** Whether what holds data or identity is protected. */
   protect: boolean;
+}
+
+/** What a stack says of its alerts. */
+export interface AlertSettings extends AlertChoiceArgs {
+  /** Whether there are any. */
+  enabled: boolean;
+  detections?: string[] | undefined;
 }
 
 /** Reads the stack's own settings, each by the name that the component's argument has. */
@@ -86,6 +95,12 @@ export function readStack(read: Reader): StackSettings {
     },
     ownNotification,
     notifications: readNotifications(read, tags),
+    alerts: read.object("alerts", (alerts) => ({
+      enabled: alerts.flag("enabled") ?? false,
+      minimumSeverity: alerts.text("minimumSeverity"),
+      detections: alerts.list("detections"),
+      scheduleMinutes: alerts.whole("scheduleMinutes"),
+    })),
     materialization: read.object("materialization", (materialization) => ({
       mode: materialization.choice("mode", MaterializationMode),
       targetLagMinutes: materialization.whole("targetLagMinutes"),

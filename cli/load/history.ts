@@ -1,10 +1,13 @@
 import { literal, type Session } from "../../engine";
 import type { ExaminedFile } from "./examine";
 
+/** Why a file is not in the tables: it is no log, or it may have held events and could not be read. */
+type NotLoaded = "skipped" | "failed";
+
 /** What was loaded from where, kept beside the events and written together with them. */
 export class LoadHistory {
   private readonly tags = new Map<string, string>();
-  private readonly toSkip: { file: ExaminedFile; reason: string }[] = [];
+  private readonly notLoaded: { file: ExaminedFile; status: NotLoaded; reason: string }[] = [];
 
   constructor(private readonly session: Session) {}
 
@@ -21,15 +24,15 @@ export class LoadHistory {
   }
 
   /** Remembers a file that was not loaded. It is tried again in every run. */
-  skipped(file: ExaminedFile, reason: string): void {
-    this.toSkip.push({ file, reason });
+  leftOut(file: ExaminedFile, status: NotLoaded, reason: string): void {
+    this.notLoaded.push({ file, status, reason });
   }
 
-  async writeSkipped(): Promise<void> {
-    const rows = this.toSkip
+  async writeLeftOut(): Promise<void> {
+    const rows = this.notLoaded
       // What was loaded from a path before stays, and so does its entry.
       .filter(({ file }) => this.tags.get(file.path) !== file.contentTag)
-      .map(({ file, reason }) => historyRow(file, "skipped", reason));
+      .map(({ file, status, reason }) => historyRow(file, status, reason));
     for (let at = 0; at < rows.length; at += 500) await this.write(rows.slice(at, at + 500));
   }
 
@@ -74,7 +77,7 @@ export class LoadHistory {
 
 function historyRow(
   file: ExaminedFile,
-  status: "loaded" | "skipped",
+  status: "loaded" | NotLoaded,
   reason: string | undefined,
 ): string {
   const values = [

@@ -60,7 +60,7 @@ class Loading {
     this.report.found = files.length;
     await this.history.read();
     for await (const batch of inBatches(this.notYetLoaded(files))) await this.loadBatch(batch);
-    await this.history.writeSkipped();
+    await this.history.writeLeftOut();
     return { ...this.report, damaged: [...problems, ...this.report.damaged] };
   }
 
@@ -164,7 +164,7 @@ class Loading {
 
   private skip(file: ExaminedFile, kind: "other" | "damaged", reason: string): void {
     this.report[kind].push({ path: file.path, reason });
-    this.history.skipped(file, reason);
+    this.history.leftOut(file, kind === "damaged" ? "failed" : "skipped", reason);
   }
 
   private tell(): void {

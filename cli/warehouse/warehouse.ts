@@ -10,6 +10,7 @@ import {
   literal,
   type Column,
 } from "../../engine";
+import { activityViews } from "./activity";
 import { flatteningOf, rawColumns, type Flattening } from "./flattening";
 
 /** What `load_history` tells, one row for each content of each file that was tried. */
@@ -81,6 +82,9 @@ export class Warehouse {
       }
     }
     await this.engine.createView("FINDINGS", this.catalogue.findings);
+    for (const { viewName, statement } of this.catalogue.health) {
+      await this.engine.createView(viewName, statement);
+    }
   }
 
   /** FINDINGS unites the detections, so all of them have to have the columns of `cloudtrail`. */
@@ -118,6 +122,8 @@ export class Warehouse {
     }
     this.relations.add("table", "CLOUDTRAIL", this.flattening.columns);
     this.relations.add("table", "LOAD_HISTORY", historyColumns);
+    for (const view of activityViews) await this.session.run(view);
+    this.relations.knowsActivity = true;
     await this.session.run(elementsView);
     await this.session.run(rawView);
     this.relations.add("view", "CLOUDTRAIL_RAW", rawColumns, {

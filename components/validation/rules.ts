@@ -109,6 +109,12 @@ export const identifiers: Check = (value) => {
     : `${JSON.stringify(twice)} stands there twice. Remove one of the two.`;
 };
 
+/** The full name of an object in a schema, as Snowflake's provider gives it. */
+export const fullName = mustMatch(
+  /^"([^"]|"")+"[.]"([^"]|"")+"[.]"([^"]|"")+"$/,
+  'the full name of an object. Give its fullyQualifiedName, such as "D"."S"."CLOUDTRAIL_PIPE" with the quotes.',
+);
+
 /** The key prefix of a trail, which CloudTrail writes before `/AWSLogs/`. */
 export const keyPrefix = text((value) => {
   const given = JSON.stringify(value);
@@ -172,6 +178,16 @@ export const someOf =
     }
     return value.map(oneOf(words)).find((problem) => problem !== undefined);
   };
+
+/** One or more ids of detections. Whether there are such detections is the catalogue's to say. */
+export const detectionIds: Check = (value) => {
+  if (!Array.isArray(value) || value.length === 0) {
+    return "is empty, so nothing would be told. Give one or more ids of detections, or leave it out for all.";
+  }
+  return value
+    .map(mustMatch(/^[a-z][a-z0-9_]*$/, "the id of a detection, which is in lower snake case."))
+    .find((problem) => problem !== undefined);
+};
 
 /** Tags of AWS resources. Source: AWS, "Tag naming limits and requirements". */
 export const tagsRule: Check = (value) => {

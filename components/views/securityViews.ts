@@ -5,8 +5,10 @@ import { fullRefreshReasons, readCatalogue } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf, refuse } from "../validation/problem";
-import { identifier } from "../validation/rules";
+import { fullName, identifier } from "../validation/rules";
+import type { ViewCatalogue } from "./catalogue";
 import { makeEvents } from "./events";
+import { makeHealth } from "./health";
 import {
   type MaterializationArgs,
   MaterializationMode,
@@ -21,6 +23,11 @@ export interface SecurityViewsArgs {
   database: pulumi.Input<string>;
   /** Name of the schema that holds the raw table CLOUDTRAIL_RAW; the views stand beside it. */
   schema: pulumi.Input<string>;
+  /**
+   * Full name of the pipe that fills the raw table, such as "D"."S"."CLOUDTRAIL_PIPE" with its quotes.
+   * Defaults to none, and then there are no views of its health.
+   */
+  pipe?: pulumi.Input<string>;
   /** The SQL of the views, as readCatalogue returns it. Defaults to what is shipped, all of it switched on. */
   catalogue?: ViewCatalogue;
   /** Whether the events are kept in a table of their own. Defaults to a view over the raw table. */
@@ -29,61 +36,10 @@ export interface SecurityViewsArgs {
   warehouse?: pulumi.Input<string>;
 }
 
-/** The SQL of all views. */
-export interface ViewCatalogue {
-  /** The view CLOUDTRAIL over the raw table. */
-  cloudtrail: ViewText;
-  /** The functions that FINDINGS calls. None calls another. */
-  functions: FunctionText[];
-  /** The detections, which read CLOUDTRAIL. */
-  detections: DetectionView[];
-  /** The SELECT of FINDINGS over exactly these detections. */
-  findings: string;
-}
-
-/** The SQL of one view. */
-export interface ViewText {
-  /** The SELECT. */
-  statement: string;
-}
-
-/** A function of SQL. */
-export interface FunctionText {
-  /** The name in upper snake case. */
-  name: string;
-  /** What it gives, in one line. */
-  description: string;
-  /** In the order in which a call gives them. */
-  parameters: ParameterText[];
-  /** The type of what it gives. */
-  returnType: string;
-  /** The expression. */
-  body: string;
-}
-
-/** A parameter of a function of SQL. */
-export interface ParameterText {
-  /** The name in upper snake case. */
-  name: string;
-  /** The type, such as VARIANT. */
-  type: string;
-}
-
-/** A detection and its view. */
-export interface DetectionView extends ViewText {
-  /** Id of the detection, in lower snake case. */
-  id: string;
-  /** Name of the view, in upper snake case. */
-  viewName: string;
-  /** What is found, in one line. */
-  title: string;
-  /** How grave a finding is. */
-  severity: string;
-}
-
 const rules: readonly Rule[] = [
   ["database", identifier],
   ["schema", identifier],
+  ["pipe", fullName],
   ["warehouse", identifier],
 ];
 
@@ -111,8 +67,8 @@ function problemsIn(args: SecurityViewsArgs, { cloudtrail }: ViewCatalogue): Pro
 }
 
 /**
- * The view CLOUDTRAIL over the raw table or a table of events, a view for each detection, FINDINGS over them all, and the
- * functions that it calls.
+ * The view CLOUDTRAIL over the raw table or a table of events, a view for each detection, FINDINGS over them all, the
+ * functions that it calls, and for the pipe that fills the raw table the views of its health.
  *
  * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one and a table of events is
  * filled on it, and with `previewFeatures`.
@@ -144,6 +100,10 @@ export class SecurityViews extends pulumi.ComponentResource {
   public readonly detections: Record<string, snowflake.View>;
   /** Full names of the detections' views, by the ids of the detections. */
   public readonly detectionNames: pulumi.Output<Record<string, string>>;
+  /** The views LOAD_ERRORS, PIPELINE and PIPELINE_HEALTH, by these names; none without a pipe. */
+  public readonly health: Record<string, snowflake.View>;
+  /** Full names of the views of health, by their names. */
+  public readonly healthNames: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `SecurityViews "${name}"`;
@@ -151,14 +111,14 @@ export class SecurityViews extends pulumi.ComponentResource {
     refuse(where, problemsIn(args, catalogue));
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
     const { child } = childOptions(this, opts);
-    const { database, schema, materialization, warehouse } = checkedLater(where, args, [
+    const { database, schema, pipe, materialization, warehouse } = checkedLater(where, args, [
       ...rules,
       ...materializationRules,
     ]);
     const view = (
       suffix: string,
       viewName: string,
-      statement: string,
+      statement: pulumi.Input<string>,
       comment: string,
       dependsOn: pulumi.Resource[],
     ): snowflake.View =>
@@ -239,9 +199,21 @@ export class SecurityViews extends pulumi.ComponentResource {
       ...Object.values(this.functions),
     ]);
 
+    // Health: its texts name CLOUDTRAIL, and the pipe has to be there.
+    this.health =
+      pipe === undefined
+        ? {}
+        : makeHealth(
+            catalogue.health,
+            { database, schema, pipe, materialization },
+            (suffix, viewName, statement, comment, dependsOn) =>
+              view(suffix, viewName, statement, comment, [this.cloudtrail, ...dependsOn]),
+          );
+
     this.cloudtrailName = this.cloudtrail.fullyQualifiedName;
     this.findingsName = this.findings.fullyQualifiedName;
     this.detectionNames = fullNames(this.detections);
+    this.healthNames = fullNames(this.health);
     this.functionNames = fullNames(this.functions);
     this.registerOutputs({
       cloudtrail: this.cloudtrail,
@@ -255,6 +227,8 @@ export class SecurityViews extends pulumi.ComponentResource {
       findingsName: this.findingsName,
       detections: this.detections,
       detectionNames: this.detectionNames,
+      health: this.health,
+      healthNames: this.healthNames,
       functions: this.functions,
       functionNames: this.functionNames,
     });

@@ -34,6 +34,8 @@ export type KnownRelation = Relation & { kind: RelationKind };
 
 /** The tables, views, streams and functions that a statement can name, in one database and schema. */
 export class Relations implements Schema {
+  /** Whether the host tells of its activity. */
+  knowsActivity = false;
   private readonly relations = new Map<string, KnownRelation>();
   private readonly functions = new Map<string, UserFunction>();
 

@@ -13,12 +13,15 @@ import { generation } from "./generation";
 import { higherOrder } from "./higherOrder";
 import { json } from "./json";
 import { matching } from "./matching";
+import { notifications } from "./notifications";
 import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
+import { system } from "./system";
 import type { TableEntry } from "./tables/entry";
 import { flatten } from "./tables/flatten";
 import { generator } from "./tables/generator";
+import { copyHistoryFunction, refreshHistoryFunction, taskHistoryFunction } from "./tables/history";
 import { splitToTable, strtokSplitToTable } from "./tables/splitting";
 import { statistics } from "./statistics";
 import { temporal } from "./temporal";
@@ -42,10 +45,12 @@ export const functions: readonly Entry[] = [
   ...higherOrder,
   ...json,
   ...matching,
+  ...notifications,
   ...numbers,
   ...objects,
   ...regexp,
   ...statistics,
+  ...system,
   ...temporal,
   ...texts,
   ...times,
@@ -55,10 +60,13 @@ export const functions: readonly Entry[] = [
 
 /** Every table function that is known. */
 export const tableFunctions: readonly TableEntry[] = [
+  copyHistoryFunction,
   flatten,
   generator,
+  refreshHistoryFunction,
   splitToTable,
   strtokSplitToTable,
+  taskHistoryFunction,
 ];
 
 const byName = new Map<string, Entry>();
@@ -69,7 +77,7 @@ for (const entry of functions) {
   }
 }
 
-/** The function of a name in upper case, its aliases included. */
+/** The function of a name in upper case, with the schema if it stands in one, its aliases included. */
 export function functionNamed(name: string): Entry | undefined {
   return byName.get(name);
 }

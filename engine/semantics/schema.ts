@@ -60,6 +60,10 @@ export interface Schema {
   function?(name: readonly string[]): UserFunction | undefined;
   /** A session variable by its folded name, without the dollar sign. There is none outside of a session. */
   variable?(name: string): Value | undefined;
+  /** The database and schema of unqualified names. Defaults to none in use. */
+  readonly namespace?: readonly [database: string, schema: string] | undefined;
+  /** Whether the host tells of its activity, in the relations that `activity.ts` describes. Defaults to false. */
+  readonly knowsActivity?: boolean;
 }
 
 /** Why a name that resolves to nothing is refused. */

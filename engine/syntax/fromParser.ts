@@ -140,7 +140,7 @@ export abstract class FromParser extends ExpressionParser {
     }
     if (this.sees("TABLE") && this.seesSymbol("(", 1)) {
       this.next();
-      const call = this.parenthesised(() => this.parseCall(this.name("a table function")));
+      const call = this.parenthesised(() => this.parseCall(this.parseFunctionName()));
       return { kind: "function", call, ...this.parseAlias(), at };
     }
     if (this.sees("IDENTIFIER") && this.seesSymbol("(", 1)) {
@@ -167,6 +167,13 @@ export abstract class FromParser extends ExpressionParser {
       );
     }
     return { kind: "table", name, ...this.parseAlias(), at };
+  }
+
+  /** The name of a table function. One of the information schema, of whichever database, is told by that schema. */
+  private parseFunctionName(): Name {
+    const name = this.parseQualified(this.name("a table function"));
+    const [own, schema] = [...name].reverse() as [Name, Name?];
+    return schema ? { ...own, folded: `${schema.folded}.${own.folded}` } : own;
   }
 
   /** What IDENTIFIER takes. Source: "Literals and variables as identifiers". */

@@ -1,4 +1,4 @@
-import type { Expression, Name, Query } from "./ast";
+import type { Call, Expression, Name, Query } from "./ast";
 import { type Command, CommandParser } from "./commandParser";
 import { SqlError } from "./error";
 import type { CreateFunction } from "./functionParser";
@@ -56,6 +56,18 @@ export function parseInsertStatement(text: string): Insert {
   return new StatementParser(text).insert();
 }
 
+/** `UPDATE table SET column = value, … WHERE condition`. Source: "UPDATE". */
+export interface Update {
+  table: Name[];
+  assignments: { column: Name; value: Expression }[];
+  where?: Expression;
+}
+
+/** Parses an UPDATE of one table. */
+export function parseUpdateStatement(text: string): Update {
+  return new StatementParser(text).update();
+}
+
 /** `DELETE FROM table WHERE condition`. Source: "DELETE". */
 export interface Delete {
   table: Name[];
@@ -65,6 +77,11 @@ export interface Delete {
 /** Parses a DELETE from one table. */
 export function parseDeleteStatement(text: string): Delete {
   return new StatementParser(text).delete();
+}
+
+/** Parses a CALL of a procedure. Source: "CALL". */
+export function parseCallStatement(text: string): Call {
+  return new StatementParser(text).procedureCall();
 }
 
 /** Parses a COPY INTO from a stage. */
@@ -145,6 +162,22 @@ class StatementParser extends CommandParser {
     return { table, columns, query, overwrite };
   }
 
+  update(): Update {
+    this.expect("UPDATE");
+    const table = this.parseQualified(this.name("a table"));
+    this.expect("SET");
+    const assignments = this.list(() => {
+      const column = this.name("a column");
+      this.expectSymbol("=");
+      return { column, value: this.expression() };
+    });
+    if (this.sees("FROM"))
+      this.refuse("UPDATE takes no FROM here. Look into other tables with a subquery.");
+    const where = this.takes("WHERE") ? this.expression() : undefined;
+    this.finish();
+    return { table, assignments, ...(where && { where }) };
+  }
+
   delete(): Delete {
     this.expect("DELETE", "FROM");
     const table = this.parseQualified(this.name("a table"));
@@ -153,6 +186,17 @@ class StatementParser extends CommandParser {
     const where = this.takes("WHERE") ? this.expression() : undefined;
     this.finish();
     return { table, ...(where && { where }) };
+  }
+
+  procedureCall(): Call {
+    this.expect("CALL");
+    const at = this.at;
+    const call = this.expression();
+    if (call.kind !== "call" || call.distinct || call.over) {
+      return this.refuse("expected a procedure with its arguments in brackets.", at);
+    }
+    this.finish();
+    return call;
   }
 
   copy(): Copy {

@@ -44,7 +44,10 @@ export async function deliver(put: Put, way: Way): Promise<Delivery> {
     return delivery(bucket, key, [nobody]);
   }
   const ends: (number | Stop)[] = [];
-  for (const pipe of pipes) ends.push(await ingest(pipe, stored, key, way));
+  for (const pipe of pipes) {
+    pipe.heard = way.snowflake.now;
+    ends.push(await ingest(pipe, stored, key, way));
+  }
   return delivery(bucket, key, ends);
 }
 

@@ -1,8 +1,9 @@
 import type { Bucket } from "../aws/account";
-import type { Pipe, Snowflake } from "../snowflake/account";
+import type { Integration, Pipe } from "../snowflake/account";
 import { quoted } from "../snowflake/identifier";
 import { locationRefusal } from "../snowflake/integration";
 import { placeOf } from "../snowflake/location";
+import { stoppedByStage } from "../snowflake/pipeStatus";
 import { readRefusal, roleRefusal } from "./access";
 import { notify } from "./notify";
 import { Stop, type Way } from "./way";
@@ -16,29 +17,20 @@ export async function ingest(
 ): Promise<number | Stop> {
   const { aws, snowflake } = way;
   if (pipe.paused) return new Stop("pipe", "the pipe is paused (PAUSED)");
-  const stopped = stageStop(pipe, snowflake);
-  if (stopped) return stopped;
+  const stopped = stoppedByStage(pipe, snowflake);
+  if (stopped) {
+    return new Stop("stage", `the pipe is stopped (${stopped.state}): ${stopped.reason}`);
+  }
   const { integration, is: stage } = pipe.stage;
   const place = placeOf(stage.url);
   const root = `${place.path}${pipe.copy.path}`;
   if (place.bucket !== bucket.name || !key.startsWith(root)) {
     return new Stop("stage", `stage ${stage.url}${pipe.copy.path} does not cover the key`);
   }
-  if (snowflake.integrations.get(quoted(integration.name)) !== integration) {
-    return new Stop(
-      "integration",
-      `the stage is bound to an integration '${integration.name}' that is gone`,
-    );
-  }
-  const away = locationRefusal(
-    integration,
-    `${stage.url.slice(0, stage.url.length - place.path.length)}${key}`,
-  );
-  if (away !== undefined) return new Stop("integration", away);
-  const role = await roleRefusal(integration, aws);
-  if (role !== undefined) return new Stop("role", role);
-  const unread = await readRefusal(integration, bucket, key, aws);
-  if (unread !== undefined) return new Stop("read", unread);
+  const location = `${stage.url.slice(0, stage.url.length - place.path.length)}${key}`;
+  const refused = await accessStop(integration, location, bucket, key, { aws, snowflake });
+  pipe.refusal = refused?.reason;
+  if (refused) return refused;
   const rest = key.slice(root.length);
   const { pattern } = pipe.copy;
   if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, "s").test(rest)) {
@@ -49,29 +41,26 @@ export async function ingest(
   return load(pipe, bucket, key, way);
 }
 
-/** A pipe is bound to its stage as that was; what happens to the stage stops the pipe. */
-function stageStop({ stage }: Pipe, { stages }: Snowflake): Stop | undefined {
-  const current = stages.get(stage.name);
-  if (!current) return new Stop("stage", `stage ${stage.name} does not exist`);
-  if (current !== stage.is) {
+/** What keeps Snowflake from reading an object through an integration. */
+async function accessStop(
+  integration: Integration,
+  location: string,
+  bucket: Bucket,
+  key: string,
+  { aws, snowflake }: Pick<Way, "aws" | "snowflake">,
+): Promise<Stop | undefined> {
+  if (snowflake.integrations.get(quoted(integration.name)) !== integration) {
     return new Stop(
-      "stage",
-      "the pipe is stopped (STOPPED_STAGE_DROPPED): its stage was dropped and made anew",
+      "integration",
+      `the stage is bound to an integration '${integration.name}' that is gone`,
     );
   }
-  if (current.url !== stage.url) {
-    return new Stop(
-      "stage",
-      `the pipe is stopped (STOPPED_STAGE_ALTERED): its stage's URL was changed to ${current.url}`,
-    );
-  }
-  if (current.integration !== stage.integration) {
-    return new Stop(
-      "stage",
-      "the pipe is stopped (STOPPED_STAGE_ALTERED): its stage was given another integration",
-    );
-  }
-  return undefined;
+  const away = locationRefusal(integration, location);
+  if (away !== undefined) return new Stop("integration", away);
+  const role = await roleRefusal(integration, aws);
+  if (role !== undefined) return new Stop("role", role);
+  const unread = await readRefusal(integration, bucket, key, aws);
+  return unread === undefined ? undefined : new Stop("read", unread);
 }
 
 async function load(pipe: Pipe, bucket: Bucket, key: string, way: Way): Promise<number | Stop> {
@@ -79,12 +68,25 @@ async function load(pipe: Pipe, bucket: Bucket, key: string, way: Way): Promise<
   const object = bucket.objects.get(key);
   if (!object) return new Stop("read", "the object is gone");
   const { lastModified, body } = object;
-  const copied = await way.snowflake.runner.copy(pipe, { name: key, lastModified, body });
+  const { snowflake } = way;
+  const copied = await snowflake.runner.copy(pipe, { name: key, lastModified, body });
+  const [database, schema, table] = pipe.copy.table;
+  snowflake.copies.push({
+    database: database ?? pipe.database,
+    schema: schema ?? pipe.schema,
+    table: table ?? "",
+    pipe: pipe.name,
+    file: key,
+    size: body.length,
+    at: snowflake.now,
+    ...(copied.status === "loaded" ? { rows: copied.rows } : { rows: 0, error: copied.reason }),
+  });
   if (copied.status !== "loaded") {
     await tellError(pipe, key, copied.reason, way);
     return new Stop("copy", copied.reason);
   }
   pipe.history.add(key);
+  pipe.ingested = snowflake.now;
   return copied.rows;
 }
 

@@ -1,11 +1,21 @@
-import type { Column, CopyTranslation, Engine, StagedFile, UserFunction } from "../../engine";
+import type {
+  Column,
+  CopyRecord,
+  CopyTranslation,
+  Engine,
+  StagedFile,
+  UserFunction,
+} from "../../engine";
 import type { Clock } from "../resource/clock";
 import { Inventory } from "../resource/inventory";
 import { digestOf } from "../resource/names";
 import { given, type Moment, type Origin } from "../resource/order";
+import type { Alert } from "./alertState";
 import { quoted } from "./identifier";
 import type { Place } from "./location";
+import type { Notifier } from "./notifierState";
 import type { Grant, Role } from "./securable";
+import type { ResourceMonitor, Warehouse } from "./warehouseState";
 
 interface AccountOptions {
   locator: string;
@@ -14,6 +24,7 @@ interface AccountOptions {
   partition: string;
   clock: Clock;
   storage: CloudStorage;
+  messenger: Messenger;
   /** Makes what runs statements on the account that is given to it. */
   runner: (account: Snowflake) => Runner;
 }
@@ -34,8 +45,11 @@ export class Snowflake {
   /** By name alone: of functions that differ in their parameters only, the sandbox has one. */
   readonly functions = new Inventory<UserDefinedFunction>("function");
   readonly tasks = new Inventory<Task>("task");
+  readonly alerts = new Inventory<Alert>("alert");
   readonly stages = new Inventory<Stage>("stage");
   readonly pipes = new Inventory<Pipe>("pipe");
+  /** Every try to load a file, in order. */
+  readonly copies: (CopyRecord & { database: string; schema: string })[] = [];
   readonly secrets = new Inventory<Secret>("secret");
   /** The e-mail addresses that users of the account have verified. */
   readonly verified = new Set<string>();
@@ -43,6 +57,7 @@ export class Snowflake {
   readonly users = new Set<string>();
 
   readonly storage: CloudStorage;
+  readonly messenger: Messenger;
   readonly runner: Runner;
   /** Every integration of an account acts as the same user. */
   readonly iamUserArn: string;
@@ -53,10 +68,12 @@ export class Snowflake {
   private readonly locator: string;
   private externalIds = 0;
 
-  constructor({ locator, awsAccountId, partition, clock, storage, runner }: AccountOptions) {
+  constructor(options: AccountOptions) {
+    const { locator, awsAccountId, partition, clock, storage, messenger, runner } = options;
     this.locator = locator;
     this.clock = clock;
     this.storage = storage;
+    this.messenger = messenger;
     this.runner = runner(this);
     for (const name of ["ACCOUNTADMIN", "SECURITYADMIN", "USERADMIN", "SYSADMIN", "PUBLIC"]) {
       this.roles.add(quoted(name), { name, granted: new Set() }, given);
@@ -84,6 +101,9 @@ export interface CloudStorage {
   queue: (bucket: string, origin: Origin) => string;
 }
 
+/** What SYSTEM$SEND_SNOWFLAKE_NOTIFICATION does with its arguments. @returns undefined once it is sent, or else why not. */
+export type Messenger = (message: string, configuration: string) => Promise<string | undefined>;
+
 /** Database and schema. */
 export type Namespace = readonly [database: string, schema: string];
 
@@ -106,27 +126,21 @@ export interface Runner {
   copy: (pipe: Pipe, file: StagedFile) => Promise<CopiedFile>;
   /** Runs a SELECT. Without a namespace, the one schema that holds tables is meant. */
   query: (sql: string, namespace?: Namespace) => Promise<Answer>;
+  /** Whether a SELECT has a row, as EXISTS asks. */
+  hasRow: (select: string, namespace: Namespace) => Promise<boolean>;
   /** Runs an INSERT. */
   insert: (statement: string, session: Session) => Promise<void>;
+  /** Runs an UPDATE. */
+  update: (statement: string, session: Session) => Promise<void>;
   /** Runs a DELETE. */
   delete: (statement: string, session: Session) => Promise<void>;
+  /** Runs a CALL of SYSTEM$SEND_SNOWFLAKE_NOTIFICATION. */
+  call: (statement: string, namespace?: Namespace) => Promise<void>;
   /** Computes a dynamic table anew. */
   refresh: (table: DynamicTable) => Promise<void>;
   /** SYSTEM$STREAM_HAS_DATA. */
   hasData: (stream: Stream) => Promise<boolean>;
   close: () => Promise<void>;
-}
-
-export interface Warehouse {
-  name: string;
-  /** The monitor that limits it, by its quoted name. */
-  resourceMonitor: string | undefined;
-}
-
-export interface ResourceMonitor {
-  name: string;
-  /** Whether its quota is used up, so that its warehouses do not run: put in to see what follows. */
-  exceeded: boolean;
 }
 
 export interface Database {
@@ -148,32 +162,6 @@ export interface Integration {
   externalId: string;
   allowed: string[];
   blocked: string[];
-}
-
-/** A notification integration: the way that a message takes out of Snowflake. */
-export type Notifier = { name: string; enabled: boolean } & (TopicWay | EmailWay | WebhookWay);
-
-/** Through a role into a topic of SNS. */
-interface TopicWay {
-  kind: "topic";
-  topicArn: string;
-  roleArn: string;
-  userArn: string;
-  externalId: string;
-}
-
-interface EmailWay {
-  kind: "email";
-  allowed: string[];
-}
-
-/** A request over HTTPS, in whose URL and body a secret and the message are put. */
-interface WebhookWay {
-  kind: "webhook";
-  url: string;
-  /** Full name of the secret. */
-  secret: string;
-  body: string;
 }
 
 /** What stands in a schema. */
@@ -233,7 +221,8 @@ export interface DynamicTable extends Rows {
 /** What a task or a dynamic table did at a time. */
 export interface Run {
   at: Date;
-  state: "SUCCEEDED" | "FAILED" | "SKIPPED";
+  /** The last is of the failed run after which a task suspends itself. */
+  readonly state: "SUCCEEDED" | "FAILED" | "SKIPPED" | "FAILED_AND_AUTO_SUSPENDED";
   error?: string;
 }
 
@@ -294,4 +283,10 @@ export interface Pipe extends SchemaObject {
   paused: boolean;
   /** The paths that it has loaded; a path is never loaded twice. */
   history: Set<string>;
+  /** When its queue last heard of an object. */
+  heard?: Date;
+  /** When it last loaded a file. */
+  ingested?: Date;
+  /** Why it was last refused what stands in its stage; undefined once it is let in again. */
+  refusal?: string | undefined;
 }

@@ -20,6 +20,8 @@ export function scope(
     },
     names: () => relations.names(),
     function: (name) => functions.get(full(name), at)?.made,
+    namespace,
+    knowsActivity: true,
   };
 }
 

@@ -4,6 +4,7 @@ import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, reasonOf, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
+import { type HealthView, readHealth } from "./health";
 import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
 import { digestOf, endWithComment, splitSql } from "./statement";
@@ -18,6 +19,8 @@ export interface Catalogue {
   detections: Detection[];
   /** The SELECT of FINDINGS over exactly these detections. */
   findings: string;
+  /** The views that tell how loading does, each after those that it reads. */
+  health: HealthView[];
 }
 
 /** What a user changes about the shipped catalogue. */
@@ -56,7 +59,8 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const functions = readFunctions();
   const findings = findingsSelect(detections, cloudtrail.digest, functions);
-  return { cloudtrail, functions, detections, findings };
+  const health = readHealth(cloudtrail.digest);
+  return { cloudtrail, functions, detections, findings, health };
 }
 
 function readCloudtrail(file: string): Catalogue["cloudtrail"] {

@@ -2,10 +2,18 @@
 const relations = [
   "cloudtrail",
   "cloudtrail_raw",
+  "findings",
+  "load_errors",
+  "load_history",
+  "pipeline",
+  "pipeline_health",
   "cloudtrail_raw_stream",
   "cloudtrail_events",
   "cloudtrail_events_dynamic",
   "findings",
+  "new_findings",
+  "findings_message",
+  "findings_sent",
 ];
 
 /**

@@ -3,7 +3,9 @@ import type { Delivery } from "../../sandbox/crossing/delivery";
 import { deploy, type Deployment, type DeployOptions } from "../../sandbox/pulumi/deploy";
 import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
-import type { Integration, Notifier, Pipe, Stage } from "../../sandbox/snowflake/account";
+import type { Alert } from "../../sandbox/snowflake/alertState";
+import type { Integration, Pipe, Stage } from "../../sandbox/snowflake/account";
+import type { Notifier } from "../../sandbox/snowflake/notifierState";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { logFile, logKey } from "./events";
 
@@ -75,6 +77,10 @@ export class Deployed {
     return only(this.sandbox.snowflake.notifiers);
   }
 
+  get alert(): Alert {
+    return only(this.sandbox.snowflake.alerts);
+  }
+
   get topic(): Topic {
     return only(this.sandbox.aws.topics);
   }
@@ -105,6 +111,12 @@ export class Deployed {
     const { trail } = this;
     const prefix = trail.prefix ? `${trail.prefix}/` : "";
     return this.sandbox.putObject(trail.bucket, prefix + key, body, { trail: trail.arn });
+  }
+
+  /** The state that PIPELINE_HEALTH tells. */
+  async health(): Promise<unknown> {
+    const { rows } = await this.sandbox.query("select state from pipeline_health");
+    return rows[0]?.[0];
   }
 
   private roleCalled(arn: string): Role {

@@ -10,6 +10,8 @@ interface Fault {
   /** Where the chain ends, and why. */
   step: Step;
   reason: RegExp;
+  /** What PIPELINE_HEALTH tells once the pipe was refreshed; none where the view cannot be asked any more. */
+  health?: string;
 }
 
 type Statement = Record<string, unknown> & { Resource: unknown };
@@ -25,6 +27,7 @@ const faults: Fault[] = [
     fault: ({ bucket }) => delete bucket.policy,
     step: "put",
     reason: /cloudtrail\.amazonaws\.com is not authorized to perform s3:PutObject/,
+    health: "TRAIL_STOPPED",
   },
   {
     does: "the bucket's policy admits another trail",
@@ -38,36 +41,42 @@ const faults: Fault[] = [
     },
     step: "put",
     reason: /not authorized to perform s3:PutObject/,
+    health: "TRAIL_STOPPED",
   },
   {
     does: "the trail is stopped",
     fault: ({ trail }) => (trail.logging = false),
     step: "put",
     reason: /does not log/,
+    health: "TRAIL_STOPPED",
   },
   {
     does: "the bucket's notification is deleted",
     fault: ({ bucket }) => delete bucket.notification,
     step: "notification",
     reason: /the bucket has no notification/,
+    health: "NOTIFICATIONS_MISSING",
   },
   {
     does: "the notification's prefix is off by one",
     fault: ({ rule }) => (rule.prefix = rule.prefix.replace("AWSLogs", "AWSLog")),
     step: "notification",
     reason: /no notification covers s3:ObjectCreated:Put of this key/,
+    health: "NOTIFICATIONS_MISSING",
   },
   {
     does: "the notification is for removed objects",
     fault: ({ rule }) => (rule.events = ["s3:ObjectRemoved:*"]),
     step: "notification",
     reason: /s3:ObjectRemoved/,
+    health: "NOTIFICATIONS_MISSING",
   },
   {
     does: "the notification goes to a queue that does not exist",
     fault: ({ rule }) => (rule.queueArn += "x"),
     step: "queue",
     reason: /does not exist/,
+    health: "NOTIFICATIONS_MISSING",
   },
   {
     does: "the notification goes to another queue, which nobody reads",
@@ -78,6 +87,7 @@ const faults: Fault[] = [
     },
     step: "pipe",
     reason: /no pipe listens on arn:aws:sqs:eu-west-1:111122223333:other/,
+    health: "NOTIFICATIONS_MISSING",
   },
   {
     does: "the pipe is dropped",
@@ -90,12 +100,14 @@ const faults: Fault[] = [
     fault: ({ sandbox, stage }) => sandbox.snowflake.stages.remove(fullName(stage)),
     step: "stage",
     reason: /does not exist/,
+    health: "PIPE_STOPPED",
   },
   {
     does: "the stage's URL is changed under the pipe",
     fault: ({ stage }) => (stage.url += "elsewhere/"),
     step: "stage",
     reason: /STOPPED_STAGE_ALTERED/,
+    health: "PIPE_STOPPED",
   },
   {
     does: "the stage covers another folder",
@@ -105,18 +117,21 @@ const faults: Fault[] = [
     },
     step: "stage",
     reason: /does not cover the key/,
+    health: "PATH_MISMATCH",
   },
   {
     does: "the integration allows another location",
     fault: ({ integration }) => (integration.allowed = ["s3://example-other/"]),
     step: "integration",
     reason: /is not allowed by integration/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the integration is disabled",
     fault: ({ integration }) => (integration.enabled = false),
     step: "integration",
     reason: /is disabled/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the integration is made anew, and the stage still means the old one",
@@ -127,12 +142,14 @@ const faults: Fault[] = [
     },
     step: "integration",
     reason: /bound to an integration '.*' that is gone/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the role is deleted",
     fault: ({ sandbox, role }) => sandbox.aws.roles.remove(role.name),
     step: "role",
     reason: /does not exist/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the integration gets another external id",
@@ -141,6 +158,7 @@ const faults: Fault[] = [
     },
     step: "role",
     reason: /not authorized to perform sts:AssumeRole/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the role trusts another user",
@@ -151,12 +169,14 @@ const faults: Fault[] = [
     },
     step: "role",
     reason: /not authorized to perform sts:AssumeRole/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the role's policy is deleted",
     fault: ({ role }) => role.policies.clear(),
     step: "read",
     reason: /not authorized to perform s3:GetObject .* because no policy allows it/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the role's policy is for another prefix",
@@ -167,6 +187,7 @@ const faults: Fault[] = [
     },
     step: "read",
     reason: /not authorized to perform s3:GetObject/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the bucket's policy denies everybody but the trail",
@@ -179,12 +200,14 @@ const faults: Fault[] = [
       }),
     step: "read",
     reason: /with an explicit deny/,
+    health: "ROLE_BROKEN",
   },
   {
     does: "the pipe's pattern takes other files",
     fault: ({ pipe }) => (pipe.copy.pattern = ".*[.]csv"),
     step: "pattern",
     reason: /pattern does not match/,
+    health: "PATH_MISMATCH",
   },
   {
     does: "the raw table is dropped",
@@ -195,13 +218,24 @@ const faults: Fault[] = [
 ];
 
 describe("a fault in the chain", () => {
-  for (const { does, fault, step, reason } of faults) {
+  for (const { does, fault, step, reason, health } of faults) {
     it(`is noticed at "${step}" when ${does}`, async () => {
       const deployed = await Deployed.as();
       fault(deployed);
       const delivery = await deployed.deliver();
       expect(delivery).to.include({ arrived: false, step, rows: 0 });
       expect(delivery.reason).to.match(reason);
+    });
+
+    const tells = health === undefined ? "cannot be told by PIPELINE_HEALTH" : `is ${health}`;
+    it(`${tells} when ${does}`, async () => {
+      const deployed = await Deployed.as();
+      const { pipe, sandbox } = deployed;
+      fault(deployed);
+      await deployed.deliver();
+      await sandbox.refreshPipe(pipe);
+      expect(await deployed.health().catch(() => undefined)).to.equal(health);
+      await sandbox.close();
     });
   }
 

@@ -48,6 +48,7 @@ describe("a stack whose materialization is switched", () => {
         const expected = [
           ...(made[to] ?? []).map((name) => `create ${name}`),
           "update views-cloudtrail",
+          "update views-pipeline",
           ...[...(made[from] ?? [])].reverse().map((name) => `delete ${name}`),
         ];
         expect(steps(await deployed.up({ config: modes[to] ?? {}, preview: true }))).to.deep.equal(
@@ -197,7 +198,10 @@ describe("a stack with a task", () => {
     await arrives(deployed, "a");
     deployed.sandbox.snowflake.warehouses.remove('"SNOWTRAIL_DEV"');
     await deployed.sandbox.advance(3600);
-    expect(states()).to.deep.equal(Array.from({ length: 10 }, () => "FAILED"));
+    expect(states()).to.deep.equal([
+      ...Array.from({ length: 9 }, () => "FAILED"),
+      "FAILED_AND_AUTO_SUSPENDED",
+    ]);
     expect(task().started).to.equal(undefined);
     deployed.sandbox.given.warehouse("SNOWTRAIL_DEV");
     await arrives(deployed, "b");

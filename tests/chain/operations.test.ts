@@ -204,7 +204,7 @@ describe("what was changed by hand", () => {
     expect((await deployed.up()).steps).to.deep.equal([]);
   });
 
-  it("a dropped stage is forgotten with its pipe, which has to be dropped too", async () => {
+  it("a dropped stage is forgotten with its pipe and its views of health, which have to be dropped too", async () => {
     const deployed = await Deployed.as();
     const { sandbox, pipe } = deployed;
     sandbox.snowflake.stages.remove(fullName(deployed.stage));
@@ -216,8 +216,13 @@ describe("what was changed by hand", () => {
     expect(await failureOf(deployed.up())).to.match(/^ingest-pipe .*already exists/);
 
     sandbox.snowflake.pipes.remove(fullName(pipe));
+    expect(await failureOf(deployed.up())).to.match(/^views-load-errors .*already exists/);
+    for (const name of ["LOAD_ERRORS", "PIPELINE", "PIPELINE_HEALTH"]) {
+      sandbox.snowflake.relations.remove(fullName({ ...pipe, name }));
+    }
     await deployed.up();
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    expect(await deployed.health()).to.equal("HEALTHY");
     await sandbox.close();
   });
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { TestFolder, deniedCall, quietEvent, rootLogin, rowsOf, snowtrail } from "./logFiles";
 
@@ -56,6 +57,33 @@ describe("snowtrail query", () => {
     expect(await one("select count(*) from findings where severity = 'high'")).to.be.greaterThan(0);
     expect(await one("select array_size(record:Records) from cloudtrail_raw")).to.equal(3);
     expect(await one("select row_count from load_history")).to.equal(3);
+  });
+
+  it("the views of health answer over the load history", async () => {
+    const logs = new TestFolder();
+    logs.log("a.json", [quietEvent("q")]);
+    logs.write("digest.json", '{"digestStartTime":"x"}');
+    const health = "select state, failed_last_day from pipeline_health";
+    expect(await rowsOf(health, logs.path)).to.deep.equal([
+      { state: "HEALTHY", failed_last_day: 0 },
+    ]);
+    const bad = logs.write("bad.json", "hello");
+    expect(await rowsOf(health, logs.path)).to.deep.equal([
+      { state: "FILES_FAILING", failed_last_day: 1 },
+    ]);
+    const errors = await rowsOf("select file_name, reason, status from load_errors", logs.path);
+    expect(errors.map(({ file_name }) => file_name)).to.deep.equal([realpathSync(bad)]);
+    expect(errors[0]?.reason).to.match(/^not JSON/);
+    const facts = "select files_last_day, events_last_day, pipe_state, last_event_at from pipeline";
+    expect(await rowsOf(facts, logs.path)).to.deep.equal([
+      {
+        files_last_day: 1,
+        events_last_day: 1,
+        pipe_state: "RUNNING",
+        last_event_at: "2024-05-01 10:00:00.000",
+      },
+    ]);
+    logs.remove();
   });
 
   it("the raw file, flattened, is cloudtrail again", async () => {

@@ -12,6 +12,7 @@ const root = join(__dirname, "..", "..");
 const names = [
   "AccessRoles",
   "CloudTrailSource",
+  "FindingAlerts",
   "Notifications",
   "SecurityViews",
   "SnowflakeIngest",
@@ -198,9 +199,23 @@ describe("components: their schema for other languages", () => {
       label: "plain string",
       name: "string",
     });
+    expect(argumentsOf("FindingAlerts")).to.deep.equal({
+      database: "string",
+      schema: "string",
+      warehouse: "string",
+      rawTableName: "string",
+      findingsName: "string",
+      integrationName: "string",
+      kind: "NotificationKind",
+      recipients: "array of string?",
+      minimumSeverity: "string?",
+      detections: "array of string?",
+      scheduleMinutes: "number?",
+    });
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
       schema: "string",
+      pipe: "string?",
       catalogue: "plain ViewCatalogue?",
       materialization: "plain MaterializationArgs?",
       warehouse: "string?",
@@ -271,6 +286,16 @@ describe("components: their schema for other languages", () => {
       roles: "object of resource AccountRole",
       roleNames: "object of string",
     });
+    expect(outputsOf("FindingAlerts")).to.deep.equal({
+      sent: "resource Table",
+      sentName: "string",
+      newFindings: "resource View",
+      newFindingsName: "string",
+      message: "resource View",
+      messageName: "string",
+      alert: "resource Alert",
+      alertName: "string",
+    });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",
       cloudtrailName: "string",
@@ -283,6 +308,8 @@ describe("components: their schema for other languages", () => {
       findingsName: "string",
       detections: "object of resource View",
       detectionNames: "object of string",
+      health: "object of resource View",
+      healthNames: "object of string",
       functions: "object of resource FunctionSql",
       functionNames: "object of string",
     });

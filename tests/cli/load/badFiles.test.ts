@@ -125,7 +125,7 @@ describe("local: files that cannot be loaded", () => {
   it("load_history names every file that was not loaded", async () => {
     folder.write("logs/a.json", "hello");
     const rows = await rowsOf(
-      "select file_name, reason from load_history where status = 'skipped'",
+      "select file_name, reason from load_history where status = 'failed'",
       folder.at("logs"),
     );
     expect(rows).to.have.length(1);

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as snowflake from "@pulumi/snowflake";
+
+import { healthInPlace, rawTable } from "../../sql/catalogue";
+import { qualified } from "../names/identifier";
+import type { HealthView } from "./catalogue";
+import {
+  type MaterializationArgs,
+  MaterializationMode,
+  defaultTargetLagMinutes,
+} from "./materialization";
+
+/** Where the views of health stand, and what they watch. */
+interface HealthInputs {
+  database: pulumi.Input<string>;
+  schema: pulumi.Input<string>;
+  /** Full name of the pipe, as SQL writes it. */
+  pipe: pulumi.Input<string>;
+  materialization: MaterializationArgs | undefined;
+}
+
+/**
+ * Makes the views of health, each after those before it, which its text may name.
+ *
+ * @param view Makes a view from the end of its logical name, its name, its text, its comment and what it waits for.
+ * @returns The views by their names.
+ */
+export function makeHealth(
+  texts: readonly HealthView[],
+  { database, schema, pipe, materialization = {} }: HealthInputs,
+  view: (
+    suffix: string,
+    viewName: string,
+    statement: pulumi.Input<string>,
+    comment: string,
+    dependsOn: pulumi.Resource[],
+  ) => snowflake.View,
+): Record<string, snowflake.View> {
+  const { runBy, lag } = runOf(materialization);
+  const made: Record<string, snowflake.View> = {};
+  for (const { viewName, title, statement } of texts) {
+    const inPlace = pulumi
+      .all([database, schema, pipe, lag])
+      .apply(([database, schema, pipe, lagMinutes]) =>
+        healthInPlace(statement, {
+          database,
+          schema,
+          rawTable: qualified({ database, schema, name: rawTable.name }),
+          pipe,
+          runBy,
+          lagMinutes,
+        }),
+      );
+    const suffix = viewName.toLowerCase().replaceAll("_", "-");
+    made[viewName] = view(suffix, viewName, inPlace, title, Object.values(made));
+  }
+  return made;
+}
+
+/** What runs to keep up the events, and by how many minutes they lag by that. */
+function runOf({ mode, scheduleMinutes, targetLagMinutes }: MaterializationArgs): {
+  runBy?: "task" | "dynamic table";
+  lag: pulumi.Input<number>;
+} {
+  switch (mode) {
+    case MaterializationMode.Task:
+      return { runBy: "task", lag: scheduleMinutes ?? 0 };
+    case MaterializationMode.DynamicTable:
+      return { runBy: "dynamic table", lag: targetLagMinutes ?? defaultTargetLagMinutes };
+    case MaterializationMode.View:
+    case undefined:
+      return { lag: 0 };
+  }
+}
