@@ -126,6 +126,28 @@ function wayOutProblems(notifications: StackSettings["notifications"]): Problem[
       }));
 }
 
+/** The raw table has to have whatever a table of events has, since that is filled from it whenever it is made anew. */
+function retentionProblems(
+  { retention }: StackSettings["ingest"],
+  materialization: StackSettings["materialization"],
+): Problem[] {
+  const [raw, events] = [retention?.rawDays, materialization?.retentionDays];
+  if (materialization?.mode !== "task" || typeof raw !== "number") return [];
+  const isCovered = typeof events === "number" && events <= raw;
+  const problem = `would lose events whenever their table is made anew from the raw table, which keeps ${raw} days (retention.rawDays). Give ${raw} days or fewer, or let the raw table keep more.`;
+  return problemsOf([["materialization.retentionDays", isCovered ? undefined : problem]]);
+}
+
+/** The same problems by the paths that the settings have. */
+function accessRolesProblems(grantedTo: StackSettings["accessRoles"]): Problem[] {
+  return grantedTo === undefined
+    ? []
+    : accessProblems({ grantedTo }).map(({ setting, problem }) => ({
+        setting: setting.replace(/^grantedTo/, "accessRoles"),
+        problem,
+      }));
+}
+
 function alertProblems(
   alerts: AlertSettings | undefined,
   notifications: StackSettings["notifications"],
@@ -161,28 +183,6 @@ function alertProblems(
       ]),
     ]),
   ];
-}
-
-/** The raw table has to have whatever a table of events has, since that is filled from it whenever it is made anew. */
-function retentionProblems(
-  { retention }: StackSettings["ingest"],
-  materialization: StackSettings["materialization"],
-): Problem[] {
-  const [raw, events] = [retention?.rawDays, materialization?.retentionDays];
-  if (materialization?.mode !== "task" || typeof raw !== "number") return [];
-  const isCovered = typeof events === "number" && events <= raw;
-  const problem = `would lose events whenever their table is made anew from the raw table, which keeps ${raw} days (retention.rawDays). Give ${raw} days or fewer, or let the raw table keep more.`;
-  return problemsOf([["materialization.retentionDays", isCovered ? undefined : problem]]);
-}
-
-/** The same problems by the paths that the settings have. */
-function accessRolesProblems(grantedTo: StackSettings["accessRoles"]): Problem[] {
-  return grantedTo === undefined
-    ? []
-    : accessProblems({ grantedTo }).map(({ setting, problem }) => ({
-        setting: setting.replace(/^grantedTo/, "accessRoles"),
-        problem,
-      }));
 }
 
 function attempt(read: () => Catalogue): Catalogue | CatalogueError {

@@ -119,7 +119,7 @@ const access =
       warehouse: ingest.warehouseName,
       database: ingest.databaseName,
       schema: ingest.schemaName,
-      objects: accessObjects(ingest, views),
+      objects: accessObjects(ingest, views, alerts),
       // Others' views in a schema that existed are not ours to show.
       wholeSchema: ingest.schema !== undefined,
     },
@@ -148,11 +148,11 @@ export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
 
-/** How loading does: query PIPELINE_HEALTH first. */
-export const health = views.healthNames;
-
 /** The roles of least privilege, by what they are for; empty if there are none. */
 export const accessRoles = access?.roleNames ?? {};
+
+/** How loading does: query PIPELINE_HEALTH first. */
+export const health = views.healthNames;
 
 /** Where messages go; empty if they go nowhere. */
 export const notifications = {

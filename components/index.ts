@@ -1,10 +1,10 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "../sql/catalogue";
-export type { AlertChoiceArgs, FindingAlertsArgs } from "./alerts/args";
-export { FindingAlerts } from "./alerts/findingAlerts";
 export { type AccessObjectArgs, type AccessRolesArgs, type GranteesArgs } from "./access/args";
 export { accessObjects } from "./access/objects";
 export { AccessKind, AccessRole } from "./access/privileges";
 export { AccessRoles } from "./access/accessRoles";
+export type { AlertChoiceArgs, FindingAlertsArgs } from "./alerts/args";
+export { FindingAlerts } from "./alerts/findingAlerts";
 export {
   type DatabaseArgs,
   type LogsArgs,

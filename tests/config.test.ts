@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 
-import { ingestNames } from "../components/ingest/args";
 import { defaultMinimumSeverity, defaultScheduleMinutes } from "../components/alerts/args";
+import { ingestNames } from "../components/ingest/args";
 import { monitorDefaults, warehouseDefaults } from "../components/ingest/warehouse";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
 import { defaultTargetLagMinutes } from "../components/views/materialization";

@@ -1,9 +1,14 @@
+import type { FindingAlerts } from "../alerts/findingAlerts";
 import type { SnowflakeIngest } from "../ingest/snowflakeIngest";
 import type { SecurityViews } from "../views/securityViews";
 import type { AccessObjectArgs } from "./args";
 
-/** What an ingest and its views have in their schema, for AccessRoles. */
-export function accessObjects(ingest: SnowflakeIngest, views: SecurityViews): AccessObjectArgs[] {
+/** What an ingest, its views and alerts have in their schema, for AccessRoles. */
+export function accessObjects(
+  ingest: SnowflakeIngest,
+  views: SecurityViews,
+  alerts?: FindingAlerts,
+): AccessObjectArgs[] {
   const { eventsTable, eventsTask, eventsExpiry, eventsDynamicTable } = views;
   return [
     { kind: "stage", label: "stage", name: ingest.stageName },
@@ -14,10 +19,14 @@ export function accessObjects(ingest: SnowflakeIngest, views: SecurityViews): Ac
     ...among("events-task", "events-task", eventsTask),
     ...among("events-task", "events-expiry", eventsExpiry),
     ...among("events-dynamic-table", "events-dynamic-table", eventsDynamicTable),
+    ...among("alert", "findings-alert", alerts?.alert),
+    ...among("alert-table", "findings-sent", alerts?.sent),
     ...Object.entries({
       cloudtrail: views.cloudtrail,
       ...views.detections,
       findings: views.findings,
+      ...views.health,
+      ...(alerts && { newFindings: alerts.newFindings, findingsMessage: alerts.message }),
     }).map(([id, { fullyQualifiedName: name }]): AccessObjectArgs => ({
       kind: "view",
       label: labelOf(id),
@@ -43,5 +52,8 @@ function among(
 }
 
 function labelOf(id: string): string {
-  return id.toLowerCase().replaceAll("_", "-");
+  return id
+    .replace(/[a-z](?=[A-Z])/g, "$&_")
+    .toLowerCase()
+    .replaceAll("_", "-");
 }

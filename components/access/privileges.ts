@@ -25,7 +25,6 @@ export const AccessKind = {
   Function: "function",
   Alert: "alert",
   AlertTable: "alert-table",
-  AlertTask: "alert-task",
 } as const;
 export type AccessKind = (typeof AccessKind)[keyof typeof AccessKind];
 
@@ -77,7 +76,7 @@ export const matrix: Readonly<Record<Surroundings | AccessKind, Row>> = {
     transformer: ["SELECT", "MONITOR", "OPERATE"],
   },
 
-  // CLOUDTRAIL, the detections, FINDINGS. A view reads with its owner's rights, so nothing beneath it is needed.
+  // CLOUDTRAIL, the detections, FINDINGS, health, the message of alerts. A view reads with its owner's rights, so nothing beneath it is needed.
   view: { type: "VIEW", plural: "VIEWS", detector: ["SELECT"], reader: ["SELECT"] },
   // To try a detection that calls them. FINDINGS calls them with its owner's rights.
   function: { type: "FUNCTION", plural: "FUNCTIONS", detector: ["USAGE"] },
@@ -85,8 +84,6 @@ export const matrix: Readonly<Record<Surroundings | AccessKind, Row>> = {
   alert: { type: "ALERT", plural: "ALERTS", detector: ["MONITOR", "OPERATE"] },
   // What was told already.
   "alert-table": { type: "TABLE", detector: ["SELECT"] },
-  // As with the task of the events.
-  "alert-task": { type: "TASK", detector: ["MONITOR", "OPERATE"] },
 };
 
 /** Privileges for one role, on one object or on all of a kind in the schema. */

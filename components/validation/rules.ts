@@ -97,12 +97,6 @@ export const identifier = mustMatch(
   "a name that Snowflake keeps as it is. Give upper-case letters, digits and underscores, as SHOW prints it.",
 );
 
-/** The full name of an object in a schema, as Snowflake's provider gives it. */
-export const fullName = mustMatch(
-  /^"([^"]|"")+"[.]"([^"]|"")+"[.]"([^"]|"")+"$/,
-  'the full name of an object. Give its fullyQualifiedName, such as "D"."S"."CLOUDTRAIL_PIPE" with the quotes.',
-);
-
 /** One or more Snowflake identifiers, each once. */
 export const identifiers: Check = (value) => {
   if (!Array.isArray(value) || value.length === 0) {
@@ -114,6 +108,12 @@ export const identifiers: Check = (value) => {
     ? names.map(identifier).find((problem) => problem !== undefined)
     : `${JSON.stringify(twice)} stands there twice. Remove one of the two.`;
 };
+
+/** The full name of an object in a schema, as Snowflake's provider gives it. */
+export const fullName = mustMatch(
+  /^"([^"]|"")+"[.]"([^"]|"")+"[.]"([^"]|"")+"$/,
+  'the full name of an object. Give its fullyQualifiedName, such as "D"."S"."CLOUDTRAIL_PIPE" with the quotes.',
+);
 
 /** The key prefix of a trail, which CloudTrail writes before `/AWSLogs/`. */
 export const keyPrefix = text((value) => {

@@ -171,6 +171,18 @@ export class Engine {
   }
 
   /**
+   * Runs a DELETE of one table.
+   *
+   * @param beforeCommit What has to succeed as well. Defaults to nothing.
+   * @returns How many rows were deleted.
+   * @throws SqlError and QueryError as `insert` does, and where a stream has still to give one of the rows, which
+   * Snowflake would keep for it.
+   */
+  delete(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
+    return attempt(this.changes.delete(statement, beforeCommit));
+  }
+
+  /**
    * Computes what a CALL gives to its procedure, which is the caller's to run.
    *
    * @returns The procedure's name as the statement has it, in upper case unless quoted, and its arguments.
@@ -180,18 +192,6 @@ export class Engine {
     const { procedure, arguments: args } = translateCall(statement, this.names);
     const { rows } = await gathered(await streamed(this.session, args));
     return { procedure, given: rows.flat() };
-  }
-
-  /**
-   * Runs a DELETE of one table.
-   *
-   * @param beforeCommit What has to succeed as well. Defaults to nothing.
-   * @returns How many rows were deleted.
-   * @throws SqlError for what the translation refuses, QueryError for what fails while it runs, and where a stream
-   * has still to give one of the rows, which Snowflake would keep for it.
-   */
-  delete(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
-    return attempt(this.changes.delete(statement, beforeCommit));
   }
 
   /**

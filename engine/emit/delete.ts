@@ -1,9 +1,8 @@
 import { identifier } from "../semantics/quote";
-import { noRelation, type Schema } from "../semantics/schema";
-import { Scope } from "../semantics/scope";
+import type { Schema } from "../semantics/schema";
 import { asBoolean } from "../semantics/value";
 import { parseDeleteStatement } from "../syntax/statement";
-import { Emitter } from "./emitter";
+import { changedTable } from "./changed";
 
 /** A DELETE, in DuckDB's SQL. */
 export interface DeleteTranslation {
@@ -22,16 +21,7 @@ export interface DeleteTranslation {
  */
 export function translateDelete(sql: string, schema: Schema): DeleteTranslation {
   const { table, where } = parseDeleteStatement(sql);
-  const around = new Emitter(sql, schema);
-  const name = table.map(({ folded }) => folded);
-  const target = schema.resolve(name);
-  if (!target) return around.refuse(table[0]?.at ?? 0, noRelation(table, schema));
-  const alias = name.at(-1) ?? "";
-  const columns = target.columns.map((column) => ({
-    ...column,
-    sql: `${identifier(alias)}.${identifier(column.name)}`,
-  }));
-  const inside = around.within(new Scope(sql, [{ alias, columns }]));
+  const { name, target, alias, inside } = changedTable(table, sql, schema);
   const condition = where ? ` WHERE ${asBoolean(inside.emit(where))}` : "";
   return {
     name,

@@ -1,10 +1,9 @@
 import { identifier } from "../semantics/quote";
-import { noRelation, type Schema } from "../semantics/schema";
-import { Scope } from "../semantics/scope";
+import type { Schema } from "../semantics/schema";
 import { Mismatch } from "../semantics/mismatch";
 import { as, asBoolean } from "../semantics/value";
 import { parseUpdateStatement } from "../syntax/statement";
-import { Emitter } from "./emitter";
+import { changedTable } from "./changed";
 
 /** An UPDATE, in DuckDB's SQL. */
 export interface UpdateTranslation {
@@ -23,19 +22,10 @@ export interface UpdateTranslation {
  */
 export function translateUpdate(sql: string, schema: Schema): UpdateTranslation {
   const update = parseUpdateStatement(sql);
-  const around = new Emitter(sql, schema);
-  const name = update.table.map(({ folded }) => folded);
-  const target = schema.resolve(name);
-  if (!target) return around.refuse(update.table[0]?.at ?? 0, noRelation(update.table, schema));
-  const alias = name.at(-1) ?? "";
-  const columns = target.columns.map((column) => ({
-    ...column,
-    sql: `${identifier(alias)}.${identifier(column.name)}`,
-  }));
-  const inside = around.within(new Scope(sql, [{ alias, columns }]));
+  const { name, target, alias, inside } = changedTable(update.table, sql, schema);
   const assignments = update.assignments.map(
     ({ column: { folded, written, at }, value }, index) => {
-      const column = columns.find((each) => each.name === folded);
+      const column = target.columns.find((each) => each.name === folded);
       if (!column) return inside.refuse(at, `the table ${target.name} has no column ${written}.`);
       if (update.assignments.findIndex((other) => other.column.folded === folded) !== index) {
         inside.refuse(at, `the column ${written} is set twice.`);

@@ -68,11 +68,6 @@ export function parseUpdateStatement(text: string): Update {
   return new StatementParser(text).update();
 }
 
-/** Parses a CALL of a procedure. Source: "CALL". */
-export function parseCallStatement(text: string): Call {
-  return new StatementParser(text).procedureCall();
-}
-
 /** `DELETE FROM table WHERE condition`. Source: "DELETE". */
 export interface Delete {
   table: Name[];
@@ -82,6 +77,11 @@ export interface Delete {
 /** Parses a DELETE from one table. */
 export function parseDeleteStatement(text: string): Delete {
   return new StatementParser(text).delete();
+}
+
+/** Parses a CALL of a procedure. Source: "CALL". */
+export function parseCallStatement(text: string): Call {
+  return new StatementParser(text).procedureCall();
 }
 
 /** Parses a COPY INTO from a stage. */
@@ -178,6 +178,16 @@ class StatementParser extends CommandParser {
     return { table, assignments, ...(where && { where }) };
   }
 
+  delete(): Delete {
+    this.expect("DELETE", "FROM");
+    const table = this.parseQualified(this.name("a table"));
+    if (this.sees("USING"))
+      this.refuse("DELETE takes no USING here. Look into other tables with a subquery.");
+    const where = this.takes("WHERE") ? this.expression() : undefined;
+    this.finish();
+    return { table, ...(where && { where }) };
+  }
+
   procedureCall(): Call {
     this.expect("CALL");
     const at = this.at;
@@ -187,16 +197,6 @@ class StatementParser extends CommandParser {
     }
     this.finish();
     return call;
-  }
-
-  delete(): Delete {
-    this.expect("DELETE", "FROM");
-    const table = this.parseQualified(this.name("a table"));
-    if (this.sees("USING"))
-      this.refuse("DELETE takes no USING here. Look into other tables with a subquery.");
-    const where = this.takes("WHERE") ? this.expression() : undefined;
-    this.finish();
-    return { table, ...(where && { where }) };
   }
 
   copy(): Copy {

@@ -1,6 +1,7 @@
 import type { Aws } from "../aws/account";
 import { publishRefusal } from "../aws/sns";
-import type { Notifier, Snowflake } from "../snowflake/account";
+import type { Snowflake } from "../snowflake/account";
+import type { Notifier } from "../snowflake/notifierState";
 import { quoted } from "../snowflake/identifier";
 import { webhookRequest } from "../snowflake/webhook";
 import { asRole, roleRefusal } from "./access";

@@ -20,6 +20,7 @@ const inventories: Record<SecurableType, (account: Snowflake) => Inventory<unkno
   STAGE: ({ stages }) => stages,
   PIPE: ({ pipes }) => pipes,
   TASK: ({ tasks }) => tasks,
+  ALERT: ({ alerts }) => alerts,
   FUNCTION: ({ functions }) => functions,
   TABLE: ({ relations }) => relations,
   VIEW: ({ relations }) => relations,

@@ -13,7 +13,9 @@ import { given, type Moment, type Origin } from "../resource/order";
 import type { Alert } from "./alertState";
 import { quoted } from "./identifier";
 import type { Place } from "./location";
+import type { Notifier } from "./notifierState";
 import type { Grant, Role } from "./securable";
+import type { ResourceMonitor, Warehouse } from "./warehouseState";
 
 interface AccountOptions {
   locator: string;
@@ -130,27 +132,15 @@ export interface Runner {
   insert: (statement: string, session: Session) => Promise<void>;
   /** Runs an UPDATE. */
   update: (statement: string, session: Session) => Promise<void>;
-  /** Runs a CALL of SYSTEM$SEND_SNOWFLAKE_NOTIFICATION. */
-  call: (statement: string, namespace?: Namespace) => Promise<void>;
   /** Runs a DELETE. */
   delete: (statement: string, session: Session) => Promise<void>;
+  /** Runs a CALL of SYSTEM$SEND_SNOWFLAKE_NOTIFICATION. */
+  call: (statement: string, namespace?: Namespace) => Promise<void>;
   /** Computes a dynamic table anew. */
   refresh: (table: DynamicTable) => Promise<void>;
   /** SYSTEM$STREAM_HAS_DATA. */
   hasData: (stream: Stream) => Promise<boolean>;
   close: () => Promise<void>;
-}
-
-export interface Warehouse {
-  name: string;
-  /** The monitor that limits it, by its quoted name. */
-  resourceMonitor: string | undefined;
-}
-
-export interface ResourceMonitor {
-  name: string;
-  /** Whether its quota is used up, so that its warehouses do not run: put in to see what follows. */
-  exceeded: boolean;
 }
 
 export interface Database {
@@ -172,32 +162,6 @@ export interface Integration {
   externalId: string;
   allowed: string[];
   blocked: string[];
-}
-
-/** A notification integration: the way that a message takes out of Snowflake. */
-export type Notifier = { name: string; enabled: boolean } & (TopicWay | EmailWay | WebhookWay);
-
-/** Through a role into a topic of SNS. */
-interface TopicWay {
-  kind: "topic";
-  topicArn: string;
-  roleArn: string;
-  userArn: string;
-  externalId: string;
-}
-
-interface EmailWay {
-  kind: "email";
-  allowed: string[];
-}
-
-/** A request over HTTPS, in whose URL and body a secret and the message are put. */
-interface WebhookWay {
-  kind: "webhook";
-  url: string;
-  /** Full name of the secret. */
-  secret: string;
-  body: string;
 }
 
 /** What stands in a schema. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Notifier, Snowflake } from "./account";
+import type { Snowflake } from "./account";
+import type { Notifier } from "./notifierState";
 import { doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFreeName } from "./integration";

@@ -14,6 +14,7 @@ export type SecurableType =
   | "STAGE"
   | "PIPE"
   | "TASK"
+  | "ALERT"
   | "FUNCTION"
   | "TABLE"
   | "VIEW"

@@ -6,10 +6,25 @@ import type { Namespace } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { readCatalogue } from "../../sql/catalogue";
 import { Deployed, stack } from "./deployed";
-import { accessRoles, adoptDatabase, materialization, retention, type Settings } from "./settings";
+import {
+  accessRoles,
+  adoptDatabase,
+  alerts,
+  materialization,
+  notifications,
+  retention,
+  type Settings,
+} from "./settings";
 
 const catalogue = readCatalogue();
-const views = ["CLOUDTRAIL", ...catalogue.detections.map(({ viewName }) => viewName), "FINDINGS"];
+const views = [
+  "CLOUDTRAIL",
+  ...catalogue.detections.map(({ viewName }) => viewName),
+  "FINDINGS",
+  "LOAD_ERRORS",
+  "PIPELINE",
+  "PIPELINE_HEALTH",
+];
 const functions = catalogue.functions.map(({ name }) => name);
 
 const everyone = {
@@ -36,6 +51,7 @@ const types = [
   "STAGE",
   "PIPE",
   "TASK",
+  "ALERT",
   "FUNCTION",
   "TABLE",
   "VIEW",
@@ -166,6 +182,38 @@ describe("the access roles of a stack", () => {
         await sandbox.close();
       });
     }
+  }
+});
+
+describe("the access roles of a stack that tells its findings", () => {
+  for (const [place, { settings, names }] of Object.entries(places)) {
+    it(`see to the alert as well, and to what was told: ${place}`, async () => {
+      const sandbox = accounts();
+      sandbox.given.user("security@example.com");
+      const config = {
+        ...settings,
+        ...notifications({ email: { recipients: ["security@example.com"] } }),
+        ...accessRoles(everyone),
+        ...alerts(),
+      };
+      await Deployed.as({ config, sandbox });
+      const told = ["VIEW NEW_FINDINGS: SELECT", "VIEW FINDINGS_MESSAGE: SELECT"];
+      const more: Record<string, string[]> = {
+        DETECTOR: [
+          ...told,
+          "ALERT FINDINGS_ALERT: MONITOR, OPERATE",
+          "TABLE FINDINGS_SENT: SELECT",
+        ],
+        READER: told,
+      };
+      for (const [role, lines] of Object.entries(expected("view", names))) {
+        expect(held(`SNOWTRAIL_DEV_${role}`, sandbox), role).to.have.members([
+          ...lines,
+          ...(more[role] ?? []),
+        ]);
+      }
+      await sandbox.close();
+    });
   }
 });
 

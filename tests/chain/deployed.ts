@@ -4,7 +4,8 @@ import { deploy, type Deployment, type DeployOptions } from "../../sandbox/pulum
 import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
 import type { Alert } from "../../sandbox/snowflake/alertState";
-import type { Integration, Notifier, Pipe, Stage } from "../../sandbox/snowflake/account";
+import type { Integration, Pipe, Stage } from "../../sandbox/snowflake/account";
+import type { Notifier } from "../../sandbox/snowflake/notifierState";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { logFile, logKey } from "./events";
 

@@ -179,19 +179,6 @@ describe("components: their schema for other languages", () => {
       database: "string",
       schema: "string",
     });
-    expect(argumentsOf("FindingAlerts")).to.deep.equal({
-      database: "string",
-      schema: "string",
-      warehouse: "string",
-      rawTableName: "string",
-      findingsName: "string",
-      integrationName: "string",
-      kind: "NotificationKind",
-      recipients: "array of string?",
-      minimumSeverity: "string?",
-      detections: "array of string?",
-      scheduleMinutes: "number?",
-    });
     expect(argumentsOf("AccessRoles")).to.deep.equal({
       baseName: "string",
       grantedTo: "plain GranteesArgs",
@@ -211,6 +198,19 @@ describe("components: their schema for other languages", () => {
       kind: "plain AccessKind",
       label: "plain string",
       name: "string",
+    });
+    expect(argumentsOf("FindingAlerts")).to.deep.equal({
+      database: "string",
+      schema: "string",
+      warehouse: "string",
+      rawTableName: "string",
+      findingsName: "string",
+      integrationName: "string",
+      kind: "NotificationKind",
+      recipients: "array of string?",
+      minimumSeverity: "string?",
+      detections: "array of string?",
+      scheduleMinutes: "number?",
     });
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
@@ -282,6 +282,10 @@ describe("components: their schema for other languages", () => {
       topicPolicyToMerge: "string?",
       keyPolicyToMerge: "string?",
     });
+    expect(outputsOf("AccessRoles")).to.deep.equal({
+      roles: "object of resource AccountRole",
+      roleNames: "object of string",
+    });
     expect(outputsOf("FindingAlerts")).to.deep.equal({
       sent: "resource Table",
       sentName: "string",
@@ -291,10 +295,6 @@ describe("components: their schema for other languages", () => {
       messageName: "string",
       alert: "resource Alert",
       alertName: "string",
-    });
-    expect(outputsOf("AccessRoles")).to.deep.equal({
-      roles: "object of resource AccountRole",
-      roleNames: "object of string",
     });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",

@@ -50,7 +50,6 @@ describe("components: the privileges of the access roles", () => {
       ["function: FUNCTION", "", "", "USAGE", ""],
       ["alert: ALERT", "", "", "MONITOR,OPERATE", ""],
       ["alert-table: TABLE", "", "", "SELECT", ""],
-      ["alert-task: TASK", "", "", "MONITOR,OPERATE", ""],
     ]);
   });
 

@@ -124,12 +124,14 @@ describe("components: FindingAlerts", () => {
       name: "NEW_FINDINGS",
       ...place,
       statement: texts.newFindings,
+      copyGrants: true,
       comment: "Findings that alerts have not noted yet",
     });
     expect(graph.named("alerts-message").inputs).to.deep.equal({
       name: "FINDINGS_MESSAGE",
       ...place,
       statement: texts.message,
+      copyGrants: true,
       comment: "The message about findings that are noted and not told",
     });
   });
