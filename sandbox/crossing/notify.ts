@@ -1,7 +1,8 @@
 import type { Aws } from "../aws/account";
 import { publishRefusal } from "../aws/sns";
-import type { Notifier, Snowflake } from "../snowflake/account";
+import type { Snowflake } from "../snowflake/account";
 import { quoted } from "../snowflake/identifier";
+import type { Notifier } from "../snowflake/notifierState";
 import { webhookRequest } from "../snowflake/webhook";
 import { asRole, roleRefusal } from "./access";
 

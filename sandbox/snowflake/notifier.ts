@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Notifier, Snowflake } from "./account";
+import type { Snowflake } from "./account";
 import { doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFreeName } from "./integration";
+import type { Notifier } from "./notifierState";
 import { requireFeature } from "./provider";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
