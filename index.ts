@@ -101,6 +101,7 @@ const alerts =
       warehouse: ingest.warehouseName,
       rawTableName: ingest.rawTableName,
       findingsName: views.findingsName,
+      healthName: views.health.PIPELINE_HEALTH?.fullyQualifiedName,
       integrationName: notifier.integrationName,
       kind: notifier.kind,
       recipients: notifier.recipients,
@@ -169,6 +170,7 @@ export const findingAlerts = {
   sent: alerts?.sentName,
   newFindings: alerts?.newFindingsName,
   message: alerts?.messageName,
+  healthAlert: alerts?.healthAlertName,
 };
 
 /** What an operator runs next. */

@@ -523,8 +523,12 @@ describe("program: alerts", () => {
   const children = [
     "alerts-alert",
     "alerts-begin",
+    "alerts-health-alert",
+    "alerts-health-message",
+    "alerts-health-sent",
     "alerts-message",
     "alerts-new-findings",
+    "alerts-new-health",
     "alerts-sent",
   ];
   const webhook = { service: "slack", secret: "https://hooks.slack.com/services/T0/B0/hunter2" };
@@ -562,6 +566,7 @@ describe("program: alerts", () => {
           sent: full("FINDINGS_SENT"),
           newFindings: full("NEW_FINDINGS"),
           message: full("FINDINGS_MESSAGE"),
+          healthAlert: full("HEALTH_ALERT"),
         });
         expect(graph.waitsFor("alerts-alert")).to.include.all.keys(
           "notifications-integration",

@@ -28,6 +28,8 @@ export interface FindingAlertsArgs extends AlertChoiceArgs {
   rawTableName: pulumi.Input<string>;
   /** Full name of FINDINGS, as SecurityViews gives it. */
   findingsName: pulumi.Input<string>;
+  /** Full name of PIPELINE_HEALTH, as SecurityViews gives it. Defaults to none: no change of it is told. */
+  healthName?: pulumi.Input<string>;
   /** Name of the notification integration by which messages go, as Notifications gives it. */
   integrationName: pulumi.Input<string>;
   /** Which way that is, as Notifications gives it: "topic", "email", "slack", "teams" or "pagerduty". */

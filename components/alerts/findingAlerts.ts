@@ -2,25 +2,25 @@ import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
 import {
-  alertViews,
   beginAlerts,
-  findingsAreDue,
-  findingsSent,
-  tellFindings,
+  findingAlert,
+  findingViews,
+  healthAlert,
+  healthViews,
 } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { checkedLater, knownProblems } from "../validation/inputs";
 import { refuse } from "../validation/problem";
+import { makeAlert, makeSent } from "./alert";
 import {
   type FindingAlertsArgs,
   alertRules,
   defaultMinimumSeverity,
   defaultScheduleMinutes,
 } from "./args";
-import { sendStatement } from "./sendStatement";
 
 /**
- * Messages about new findings, each told once.
+ * Messages about new findings, each told once, and about changes of the pipeline's health.
  *
  * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one, and with
  * `previewFeatures`; its role needs EXECUTE ALERT on the account. The option `protect` of the component is that of the
@@ -43,6 +43,10 @@ export class FindingAlerts extends pulumi.ComponentResource {
   public readonly alert: snowflake.Alert;
   /** Full name of the alert. */
   public readonly alertName: pulumi.Output<string>;
+  /** The alert of changes of the pipeline's health, if PIPELINE_HEALTH is named. */
+  public readonly healthAlert?: snowflake.Alert;
+  /** Full name of the alert of changes of the pipeline's health, if PIPELINE_HEALTH is named. */
+  public readonly healthAlertName: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: FindingAlertsArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `FindingAlerts "${name}"`;
@@ -52,23 +56,20 @@ export class FindingAlerts extends pulumi.ComponentResource {
     const checked = checkedLater(where, args, alertRules);
     const { database, schema, warehouse } = checked;
     const place = { database, schema };
+    const looking = {
+      ...place,
+      warehouse,
+      interval: checked.scheduleMinutes ?? defaultScheduleMinutes,
+      way: pulumi
+        .all([checked.integrationName, checked.kind, args.recipients])
+        .apply(([integrationName, kind, recipients]) => ({ integrationName, kind, recipients })),
+    };
+    // The names have been checked to mean the same without their quotes, which a message could not hold.
+    const plain = (fullName: string): string => fullName.replaceAll('"', "");
 
-    // The table of what was told: without it, everything would be told again.
-    this.sent = new snowflake.Table(
-      `${name}-sent`,
-      {
-        name: findingsSent.name,
-        ...place,
-        columns: findingsSent.columns.map(({ name, declaredType }) => ({
-          name,
-          type: declaredType,
-        })),
-        comment: "Findings that alerts have told",
-      },
-      kept,
-    );
-
-    // Its first row: what was loaded before is not told. It stays as long as the table does.
+    // What was told of findings: without the table, everything would be told again. Its first row says what was loaded
+    // before, which is not told, and stays as long as the table does.
+    this.sent = makeSent(`${name}-sent`, findingAlert, { ...place, subject: "findings" }, kept);
     const begun = new snowflake.Execute(
       `${name}-begin`,
       {
@@ -80,64 +81,64 @@ export class FindingAlerts extends pulumi.ComponentResource {
       child,
     );
 
-    // The views: what is new, and the message. Their texts name FINDINGS, which its full name orders before them.
-    const texts = pulumi
-      .all([
-        checked.minimumSeverity ?? defaultMinimumSeverity,
-        checked.detections ?? [],
-        args.findingsName,
-      ])
-      .apply(([minimumSeverity, detections, findingsName]) =>
-        // The names have been checked to mean the same without their quotes, which a message could not hold.
-        alertViews({ minimumSeverity, detections, findingsName: findingsName.replaceAll('"', "") }),
-      );
-    this.newFindings = new snowflake.View(
-      `${name}-new-findings`,
+    // The alert of findings. Its texts name FINDINGS, which the full name orders before them.
+    const ofFindings = makeAlert(
       {
-        name: "NEW_FINDINGS",
-        ...place,
-        statement: texts.newFindings,
-        copyGrants: true,
-        comment: "Findings that alerts have not noted yet",
+        news: `${name}-new-findings`,
+        message: `${name}-message`,
+        alert: `${name}-alert`,
       },
-      { ...child, dependsOn: [this.sent] },
-    );
-    this.message = new snowflake.View(
-      `${name}-message`,
       {
-        name: "FINDINGS_MESSAGE",
-        ...place,
-        statement: texts.message,
-        copyGrants: true,
-        comment: "The message about findings that are noted and not told",
-      },
-      { ...child, dependsOn: [this.sent] },
-    );
-
-    // The alert: it looks first, so that nothing runs when there is nothing to tell.
-    this.alert = new snowflake.Alert(
-      `${name}-alert`,
-      {
-        name: "FINDINGS_ALERT",
-        ...place,
-        warehouse,
-        alertSchedule: { interval: checked.scheduleMinutes ?? defaultScheduleMinutes },
-        condition: findingsAreDue(),
-        action: pulumi
-          .all([this.message.name, checked.integrationName, checked.kind, args.recipients])
-          .apply(([view, integrationName, kind, recipients]) =>
-            tellFindings(sendStatement(view, { integrationName, kind, recipients })),
+        ...looking,
+        parts: findingAlert,
+        subject: "findings",
+        sent: this.sent,
+        begun: [begun],
+        views: pulumi
+          .all([
+            checked.minimumSeverity ?? defaultMinimumSeverity,
+            checked.detections ?? [],
+            args.findingsName,
+          ])
+          .apply(([minimumSeverity, detections, findingsName]) =>
+            findingViews({ minimumSeverity, detections, findingsName: plain(findingsName) }),
           ),
-        enabled: true,
-        comment: "Tells new findings, each once",
       },
-      { ...child, dependsOn: [begun, this.newFindings, this.message] },
+      child,
     );
+    this.newFindings = ofFindings.news;
+    this.message = ofFindings.message;
+    this.alert = ofFindings.alert;
+
+    // The alert of health: what it has told can be told again without harm.
+    if (args.healthName !== undefined) {
+      const subject = "health";
+      const ofHealth = makeAlert(
+        {
+          news: `${name}-new-health`,
+          message: `${name}-health-message`,
+          alert: `${name}-health-alert`,
+        },
+        {
+          ...looking,
+          parts: healthAlert,
+          subject,
+          sent: makeSent(`${name}-health-sent`, healthAlert, { ...place, subject }, child),
+          begun: [],
+          views: pulumi
+            .all([args.healthName, args.findingsName])
+            .apply(([healthName]) => healthViews(plain(healthName))),
+        },
+        child,
+      );
+      this.healthAlert = ofHealth.alert;
+    }
 
     this.sentName = this.sent.fullyQualifiedName;
     this.newFindingsName = this.newFindings.fullyQualifiedName;
     this.messageName = this.message.fullyQualifiedName;
     this.alertName = this.alert.fullyQualifiedName;
+    this.healthAlertName = pulumi.output(this.healthAlert?.fullyQualifiedName);
     this.registerOutputs({
       sent: this.sent,
       sentName: this.sentName,
@@ -147,6 +148,8 @@ export class FindingAlerts extends pulumi.ComponentResource {
       messageName: this.messageName,
       alert: this.alert,
       alertName: this.alertName,
+      healthAlert: this.healthAlert,
+      healthAlertName: this.healthAlertName,
     });
   }
 }

@@ -1,8 +1,8 @@
 import type { Aws } from "../aws/account";
 import { publishRefusal } from "../aws/sns";
 import type { Snowflake } from "../snowflake/account";
-import type { Notifier } from "../snowflake/notifierState";
 import { quoted } from "../snowflake/identifier";
+import type { Notifier } from "../snowflake/notifierState";
 import { webhookRequest } from "../snowflake/webhook";
 import { asRole, roleRefusal } from "./access";
 

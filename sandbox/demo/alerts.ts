@@ -14,13 +14,16 @@ export const alertSettings: Record<string, string> = {
 
 /** Lets time pass until the alert has looked, and shows the message that it sent. */
 export async function alertMessage(sandbox: Sandbox): Promise<string[]> {
-  const [alert] = sandbox.snowflake.alerts.values();
-  if (!alert) throw new Error("The stack has no alert, and was told to have one.");
+  const alert = sandbox.snowflake.alerts.values().find(({ name }) => name === "FINDINGS_ALERT");
+  if (!alert) throw new Error("The stack has no alert of findings, and was told to have one.");
   await sandbox.advance(alert.interval);
   const [run] = alert.runs;
-  const [message] = sandbox.outbox.delivered;
-  if (!run || !message) throw new Error(`The alert sent nothing: ${run?.error ?? "no run"}`);
-  const { text } = JSON.parse(message.body) as { text: string };
+  const text = sandbox.outbox.delivered
+    .map(({ body }) => (JSON.parse(body) as { text: string }).text)
+    .find((each) => each.includes("new finding"));
+  if (!run || text === undefined) {
+    throw new Error(`The alert sent nothing: ${run?.error ?? "no run"}`);
+  }
   return [
     `${alert.interval / 60} minutes later ${alert.name} ran: ${run.state}. In the channel of Slack stands:`,
     "",

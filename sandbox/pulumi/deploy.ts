@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { runtime } from "@pulumi/pulumi";
 import type { Properties } from "../resource/properties";
+import { Turns } from "../resource/turns";
 import { Sandbox } from "../sandbox";
 import { withoutCredentials } from "./environment";
 import type { DeployError } from "./failure";
@@ -51,7 +52,7 @@ type Program = () => Promise<Record<string, unknown> | void> | Record<string, un
  * resource is refused, and whatever the program itself throws.
  */
 export function deploy(options: DeployOptions): Promise<Deployment> {
-  return inTurn(() => {
+  return turns.take(() => {
     const directory = resolve(options.directory ?? dirname(dirname(__dirname)));
     const project = readProject(directory, options.stack, options.config);
     return run(() => runProgram(project.main), project, options);
@@ -61,17 +62,11 @@ export function deploy(options: DeployOptions): Promise<Deployment> {
 /** Runs a program given as a function, with `config` as its only configuration: for tests of components. */
 export function deployProgram(program: Program, options: DeployOptions): Promise<Deployment> {
   const project = { name: "snowtrail", main: "", config: options.config ?? {}, secretKeys: [] };
-  return inTurn(() => run(async () => program(), project, options));
+  return turns.take(() => run(async () => program(), project, options));
 }
-
-let last: Promise<unknown> = Promise.resolve();
 
 /** The SDK keeps its state in globals: one deployment at a time. */
-function inTurn<T>(task: () => Promise<T>): Promise<T> {
-  const mine = last.then(task);
-  last = mine.catch(() => undefined);
-  return mine;
-}
+const turns = new Turns();
 
 async function run(
   program: Program,

@@ -9,6 +9,7 @@ import {
   type Schema,
   type StagedFile,
 } from "../../engine";
+import { Turns } from "../resource/turns";
 import type {
   Answer,
   CopiedFile,
@@ -33,42 +34,47 @@ import { compiling, scope } from "./scope";
  */
 export class Compute implements Runner {
   private readonly running = new Map<string, Running>();
+  /** Resources of a deployment are made side by side, and an engine runs one statement at a time. */
+  private readonly turns = new Turns();
 
   constructor(private readonly snowflake: Snowflake) {}
 
   /** Runs a pipe's COPY over one file, and remembers in the table what was loaded. */
-  async copy({ database, schema, statement, copy }: Pipe, file: StagedFile): Promise<CopiedFile> {
-    const engine = await this.engineFor([database, schema]);
-    const at = this.snowflake.now;
-    const { files } = await engine.copyInto(statement, [file], at);
-    const [copied] = files;
-    if (!copied) throw new Error(`the COPY answered nothing for ${file.name}`);
-    const table = this.snowflake.relations.get(quoted(...copy.table));
-    if (copied.status === "loaded" && table?.kind === "table") {
-      table.loads.push({ copy: statement, file, at });
-    }
-    return copied;
+  copy({ database, schema, statement, copy }: Pipe, file: StagedFile): Promise<CopiedFile> {
+    return this.turns.take(async () => {
+      const engine = await this.engineFor([database, schema]);
+      const at = this.snowflake.now;
+      const { files } = await engine.copyInto(statement, [file], at);
+      const [copied] = files;
+      if (!copied) throw new Error(`the COPY answered nothing for ${file.name}`);
+      const table = this.snowflake.relations.get(quoted(...copy.table));
+      if (copied.status === "loaded" && table?.kind === "table") {
+        table.loads.push({ copy: statement, file, at });
+      }
+      return copied;
+    });
   }
 
   /** Without a namespace, the one schema that holds tables is meant. */
   async query(sql: string, namespace = this.onlyNamespace()): Promise<Answer> {
-    const engine = await this.informed(namespace);
-    return engine.query(sql);
+    return this.turns.take(async () => (await this.informed(namespace)).query(sql));
   }
 
-  async hasRow(select: string, namespace: Namespace): Promise<boolean> {
-    const engine = await this.informed(namespace);
-    return (await answered(engine.query(select))).rows.length > 0;
+  hasRow(select: string, namespace: Namespace): Promise<boolean> {
+    return this.turns.take(async () => {
+      const engine = await this.informed(namespace);
+      return (await answered(engine.query(select))).rows.length > 0;
+    });
   }
 
-  async insert(statement: string, session: Session): Promise<void> {
-    await this.change(statement, session, translateInsert, (engine) =>
+  insert(statement: string, session: Session): Promise<void> {
+    return this.change(statement, session, translateInsert, (engine) =>
       engine.insert(statement, session.beforeCommit),
     );
   }
 
-  async update(statement: string, session: Session): Promise<void> {
-    await this.change(statement, session, translateUpdate, (engine) => engine.update(statement));
+  update(statement: string, session: Session): Promise<void> {
+    return this.change(statement, session, translateUpdate, (engine) => engine.update(statement));
   }
 
   async delete(statement: string, session: Session): Promise<void> {
@@ -78,38 +84,50 @@ export class Compute implements Runner {
   }
 
   async call(statement: string, namespace?: Namespace): Promise<void> {
-    const engine = namespace ? await this.informed(namespace) : await Engine.open();
-    try {
-      const { procedure, given } = await answered(engine.call(statement));
-      const [message, configuration, ...more] = given;
-      if (procedure.join(".") !== "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION" || more.length > 0) {
-        throw new Error(`the sandbox does not run this call: ${statement}`);
-      }
-      if (typeof message !== "string" || typeof configuration !== "string") {
-        throw new SnowflakeError(
-          "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION: a message and a configuration are expected, and one is NULL or missing",
-        );
-      }
-      const refused = await this.snowflake.messenger(message, configuration);
-      if (refused !== undefined) throw new SnowflakeError(refused);
-    } finally {
-      if (!namespace) await engine.close();
+    const { procedure, given } = await this.turns.take(() => this.called(statement, namespace));
+    const [message, configuration, ...more] = given;
+    if (procedure.join(".") !== "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION" || more.length > 0) {
+      throw new Error(`the sandbox does not run this call: ${statement}`);
     }
+    if (typeof message !== "string" || typeof configuration !== "string") {
+      throw new SnowflakeError(
+        "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION: a message and a configuration are expected, and one is NULL or missing",
+      );
+    }
+    const refused = await this.snowflake.messenger(message, configuration);
+    if (refused !== undefined) throw new SnowflakeError(refused);
   }
 
-  async refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {
-    const engine = await this.informed([database, schema]);
-    await answered(engine.insert(`insert overwrite into ${identifier(name)} ${statement}`));
+  refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {
+    return this.turns.take(async () => {
+      const engine = await this.informed([database, schema]);
+      await answered(engine.insert(`insert overwrite into ${identifier(name)} ${statement}`));
+    });
   }
 
-  async hasData({ database, schema, name }: Stream): Promise<boolean> {
-    const engine = await this.engineFor([database, schema]);
-    return answered(engine.streamHasData(name));
+  hasData({ database, schema, name }: Stream): Promise<boolean> {
+    return this.turns.take(async () => {
+      const engine = await this.engineFor([database, schema]);
+      return answered(engine.streamHasData(name));
+    });
   }
 
-  async close(): Promise<void> {
-    for (const { engine } of this.running.values()) await engine.close();
-    this.running.clear();
+  close(): Promise<void> {
+    return this.turns.take(async () => {
+      for (const { engine } of this.running.values()) await engine.close();
+      this.running.clear();
+    });
+  }
+
+  /** What a CALL gives to its procedure. Without a namespace it names no relation. */
+  private async called(statement: string, namespace?: Namespace): ReturnType<Engine["call"]> {
+    if (namespace) return answered((await this.informed(namespace)).call(statement));
+    const engine = await Engine.open();
+    try {
+      return await answered(engine.call(statement));
+    } finally {
+      await engine.close();
+    }
   }
 
   /** The engine of a schema, which knows what the account has done until now. */
@@ -132,7 +150,7 @@ export class Compute implements Runner {
     if (database === undefined || schema === undefined) {
       throw new SnowflakeError(`the session has no schema for '${table}'`);
     }
-    await answered(run(await this.informed([database, schema])));
+    await this.turns.take(async () => answered(run(await this.informed([database, schema]))));
     const filled = this.snowflake.relations.get(quoted(database, schema, table));
     if (filled?.kind === "table") filled.inserted = true;
   }

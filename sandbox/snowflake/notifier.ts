@@ -2,10 +2,10 @@ import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
-import type { Notifier } from "./notifierState";
 import { doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFreeName } from "./integration";
+import type { Notifier } from "./notifierState";
 import { requireFeature } from "./provider";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 

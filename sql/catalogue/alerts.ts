@@ -1,19 +1,29 @@
 import path from "node:path";
 import { readText, sqlFolder } from "./file";
 import { literal } from "./literal";
-import { digestOf, endWithComment, splitHeader, splitSql } from "./statement";
+import { digestOf, endWithComment, splitSql } from "./statement";
 import { parseTable, type Table } from "./table";
 
-const fileOf = (name: string): string => path.join(sqlFolder, "alerts", `${name}.sql`);
+/** What an alert consists of beside itself, by names as Snowflake keeps them. */
+export interface AlertParts {
+  /** Name of the alert. */
+  alert: string;
+  /** The table of what was told. Its columns are filled with expressions over the view of what is new. */
+  table: Table;
+  /** Name of the view of what is not noted yet. */
+  news: string;
+  /** Name of the view of the message about what is noted and not told. */
+  message: string;
+}
 
-/** The table of what alerts have told. Its columns are filled with expressions over the view NEW_FINDINGS. */
-export const findingsSent: Table = parseTable(
-  readText(fileOf("findings_sent")),
-  fileOf("findings_sent"),
-);
+/** The SELECTs of the views that an alert reads. */
+export interface AlertViews {
+  news: string;
+  message: string;
+}
 
-/** What alerts tell, and how they name it. */
-export interface AlertSettings {
+/** What the alert of findings tells, and how it names it. */
+export interface FindingSettings {
   /** The least grave severity that is told. */
   minimumSeverity: string;
   /** Ids of the detections whose findings are told; none for all. */
@@ -22,39 +32,62 @@ export interface AlertSettings {
   findingsName: string;
 }
 
-/** The SELECTs of the views that alerts read. */
-export interface AlertViews {
-  /** Of NEW_FINDINGS: what is not noted yet. */
-  newFindings: string;
-  /** Of FINDINGS_MESSAGE: the message about what is noted and not told. */
-  message: string;
-}
+const fileOf = (name: string): string => path.join(sqlFolder, "alerts", `${name}.sql`);
 
-/** @returns The views' texts, each over a WITH named `alert_settings` that holds the settings that it needs. */
-export function alertViews(settings: AlertSettings): AlertViews {
+function partsOf(subject: "FINDINGS" | "HEALTH"): AlertParts {
+  const table = fileOf(`${subject.toLowerCase()}_sent`);
   return {
-    newFindings: over("new_findings", [
-      `${literal(settings.minimumSeverity)} as minimum_severity`,
-      `array_construct(${settings.detections.map(literal).join(", ")}) as detections`,
-    ]),
-    message: over("findings_message", [`${literal(settings.findingsName)} as findings_name`]),
+    alert: `${subject}_ALERT`,
+    table: parseTable(readText(table), table),
+    news: `NEW_${subject}`,
+    message: `${subject}_MESSAGE`,
   };
 }
 
-function over(name: string, settings: readonly string[]): string {
+/** What tells new findings. */
+export const findingAlert: AlertParts = partsOf("FINDINGS");
+
+/** What tells another state of the pipeline's health. */
+export const healthAlert: AlertParts = partsOf("HEALTH");
+
+/** The views of the alert of findings. */
+export function findingViews(settings: FindingSettings): AlertViews {
+  return {
+    news: viewOver(findingAlert.news, [
+      `${literal(settings.minimumSeverity)} as minimum_severity`,
+      `array_construct(${settings.detections.map(literal).join(", ")}) as detections`,
+    ]),
+    message: viewOver(findingAlert.message, [`${literal(settings.findingsName)} as findings_name`]),
+  };
+}
+
+/**
+ * The views of the alert of health.
+ *
+ * @param healthName What PIPELINE_HEALTH is called in the query that a message ends with.
+ */
+export function healthViews(healthName: string): AlertViews {
+  return {
+    news: digested(selectOf(healthAlert.news)),
+    message: viewOver(healthAlert.message, [`${literal(healthName)} as health_name`]),
+  };
+}
+
+/** The SELECT of a view over a WITH named `alert_settings` that holds the settings in one row. */
+function viewOver(view: string, settings: readonly string[]): string {
   return digested(`with alert_settings as (
     select
 ${settings.map((setting) => `        ${setting}`).join(",\n")}
 ),
 result as (
-${selectOf(name)}
+${selectOf(view)}
 )
 select *
 from result`);
 }
 
 /**
- * The INSERT of the first row, which does nothing where there is one.
+ * The INSERT of the first row of FINDINGS_SENT, which does nothing where there is one.
  *
  * @param names The full names of FINDINGS_SENT and of the raw table, as SQL writes them.
  */
@@ -69,38 +102,47 @@ findings_sent as (
     from ${table}
 ),
 begun as (
-${selectOf("begin")}
+${selectOf("BEGIN")}
 )
 select *
 from begun`);
 }
 
-/** The condition of the alert: a row if there is something to tell. */
-export function findingsAreDue(): string {
-  return digested(selectOf("due"));
+/** The condition of an alert: a row if there is something new, or something that is noted and could not be told. */
+export function isDue({ table, news }: AlertParts): string {
+  return digested(`select 1
+from ${news.toLowerCase()}
+union all
+select 1
+from ${table.name.toLowerCase()}
+where sent_at is null`);
 }
 
 /**
- * The action of the alert: notes what is new, tells all that is not told, and marks it as told. Each is a statement of its
+ * The action of an alert: notes what is new, tells all that is not told, and marks it as told. Each is a statement of its
  * own, and one that fails ends the run, so that nothing is marked that was not sent.
  *
- * @param call The CALL that sends the message in FINDINGS_MESSAGE, without a semicolon.
+ * @param call The CALL that sends the message, without a semicolon.
  */
-export function tellFindings(call: string): string {
-  const { columns } = findingsSent;
-  const note = `insert into ${findingsSent.name.toLowerCase()} (
-${columns.map(({ name }) => `    ${name.toLowerCase()}`).join(",\n")}
+export function tell({ table, news }: AlertParts, call: string): string {
+  const name = table.name.toLowerCase();
+  const note = `insert into ${name} (
+${table.columns.map(({ name }) => `    ${name.toLowerCase()}`).join(",\n")}
 )
 select
-${columns.map(({ source }) => `    ${source}`).join(",\n")}
-from new_findings`;
-  const mark = splitHeader(readText(fileOf("mark")), fileOf("mark")).rest.trim();
+${table.columns.map(({ source }) => `    ${source}`).join(",\n")}
+from ${news.toLowerCase()}`;
+  const mark = `update ${name}
+set sent_at = sysdate()
+where sent_at is null`;
   const statements = [note, call, mark].map((statement) => `${statement};\n`).join("");
   return `begin\n/* digest ${digestOf(statements)} */\n${statements}end;`;
 }
 
-function selectOf(name: string): string {
-  return splitSql(readText(fileOf(name)), fileOf(name)).select;
+/** The SELECT in the file of a view, which has its name in lower case. */
+function selectOf(view: string): string {
+  const file = fileOf(view.toLowerCase());
+  return splitSql(readText(file), file).select;
 }
 
 function digested(statement: string): string {

@@ -1,10 +1,13 @@
 export {
-  type AlertSettings,
-  alertViews,
+  type AlertParts,
+  type AlertViews,
   beginAlerts,
-  findingsAreDue,
-  findingsSent,
-  tellFindings,
+  findingAlert,
+  findingViews,
+  healthAlert,
+  healthViews,
+  isDue,
+  tell,
 } from "./alerts";
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { type Severity, gravestFirst, severities } from "./detection";

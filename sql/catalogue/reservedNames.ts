@@ -14,6 +14,9 @@ const relations = [
   "new_findings",
   "findings_message",
   "findings_sent",
+  "new_health",
+  "health_message",
+  "health_sent",
 ];
 
 /**

@@ -35,9 +35,19 @@ async function arrives(all: Deployed, eventID: string, changes: object = {}): Pr
   });
 }
 
+/** The messages about findings, and those about the pipeline's health, in order. */
+const told = ({
+  sandbox,
+}: Deployed): { to: string; subject?: string | undefined; body: string }[] =>
+  sandbox.outbox.delivered.filter(({ body }) => body.includes("new finding"));
+const toldOfHealth = ({ sandbox }: Deployed): string[] =>
+  sandbox.outbox.delivered.flatMap(
+    ({ body }) => /(?<=the pipeline is )[A-Z_]+/.exec(body)?.[0] ?? [],
+  );
+
 /** How many findings each message was about, in order. */
-const counts = ({ sandbox }: Deployed): unknown[] =>
-  sandbox.outbox.delivered.map(({ body }) => (JSON.parse(body) as { count: number }).count);
+const counts = (all: Deployed): unknown[] =>
+  told(all).map(({ body }) => (JSON.parse(body) as { count: number }).count);
 
 /** How the runs ended that did something. */
 const states = ({ alert }: Deployed): string[] =>
@@ -57,7 +67,7 @@ describe("chain: from a file to a message", () => {
     "dynamic-table": materialization({ mode: "dynamic-table", targetLagMinutes: 5 }),
     task: materialization({ mode: "task" }),
   };
-  const told: string[][] = [];
+  const toldIn: string[][] = [];
   for (const [mode, config] of Object.entries(modes)) {
     it(`tells each finding once in the mode ${mode}, the same as in the others`, async () => {
       const all = await alerting(config);
@@ -75,11 +85,9 @@ describe("chain: from a file to a message", () => {
       expect(states(all)).to.deep.equal(["TRIGGERED", "TRIGGERED"]);
       expect(sandbox.outbox.refused).to.deep.equal([]);
       // But for the query, which holds the times of loading.
-      told.push(
-        sandbox.outbox.delivered.map(({ body }) => body.replace(/between '.*' and '.*' /, "")),
-      );
+      toldIn.push(told(all).map(({ body }) => body.replace(/between '.*' and '.*' /, "")));
       await sandbox.close();
-      expect(told.at(-1)).to.deep.equal(told[0]);
+      expect(toldIn.at(-1)).to.deep.equal(toldIn[0]);
     });
   }
 
@@ -90,7 +98,7 @@ describe("chain: from a file to a message", () => {
     await arrives(all, "late", { eventTime: "2025-01-01T00:00:00Z" });
     await all.sandbox.advance(quarter);
     expect(counts(all)).to.deep.equal([2, 2]);
-    expect(all.sandbox.outbox.delivered[1]?.body).to.include('"when":"2025-01-01 00:00:00 UTC"');
+    expect(told(all)[1]?.body).to.include('"when":"2025-01-01 00:00:00 UTC"');
     await all.sandbox.close();
   });
 
@@ -154,7 +162,7 @@ describe("chain: from a file to a message", () => {
         responseElements: null,
       });
       await all.sandbox.advance(quarter);
-      const [message, ...more] = all.sandbox.outbox.delivered;
+      const [message, ...more] = told(all);
       await all.sandbox.close();
       expect(more).to.be.empty;
       expect(message?.to).to.equal(to);
@@ -195,12 +203,12 @@ describe("chain: an alert that fails", () => {
     await sandbox.close();
   });
 
-  const steps: [before: number, what: string, told: number[]][] = [
+  const faults: [before: number, what: string, messages: number[]][] = [
     [0, "before it has noted anything", [2]],
     [1, "between noting and sending", [2]],
     [2, "between sending and marking: told again rather than lost", [2, 2]],
   ];
-  for (const [before, what, told] of steps) {
+  for (const [before, what, messages] of faults) {
     it(`loses nothing ${what}`, async () => {
       const all = await alerting();
       await arrives(all, "one");
@@ -209,7 +217,7 @@ describe("chain: an alert that fails", () => {
       expect(states(all)).to.deep.equal(["ACTION_FAILED"]);
       await all.sandbox.advance(4 * quarter);
       expect(states(all)).to.deep.equal(["ACTION_FAILED", "TRIGGERED"]);
-      expect(counts(all)).to.deep.equal(told);
+      expect(counts(all)).to.deep.equal(messages);
       await all.sandbox.close();
     });
   }
@@ -238,18 +246,16 @@ describe("chain: an alert that fails", () => {
     refresh(all.sandbox, "dev");
     await all.up();
     await all.sandbox.advance(quarter);
-    expect(all.sandbox.outbox.delivered).to.have.lengthOf(1);
+    expect(told(all)).to.have.lengthOf(1);
     await all.sandbox.close();
   });
 
   it("is resumed by a refresh when somebody has suspended it, and tells what came meanwhile", async () => {
     const all = await alerting();
-    const { alerts: known } = all.sandbox.snowflake;
-    const [name = ""] = known.names();
-    known.names().forEach(() => Object.assign(all.alert, { started: undefined }));
+    Object.assign(all.alert, { started: undefined });
     await arrives(all, "one");
     await all.sandbox.advance(10 * quarter);
-    expect(all.alert.runs, name).to.be.empty;
+    expect(all.alert.runs).to.be.empty;
     refresh(all.sandbox, "dev");
     await all.up();
     await all.sandbox.advance(quarter);
@@ -258,15 +264,88 @@ describe("chain: an alert that fails", () => {
   });
 });
 
+describe("chain: changes of the pipeline's health", () => {
+  const modes: Record<string, Settings> = {
+    view: materialization({}),
+    task: materialization({ mode: "task" }),
+    "dynamic-table": materialization({ mode: "dynamic-table", targetLagMinutes: 5 }),
+  };
+  for (const [mode, config] of Object.entries(modes)) {
+    it(`are told once each in the mode ${mode}, while findings are told as ever`, async () => {
+      const all = await alerting(config);
+      const { role, sandbox } = all;
+      await arrives(all, "one");
+      await sandbox.advance(quarter);
+      expect(toldOfHealth(all), "healthy").to.deep.equal([]);
+      const { trust } = role;
+      role.trust = { Version: "2012-10-17", Statement: [] };
+      await all.deliver(logKey.replace("_Ab1", "_Refused"));
+      await sandbox.advance(3 * quarter);
+      expect(toldOfHealth(all)).to.deep.equal(["ROLE_BROKEN"]);
+      role.trust = trust;
+      await sandbox.refreshPipe(all.pipe);
+      await sandbox.advance(3 * quarter);
+      expect(toldOfHealth(all)).to.deep.equal(["ROLE_BROKEN", "HEALTHY"]);
+      all.pipe.paused = true;
+      await sandbox.advance(quarter);
+      expect(toldOfHealth(all).at(-1)).to.equal("PIPE_PAUSED");
+      expect(counts(all)).to.deep.equal([2, 2]);
+      await sandbox.close();
+    });
+  }
+
+  it("are told of a task that fails, and once it is well again", async () => {
+    const all = await alerting(modes.task);
+    const { sandbox } = all;
+    await arrives(all, "one");
+    const [task] = sandbox.snowflake.tasks.values();
+    task?.faults.push(...Array.from({ length: 30 }, () => "the warehouse was suspended"));
+    await sandbox.advance(quarter);
+    expect(toldOfHealth(all)).to.deep.equal(["TASK_SUSPENDED"]);
+    expect(sandbox.outbox.delivered[0]?.body).to.include('"reason":"the warehouse was suspended"');
+    refresh(sandbox, "dev");
+    await all.up();
+    await sandbox.advance(quarter);
+    expect(toldOfHealth(all)).to.deep.equal(["TASK_SUSPENDED", "HEALTHY"]);
+    expect(counts(all)).to.deep.equal([2]);
+    await sandbox.close();
+  });
+
+  it("are told later, all of them, when the topic's role was broken", async () => {
+    const all = await alerting();
+    const { sandbox, publisher } = all;
+    await arrives(all, "one");
+    await sandbox.advance(quarter);
+    const policies = [...publisher.policies];
+    publisher.policies.clear();
+    all.pipe.paused = true;
+    await sandbox.advance(quarter);
+    all.pipe.paused = false;
+    await sandbox.advance(quarter);
+    expect(toldOfHealth(all)).to.deep.equal([]);
+    for (const [name, policy] of policies) publisher.policies.set(name, policy);
+    await sandbox.advance(quarter);
+    expect(toldOfHealth(all)).to.deep.equal(["HEALTHY"]);
+    expect(sandbox.outbox.delivered.at(-1)?.body).to.include(
+      '"before":"HEALTHY, then PIPE_PAUSED"',
+    );
+    await sandbox.close();
+  });
+});
+
 describe("chain: a stack whose alerts are changed", () => {
   it("makes and deletes exactly what they need", async () => {
     const all = await Deployed.as({ config: { ...byTopic, ...unprotected } });
-    expect(steps(await all.up({ config: alerts() }))).to.deep.equal([
+    expect(steps(await all.up({ config: alerts() }))).to.have.members([
       "create alerts-sent",
       "create alerts-begin",
       "create alerts-new-findings",
       "create alerts-message",
       "create alerts-alert",
+      "create alerts-health-sent",
+      "create alerts-new-health",
+      "create alerts-health-message",
+      "create alerts-health-alert",
     ]);
     expect(steps(await all.up())).to.deep.equal([]);
     expect(steps(await all.up({ config: alerts({ minimumSeverity: "low" }) }))).to.deep.equal([
@@ -284,7 +363,7 @@ describe("chain: a stack whose alerts are changed", () => {
     await all.sandbox.advance(quarter);
     await all.up({ config: notifications({ email: { recipients: [address] } }) });
     await all.sandbox.advance(quarter);
-    expect(all.sandbox.outbox.delivered.map(({ subject }) => subject)).to.deep.equal([
+    expect(told(all).map(({ subject }) => subject)).to.deep.equal([
       "Snowtrail: 2 new findings, the gravest high: Console login without MFA",
     ]);
     await all.sandbox.close();

@@ -5,8 +5,8 @@ import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
 import type { Alert } from "../../sandbox/snowflake/alertState";
 import type { Integration, Pipe, Stage } from "../../sandbox/snowflake/account";
-import type { Notifier } from "../../sandbox/snowflake/notifierState";
 import { quoted } from "../../sandbox/snowflake/identifier";
+import type { Notifier } from "../../sandbox/snowflake/notifierState";
 import { logFile, logKey } from "./events";
 
 export const stack = "dev";
@@ -77,8 +77,15 @@ export class Deployed {
     return only(this.sandbox.snowflake.notifiers);
   }
 
+  /** The alert of findings. */
   get alert(): Alert {
-    return only(this.sandbox.snowflake.alerts);
+    return this.alertCalled("FINDINGS_ALERT");
+  }
+
+  alertCalled(name: string): Alert {
+    const alert = this.sandbox.snowflake.alerts.values().find((each) => each.name === name);
+    if (!alert) throw new Error(`the alert ${name} does not exist`);
+    return alert;
   }
 
   get topic(): Topic {

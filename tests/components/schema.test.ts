@@ -205,6 +205,7 @@ describe("components: their schema for other languages", () => {
       warehouse: "string",
       rawTableName: "string",
       findingsName: "string",
+      healthName: "string?",
       integrationName: "string",
       kind: "NotificationKind",
       recipients: "array of string?",
@@ -295,6 +296,8 @@ describe("components: their schema for other languages", () => {
       messageName: "string",
       alert: "resource Alert",
       alertName: "string",
+      healthAlert: "resource Alert?",
+      healthAlertName: "string?",
     });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",

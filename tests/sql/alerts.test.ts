@@ -2,17 +2,20 @@ import { readFileSync, readdirSync } from "node:fs";
 import { expect } from "chai";
 import { Engine } from "../../engine";
 import {
-  type AlertSettings,
-  alertViews,
   beginAlerts,
-  findingsAreDue,
-  findingsSent,
-  tellFindings,
+  findingAlert,
+  findingViews,
+  healthAlert,
+  healthViews,
+  isDue,
+  readCatalogue,
+  tell,
 } from "../../sql/catalogue";
 import { digestOf } from "../../sql/catalogue/statement";
-import { readCatalogue } from "../../sql/catalogue";
 
-const settings: AlertSettings = {
+type FindingSettings = Parameters<typeof findingViews>[0];
+
+const settings: FindingSettings = {
   minimumSeverity: "info",
   detections: [],
   findingsName: "D.S.FINDINGS",
@@ -60,7 +63,7 @@ const quoted = (text: string): string => `'${text.replaceAll("\\", "\\\\").repla
 class Alerting {
   private constructor(readonly engine: Engine) {}
 
-  static async with(chosen: Partial<AlertSettings> = {}): Promise<Alerting> {
+  static async with(chosen: Partial<FindingSettings> = {}): Promise<Alerting> {
     const engine = await Engine.open({ namespace: ["D", "S"] });
     const columns = Object.entries(findingColumns).map(([name, type]) => ({
       name,
@@ -72,12 +75,12 @@ class Alerting {
       { name: "LOADED_AT", label: "loaded_at", type: "TIMESTAMP_NTZ" },
     ]);
     await engine.createTable(
-      findingsSent.name,
-      findingsSent.columns.map(({ name, type }) => ({ name, label: name, type })),
+      findingAlert.table.name,
+      findingAlert.table.columns.map(({ name, type }) => ({ name, label: name, type })),
     );
     for (const { statement } of readCatalogue().functions) await engine.createFunction(statement);
-    const { newFindings, message } = alertViews({ ...settings, ...chosen });
-    await engine.createView("NEW_FINDINGS", newFindings);
+    const { news, message } = findingViews({ ...settings, ...chosen });
+    await engine.createView("NEW_FINDINGS", news);
     await engine.createView("FINDINGS_MESSAGE", message);
     return new Alerting(engine);
   }
@@ -101,18 +104,19 @@ class Alerting {
   }
 
   async isDue(): Promise<boolean> {
-    return (await this.engine.query(findingsAreDue())).rows.length > 0;
+    return (await this.engine.query(isDue(findingAlert))).rows.length > 0;
   }
 
   /** The first statement of the action. */
   async note(): Promise<number> {
-    const [note = ""] = tellFindings("call x()").split(";");
+    const [note = ""] = tell(findingAlert, "call x()").split(";");
     return this.engine.insert(note.replace("begin", ""));
   }
 
   /** The last statement of the action. */
   mark(): Promise<number> {
-    return this.engine.update(readFileSync("sql/alerts/mark.sql", "utf8"));
+    const [mark = ""] = tell(findingAlert, "call x()").split(";\n").slice(-2);
+    return this.engine.update(mark);
   }
 
   async message(): Promise<Record<string, unknown>> {
@@ -131,7 +135,7 @@ class Alerting {
 /** Runs with alerts that are switched on, and closes them. */
 async function alerting<T>(
   work: (alerts: Alerting) => Promise<T>,
-  chosen: Partial<AlertSettings> = {},
+  chosen: Partial<FindingSettings> = {},
 ): Promise<T> {
   const alerts = await Alerting.with(chosen);
   try {
@@ -518,6 +522,96 @@ All of them: select * from D.S.FINDINGS where detection_id in ('own', 'root_acti
   });
 });
 
+describe("sql: what alerts tell of health", () => {
+  let engine: Engine;
+  beforeEach(async () => {
+    engine = await Engine.open({ namespace: ["D", "S"] });
+    const columns = ["STATE", "TO_DO", "PIPE_ERROR", "RUN_ERROR"];
+    await engine.createTable(
+      "PIPELINE_HEALTH",
+      columns.map((name) => ({ name, label: name, type: "VARCHAR" as const })),
+    );
+    await engine.createTable(
+      healthAlert.table.name,
+      healthAlert.table.columns.map(({ name, type }) => ({ name, label: name, type })),
+    );
+    for (const { statement } of readCatalogue().functions) await engine.createFunction(statement);
+    const { news, message } = healthViews("D.S.PIPELINE_HEALTH");
+    await engine.createView("NEW_HEALTH", news);
+    await engine.createView("HEALTH_MESSAGE", message);
+  });
+  afterEach(() => engine.close());
+
+  const is = async (state: string, reason = "null"): Promise<void> => {
+    await engine.insert(
+      `insert overwrite into pipeline_health select '${state}', 'Do it.', null, ${reason}`,
+    );
+  };
+  const due = async (): Promise<boolean> =>
+    (await engine.query(isDue(healthAlert))).rows.length > 0;
+  const statements = (): string[] => tell(healthAlert, "call x()").split(";\n");
+  const note = (): Promise<number> => engine.insert(statements()[0]!.replace("begin", ""));
+  const mark = (): Promise<number> => engine.update(statements().at(-2)!);
+  const plain = async (): Promise<unknown> =>
+    (await engine.query("select plain from health_message")).rows[0]?.[0];
+
+  it("is nothing while the pipeline is HEALTHY, as it was before anybody looked", async () => {
+    await is("HEALTHY");
+    expect(await due()).to.be.false;
+    expect(await plain()).to.be.undefined;
+  });
+
+  it("is each change once: what it is, what it was, what to do and why", async () => {
+    await is("ROLE_BROKEN", "'Access denied'");
+    expect(await due()).to.be.true;
+    expect(await note()).to.equal(1);
+    expect(String(await plain()).replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, "NOW")).to
+      .equal(`The pipeline is ROLE_BROKEN, and was HEALTHY
+   what to do: Do it.
+   why: Access denied
+   seen: NOW UTC
+
+More: select * from D.S.PIPELINE_HEALTH`);
+    expect(await mark()).to.equal(1);
+    expect(await due(), "the same state").to.be.false;
+    await is("HEALTHY");
+    await note();
+    expect(await plain()).to.match(/^The pipeline is HEALTHY, and was ROLE_BROKEN\n.*\n {3}seen: /);
+  });
+
+  it("is all changes that could not be told, in one message", async () => {
+    for (const state of ["QUIET", "PIPE_PAUSED", "HEALTHY"]) {
+      await is(state);
+      expect(await note(), state).to.equal(1);
+      expect(await note(), `${state} again`).to.equal(0);
+    }
+    expect(await plain()).to.match(
+      /^The pipeline is HEALTHY, and was HEALTHY, then QUIET, then PIPE_PAUSED\n/,
+    );
+    expect(await due()).to.be.true;
+    expect(await mark()).to.equal(3);
+    expect(await due()).to.be.false;
+  });
+
+  it("is told in the form of each way, which a reason does not break out of", async () => {
+    await is("TASK_FAILING", `'"}\\\\<!channel>\\n\\n2. x https://example.com' || char(27)`);
+    await note();
+    const { columns, rows } = await engine.query("select * from health_message");
+    const message = Object.fromEntries(
+      columns.map(({ name }, at) => [name.toLowerCase(), String(rows[0]?.[at])]),
+    );
+    expect(message.subject).to.equal("Snowtrail: the pipeline is TASK_FAILING");
+    expect(message.plain?.split("\n")).to.have.lengthOf(6);
+    expect(message.plain).to.include("why: '}/<!channel> 2. x https: //example.com\n");
+    expect(JSON.parse(message.json ?? "")).to.include({ state: "TASK_FAILING", before: "HEALTHY" });
+    for (const kind of ["slack", "teams", "pagerduty"]) {
+      const { text } = JSON.parse(`{"text":"${message[kind]}"}`) as { text: string };
+      expect(text.replaceAll("\n", ""), kind).not.to.match(/[\p{Cc}"\\]/u);
+    }
+    expect(message.slack).to.include("&lt;!channel&gt;").and.not.include("<");
+  });
+});
+
 describe("sql: the texts of alerts", () => {
   it("can be pasted, one statement a file under a header: nothing in them is filled in later", () => {
     for (const name of readdirSync("sql/alerts")) {
@@ -528,32 +622,32 @@ describe("sql: the texts of alerts", () => {
   });
 
   it("carry a digest, so that an edit of letter case deploys", () => {
-    const { newFindings, message } = alertViews(settings);
+    const { news, message } = findingViews(settings);
     for (const text of [
-      newFindings,
+      news,
       message,
-      findingsAreDue(),
+      isDue(findingAlert),
       beginAlerts({ table: "T", raw: "R" }),
     ]) {
       const [, statement = "", digest] =
         /^([^]*)\n\/\* digest ([0-9a-f]{12}) \*\/$/.exec(text) ?? [];
       expect(digest).to.equal(digestOf(statement));
     }
-    expect(/digest (\w+)/.exec(tellFindings("call a()"))?.[1]).not.to.equal(
-      /digest (\w+)/.exec(tellFindings("call A()"))?.[1],
+    expect(/digest (\w+)/.exec(tell(findingAlert, "call a()"))?.[1]).not.to.equal(
+      /digest (\w+)/.exec(tell(findingAlert, "call A()"))?.[1],
     );
   });
 
   it("let no setting out of its literal", () => {
-    const { newFindings } = alertViews({ ...settings, detections: ["it's", "\\'"] });
-    expect(newFindings).to.include("array_construct('it''s', '\\\\''') as detections");
+    const { news } = findingViews({ ...settings, detections: ["it's", "\\'"] });
+    expect(news).to.include("array_construct('it''s', '\\\\''') as detections");
   });
 
   it("note, tell and mark in this order, each in a statement of its own", () => {
-    const [begin, note, tell, mark, end] = tellFindings("call tell()").split(/;\n|;$/);
-    expect([begin?.split("\n")[0], note, tell, mark]).to.deep.equal([
+    const [begin, note, mark, closing, end] = tell(findingAlert, "call send()").split(/;\n|;$/);
+    expect([begin?.split("\n")[0], note, mark, closing]).to.deep.equal([
       "begin",
-      "call tell()",
+      "call send()",
       "update findings_sent\nset sent_at = sysdate()\nwhere sent_at is null",
       "end",
     ]);

@@ -2,10 +2,13 @@ import { Dialect, init, parse } from "@polyglot-sql/sdk";
 import { expect } from "chai";
 import { readdirSync, readFileSync } from "node:fs";
 import {
-  alertViews,
   beginAlerts,
   eventTexts,
-  findingsAreDue,
+  findingAlert,
+  findingViews,
+  healthAlert,
+  healthViews,
+  isDue,
   readCatalogue,
 } from "../../sql/catalogue";
 
@@ -48,12 +51,17 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
   });
 
   it("the views and the condition of alerts", () => {
-    const { newFindings, message } = alertViews({
+    const ofFindings = findingViews({
       minimumSeverity: "high",
       detections: ["root_activity"],
       findingsName: "D.S.FINDINGS",
     });
-    for (const text of [newFindings, message, findingsAreDue()]) expectOneStatement(text);
+    for (const { news, message } of [ofFindings, healthViews("D.S.PIPELINE_HEALTH")]) {
+      expectOneStatement(news);
+      expectOneStatement(message);
+    }
+    expectOneStatement(isDue(findingAlert));
+    expectOneStatement(isDue(healthAlert));
     expectOneStatement(beginAlerts({ table: '"D"."S"."FINDINGS_SENT"', raw: "cloudtrail_raw" }));
   });
 

@@ -7,13 +7,15 @@ import { sendStatement } from "../../../components/alerts/sendStatement";
 import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import {
-  alertViews,
   beginAlerts,
-  findingsAreDue,
-  findingsSent,
+  findingAlert,
+  findingViews,
+  healthAlert,
+  healthViews,
+  isDue,
   rawTable,
   readCatalogue,
-  tellFindings,
+  tell,
 } from "../../../sql/catalogue";
 import { SecurityViews } from "../../../components";
 import { Graph } from "../deployment";
@@ -23,13 +25,14 @@ const full = (name: string): string => `"SECURITY"."AUDIT"."${name}"`;
 
 interface Deploying {
   preview?: boolean;
+  withHealth?: boolean;
   opts?: pulumi.ComponentResourceOptions;
 }
 
 /** The alerts beside the views that they read. */
 async function deployAlerts(
   args: Partial<FindingAlertsArgs> = {},
-  { preview = false, opts = {} }: Deploying = {},
+  { preview = false, withHealth = false, opts = {} }: Deploying = {},
 ): Promise<Graph> {
   const sandbox = new Sandbox();
   sandbox.given.database("SECURITY", "AUDIT");
@@ -49,7 +52,7 @@ async function deployAlerts(
       );
       const views = new SecurityViews(
         "views",
-        { database: raw.database, schema: raw.schema },
+        { database: raw.database, schema: raw.schema, pipe: full("PIPE") },
         { providers },
       );
       new FindingAlerts(
@@ -61,6 +64,7 @@ async function deployAlerts(
           findingsName: views.findingsName,
           integrationName: "WAY",
           kind: "topic",
+          ...(withHealth && { healthName: views.health.PIPELINE_HEALTH!.fullyQualifiedName }),
           ...args,
         },
         { ...opts, providers },
@@ -79,12 +83,13 @@ const children = [
   "alerts-new-findings",
   "alerts-sent",
 ];
-const texts = alertViews({
+const texts = findingViews({
   minimumSeverity: "high",
   detections: [],
   findingsName: "SECURITY.AUDIT.FINDINGS",
 });
-const action = tellFindings(
+const action = tell(
+  findingAlert,
   sendStatement("FINDINGS_MESSAGE", { kind: "topic", integrationName: "WAY" }),
 );
 
@@ -105,8 +110,11 @@ describe("components: FindingAlerts", () => {
     expect(graph.named("alerts-sent").inputs).to.deep.equal({
       name: "FINDINGS_SENT",
       ...place,
-      columns: findingsSent.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
-      comment: "Findings that alerts have told",
+      columns: findingAlert.table.columns.map(({ name, declaredType }) => ({
+        name,
+        type: declaredType,
+      })),
+      comment: "What alerts have told of findings",
     });
     expect(graph.protected()).to.deep.equal(["alerts-sent"]);
     expect((await deployAlerts({}, { opts: { protect: false } })).protected()).to.deep.equal([]);
@@ -123,16 +131,16 @@ describe("components: FindingAlerts", () => {
     expect(graph.named("alerts-new-findings").inputs).to.deep.equal({
       name: "NEW_FINDINGS",
       ...place,
-      statement: texts.newFindings,
+      statement: texts.news,
       copyGrants: true,
-      comment: "Findings that alerts have not noted yet",
+      comment: "What alerts have not noted yet of findings",
     });
     expect(graph.named("alerts-message").inputs).to.deep.equal({
       name: "FINDINGS_MESSAGE",
       ...place,
       statement: texts.message,
       copyGrants: true,
-      comment: "The message about findings that are noted and not told",
+      comment: "The message about what is noted and not told of findings",
     });
   });
 
@@ -142,10 +150,10 @@ describe("components: FindingAlerts", () => {
       ...place,
       warehouse: "REPORTING",
       alertSchedule: { interval: 15 },
-      condition: findingsAreDue(),
+      condition: isDue(findingAlert),
       action,
       enabled: true,
-      comment: "Tells new findings, each once",
+      comment: "Tells what is new of findings",
     });
   });
 
@@ -182,11 +190,11 @@ describe("components: FindingAlerts", () => {
       scheduleMinutes: pulumi.output(60),
     });
     expect(chosen.named("alerts-new-findings").inputs.statement).to.equal(
-      alertViews({
+      findingViews({
         minimumSeverity: "low",
         detections: ["root_activity"],
         findingsName: "SECURITY.AUDIT.FINDINGS",
-      }).newFindings,
+      }).news,
     );
     expect(chosen.named("alerts-alert").inputs.alertSchedule).to.deep.equal({ interval: 60 });
   });
@@ -195,10 +203,80 @@ describe("components: FindingAlerts", () => {
     const recipients = ["ops@example.com"];
     const chosen = await deployAlerts({ kind: pulumi.output("email" as const), recipients });
     expect(chosen.named("alerts-alert").inputs.action).to.equal(
-      tellFindings(
+      tell(
+        findingAlert,
         sendStatement("FINDINGS_MESSAGE", { kind: "email", integrationName: "WAY", recipients }),
       ),
     );
+  });
+
+  describe("with the pipeline's health", () => {
+    const more = [
+      "alerts-health-alert",
+      "alerts-health-message",
+      "alerts-health-sent",
+      "alerts-new-health",
+    ];
+    let graph: Graph;
+    before(async () => {
+      graph = await deployAlerts({ scheduleMinutes: 30 }, { withHealth: true });
+    });
+
+    it("makes a table, two views and an alert more, in a preview too", async () => {
+      const all = [...children, ...more].sort();
+      expect(graph.childrenOf("alerts")).to.deep.equal(all);
+      const preview = await deployAlerts({}, { withHealth: true, preview: true });
+      expect(preview.childrenOf("alerts")).to.deep.equal(all);
+    });
+
+    it("keeps what was told in a table, which is not protected: it can be told again", () => {
+      expect(graph.named("alerts-health-sent").inputs).to.deep.equal({
+        name: "HEALTH_SENT",
+        ...place,
+        columns: healthAlert.table.columns.map(({ name, declaredType }) => ({
+          name,
+          type: declaredType,
+        })),
+        comment: "What alerts have told of health",
+      });
+      expect(graph.protected()).to.deep.equal(["alerts-sent"]);
+    });
+
+    it("tells a change as often as findings, by the same way", () => {
+      const { news, message } = healthViews("SECURITY.AUDIT.PIPELINE_HEALTH");
+      expect(graph.named("alerts-new-health").inputs).to.include({
+        name: "NEW_HEALTH",
+        statement: news,
+      });
+      expect(graph.named("alerts-health-message").inputs).to.include({
+        name: "HEALTH_MESSAGE",
+        statement: message,
+      });
+      expect(graph.named("alerts-health-alert").inputs).to.deep.equal({
+        name: "HEALTH_ALERT",
+        ...place,
+        warehouse: "REPORTING",
+        alertSchedule: { interval: 30 },
+        condition: isDue(healthAlert),
+        action: tell(
+          healthAlert,
+          sendStatement("HEALTH_MESSAGE", { kind: "topic", integrationName: "WAY" }),
+        ),
+        enabled: true,
+        comment: "Tells what is new of health",
+      });
+      expect(graph.named("alerts").outputs.healthAlertName).to.equal(full("HEALTH_ALERT"));
+    });
+
+    it("looks only once all that it reads is there", () => {
+      expect(graph.waitsFor("alerts-health-alert")).to.include.all.keys(
+        "alerts-health-message",
+        "alerts-health-sent",
+        "alerts-new-health",
+        "views-message-text",
+        "views-pipeline-health",
+      );
+    });
   });
 
   const refused: [what: string, args: Partial<FindingAlertsArgs>, words: RegExp][] = [
