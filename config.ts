@@ -2,13 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as snowflake from "@pulumi/snowflake";
 
 import { type Problem, problemsOf } from "./components/validation/problem";
+import { choiceProblems } from "./components/alerts/args";
 import { ingestProblems } from "./components/ingest/args";
 import { notificationsProblems } from "./components/notifications/args";
 import { sourceProblems } from "./components/source/args";
 import { materializationProblems } from "./components/views/materialization";
 import { decidedByProgram, readConnection } from "./config/connection";
 import { Reader } from "./config/reader";
-import { type StackSettings, readStack } from "./config/stack";
+import { type AlertSettings, type StackSettings, readStack } from "./config/stack";
 import {
   type Catalogue,
   CatalogueError,
@@ -21,6 +22,8 @@ export interface Settings extends Pick<
   StackSettings,
   "source" | "ingest" | "notifications" | "materialization" | "protect"
 > {
+  /** Which findings are told, if any are. */
+  alerts: Omit<AlertSettings, "enabled"> | undefined;
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
   /** The SQL of the views, the stack's own detections among it. */
@@ -40,6 +43,7 @@ export function readSettings(): Settings {
     source,
     ingest,
     notifications,
+    alerts,
     materialization,
     protect,
     ownNotification,
@@ -55,6 +59,7 @@ export function readSettings(): Settings {
     ...ingestProblems({ ...ingest, tags: undefined }),
     ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
+    ...alertProblems(alerts, notifications, catalogue),
     ...materializationProblems({ materialization }),
     ...catalogueProblems(catalogue),
   ];
@@ -66,10 +71,12 @@ export function readSettings(): Settings {
   if (mistakes.length > 0 || catalogue instanceof CatalogueError) {
     throw new pulumi.RunError(describe(mistakes));
   }
+  const { enabled = false, ...choice } = alerts ?? {};
   return {
     source,
     ingest,
     notifications,
+    alerts: enabled ? choice : undefined,
     materialization,
     protect,
     ownNotification: isNew || ownNotification === true,
@@ -112,6 +119,43 @@ function wayOutProblems(notifications: StackSettings["notifications"]): Problem[
         setting: `notifications.${setting}`,
         problem,
       }));
+}
+
+function alertProblems(
+  alerts: AlertSettings | undefined,
+  notifications: StackSettings["notifications"],
+  catalogue: Catalogue | CatalogueError,
+): Problem[] {
+  if (alerts === undefined) return [];
+  const { enabled, ...choice } = alerts;
+  const known = catalogue instanceof CatalogueError ? [] : catalogue.detections.map(({ id }) => id);
+  const stranger = known.length > 0 && choice.detections?.find((id) => !known.includes(id));
+  return [
+    ...choiceProblems(choice).map(({ setting, problem }) => ({
+      setting: `alerts.${setting}`,
+      problem,
+    })),
+    ...problemsOf([
+      [
+        "alerts.enabled",
+        enabled && notifications === undefined
+          ? "needs a way for messages, and there is none. Set one of notifications.topic, .email and .webhook, or remove it."
+          : undefined,
+      ],
+      [
+        "alerts.detections",
+        enabled && stranger
+          ? `there is no detection ${JSON.stringify(stranger)} that is on. Give some of ${known.join(", ")}.`
+          : undefined,
+      ],
+      ...Object.entries(choice).map(([key, value]): [string, string | undefined] => [
+        `alerts.${key}`,
+        !enabled && value !== undefined
+          ? "is for alerts, which are off. Set alerts.enabled to true, or remove it."
+          : undefined,
+      ]),
+    ]),
+  ];
 }
 
 function attempt(read: () => Catalogue): Catalogue | CatalogueError {

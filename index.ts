@@ -3,6 +3,7 @@ import * as snowflake from "@pulumi/snowflake";
 
 import {
   CloudTrailSource,
+  FindingAlerts,
   Notifications,
   type NotificationsArgs,
   SecurityViews,
@@ -86,6 +87,26 @@ const views = new SecurityViews(
   { providers: { snowflake: queries } },
 );
 
+// Alerts go by the way for messages, which the settings name wherever there are alerts.
+const alerts =
+  settings.alerts &&
+  notifier &&
+  new FindingAlerts(
+    "alerts",
+    {
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      warehouse: ingest.warehouseName,
+      rawTableName: ingest.rawTableName,
+      findingsName: views.findingsName,
+      integrationName: notifier.integrationName,
+      kind: notifier.kind,
+      recipients: notifier.recipients,
+      ...settings.alerts,
+    },
+    { providers: { snowflake: queries }, protect: settings.protect },
+  );
+
 /** Where the logs are. */
 export const bucketName = source.bucketName;
 export const logsLocation = source.logsLocation;
@@ -117,6 +138,14 @@ export const notifications = {
   topicArn: notifier?.topicArn,
   roleArn: notifier?.roleArn,
   testStatement: notifier?.testStatement,
+};
+
+/** What tells new findings; empty if nothing does. */
+export const findingAlerts = {
+  alert: alerts?.alertName,
+  sent: alerts?.sentName,
+  newFindings: alerts?.newFindingsName,
+  message: alerts?.messageName,
 };
 
 /** What an operator runs next. */

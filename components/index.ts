@@ -1,4 +1,6 @@
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "../sql/catalogue";
+export type { AlertChoiceArgs, FindingAlertsArgs } from "./alerts/args";
+export { FindingAlerts } from "./alerts/findingAlerts";
 export {
   type DatabaseArgs,
   type LogsArgs,

@@ -1,4 +1,5 @@
 import {
+  type AlertChoiceArgs,
   type BucketArgs,
   type CloudTrailSourceArgs,
   EventKind,
@@ -20,11 +21,19 @@ export interface StackSettings {
   ownNotification: boolean | undefined;
   /** Where messages go, if they go anywhere. */
   notifications: NotificationSettings | undefined;
+  alerts: AlertSettings | undefined;
   materialization: MaterializationArgs | undefined;
   detectionsFolder: string | undefined;
   disabledDetections: string[] | undefined;
   /** Whether what holds data or identity is protected. */
   protect: boolean;
+}
+
+/** What a stack says of its alerts. */
+export interface AlertSettings extends AlertChoiceArgs {
+  /** Whether there are any. */
+  enabled: boolean;
+  detections?: string[] | undefined;
 }
 
 /** Reads the stack's own settings, each by the name that the component's argument has. */
@@ -73,6 +82,12 @@ export function readStack(read: Reader): StackSettings {
     },
     ownNotification,
     notifications: readNotifications(read, tags),
+    alerts: read.object("alerts", (alerts) => ({
+      enabled: alerts.flag("enabled") ?? false,
+      minimumSeverity: alerts.text("minimumSeverity"),
+      detections: alerts.list("detections"),
+      scheduleMinutes: alerts.whole("scheduleMinutes"),
+    })),
     materialization: read.object("materialization", (materialization) => ({
       mode: materialization.choice("mode", MaterializationMode),
       targetLagMinutes: materialization.whole("targetLagMinutes"),

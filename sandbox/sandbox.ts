@@ -1,5 +1,5 @@
 import { Aws } from "./aws/account";
-import { runCall } from "./crossing/call";
+import { sendNotification } from "./crossing/call";
 import { deliver, refreshPipe, type Delivery, type Writer } from "./crossing/delivery";
 import type { Outbox } from "./crossing/notify";
 import { S3Storage } from "./crossing/storage";
@@ -9,6 +9,7 @@ import { Clock, after } from "./resource/clock";
 import type { Stack } from "./pulumi/stack";
 import { Snowflake, type Answer, type Namespace, type Pipe } from "./snowflake/account";
 import { Compute } from "./snowflake/compute";
+import { SnowflakeError } from "./snowflake/error";
 import { runUntil } from "./snowflake/schedule";
 
 export interface SandboxOptions {
@@ -46,12 +47,13 @@ export class Sandbox {
       partition: this.aws.partition,
       clock: this.clock,
       storage: new S3Storage(this.aws, locator, awsAccountId),
+      messenger: (message, configuration) => sendNotification(message, configuration, this.way),
       runner: (account) => new Compute(account),
     });
     this.given = new Given(this.aws, this.snowflake);
   }
 
-  /** Lets time pass. What is due in it runs at its time: tasks, and refreshes of dynamic tables. */
+  /** Lets time pass. What is due in it runs at its time: tasks, alerts, and refreshes of dynamic tables. */
   async advance(seconds: number): Promise<void> {
     await runUntil(after(this.clock.now, seconds), this.snowflake, this.clock);
   }
@@ -67,8 +69,14 @@ export class Sandbox {
   }
 
   /** Runs `CALL SYSTEM$SEND_SNOWFLAKE_NOTIFICATION`. @returns undefined once the message has left, or else why not. */
-  call(statement: string): Promise<string | undefined> {
-    return runCall(statement, this.way);
+  async call(statement: string): Promise<string | undefined> {
+    try {
+      await this.snowflake.runner.call(statement);
+      return undefined;
+    } catch (error) {
+      if (error instanceof SnowflakeError) return error.message;
+      throw error;
+    }
   }
 
   /** The owner of an address follows the link in every mail by which SNS asks for a confirmation. */

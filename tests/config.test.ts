@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { parse } from "yaml";
 
+import { defaultMinimumSeverity, defaultScheduleMinutes } from "../components/alerts/args";
 import { ingestNames, warehouseDefaults } from "../components/ingest/args";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
 import { defaultTargetLagMinutes } from "../components/views/materialization";
@@ -104,6 +105,7 @@ describe("config: Pulumi.yaml", () => {
       "warehouse",
       "materialization",
       "notifications",
+      "alerts",
     ]);
     const nested: Record<string, string[]> = {
       bucket: ["transition"],
@@ -133,6 +135,9 @@ describe("config: Pulumi.yaml", () => {
     expect(bucket["transition.storageClass"]).to.equal(`\`${defaultStorageClass}\``);
     const materialization = keysOf("materialization");
     expect(materialization.targetLagMinutes).to.equal(`\`${defaultTargetLagMinutes}\``);
+    const alerts = keysOf("alerts");
+    expect(alerts.minimumSeverity).to.equal(`\`${defaultMinimumSeverity}\``);
+    expect(alerts.scheduleMinutes).to.equal(`\`${defaultScheduleMinutes}\``);
     for (const [key, value] of Object.entries(warehouseDefaults)) {
       expect(warehouse[key], key).to.equal(`\`${value}\``);
     }
@@ -151,6 +156,7 @@ describe("config: Pulumi.yaml", () => {
       expect(settings.source.bucket?.existing).to.be.undefined;
       expect(settings.source.trail?.skip).to.be.undefined;
       expect(settings.notifications).to.be.undefined;
+      expect(settings.alerts).to.be.undefined;
     }
     expect(withDefaults.catalogue).to.deep.equal(without.catalogue);
   });
@@ -254,6 +260,16 @@ describe("config: a stack's settings", () => {
     const topic = read({ "snowtrail:notifications": { topic: {} } }).notifications?.topic;
     expect(topic).not.to.be.undefined;
     expect(read({ "snowtrail:notifications": {} }).notifications).to.be.undefined;
+  });
+
+  it("say what alerts tell, if there are any", () => {
+    const chosen = { minimumSeverity: "low", detections: ["root_activity"], scheduleMinutes: 60 };
+    const settings = read({
+      "snowtrail:notifications": { topic: {} },
+      "snowtrail:alerts": { enabled: true, ...chosen },
+    });
+    expect(settings.alerts).to.deep.equal(chosen);
+    expect(read({ "snowtrail:alerts": { enabled: false } }).alerts).to.be.undefined;
   });
 
   it("take a number or a boolean that is stored as text", () => {
@@ -484,6 +500,33 @@ describe("config: mistakes", () => {
       "a webhook's secret that is none, which it does not repeat",
       { "snowtrail:notifications": { webhook: { service: "slack", secret: "hunter2" } } },
       /^snowtrail:notifications[.]webhook[.]secret: is not what slack needs((?!hunter2).)*$/,
+    ],
+    [
+      "alerts that go nowhere",
+      { "snowtrail:alerts": { enabled: true } },
+      /^snowtrail:alerts[.]enabled: needs a way for messages, and there is none/,
+    ],
+    [
+      "a choice of alerts that are off",
+      { "snowtrail:alerts": { minimumSeverity: "low" } },
+      /^snowtrail:alerts[.]minimumSeverity: is for alerts, which are off[.] Set alerts[.]enabled to true/,
+    ],
+    [
+      "a severity that there is not",
+      {
+        "snowtrail:notifications": { topic: {} },
+        "snowtrail:alerts": { enabled: true, minimumSeverity: "grave" },
+      },
+      /^snowtrail:alerts[.]minimumSeverity: "grave" is not one of info, low, medium, high, critical/,
+    ],
+    [
+      "alerts of a detection that is off",
+      {
+        "snowtrail:notifications": { topic: {} },
+        "snowtrail:disabledDetections": ["root_activity"],
+        "snowtrail:alerts": { enabled: true, detections: ["root_activity"] },
+      },
+      /^snowtrail:alerts[.]detections: there is no detection "root_activity" that is on[.] Give some of console_login/,
     ],
     [
       "a mode of materialization that there is not",

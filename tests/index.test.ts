@@ -104,6 +104,7 @@ describe("program: its resources", () => {
         String(graph.named(name).inputs.previewFeaturesEnabled),
       ) as string[];
       expect(features.sort(), name).to.deep.equal([
+        "snowflake_alert_resource",
         "snowflake_dynamic_table_resource",
         "snowflake_email_notification_integration_resource",
         "snowflake_function_sql_resource",
@@ -460,6 +461,68 @@ describe("program: where messages go", () => {
     );
     expect(outputs.toDo).to.have.all.keys("topicPolicyToMerge", "topicKeyPolicyToMerge");
   });
+});
+
+describe("program: alerts", () => {
+  const children = [
+    "alerts-alert",
+    "alerts-begin",
+    "alerts-message",
+    "alerts-new-findings",
+    "alerts-sent",
+  ];
+  const webhook = { service: "slack", secret: "https://hooks.slack.com/services/T0/B0/hunter2" };
+  const ways: Record<string, object> = {
+    "a topic": { topic: {} },
+    "e-mail": { email: { recipients: ["security@example.com"] } },
+    "a webhook": { webhook },
+  };
+
+  it("are none unless the stack says so", async () => {
+    const { outputs, resources } = await deployed({ notifications: { topic: {} } });
+    expect(outputs.findingAlerts).to.deep.equal({});
+    expect(resources.filter(({ name }) => name.startsWith("alerts"))).to.be.empty;
+  });
+
+  for (const mode of ["view", "task", "dynamic-table"]) {
+    for (const [name, notifications] of Object.entries(ways)) {
+      it(`go by ${name} in the mode ${mode}, in an update and in a preview`, async () => {
+        const config = { notifications, alerts: { enabled: true }, materialization: { mode } };
+        const [update, preview] = [
+          await deployed(config),
+          await deployed(config, { preview: true }),
+        ];
+        for (const { resources } of [update, preview]) {
+          const graph = Graph.of({ resources } as Deployment);
+          expect(graph.childrenOf("alerts")).to.deep.equal(children);
+          expect(JSON.stringify(graph.named("alerts-alert").inputs)).not.to.match(
+            /undefined|hunter2/,
+          );
+        }
+        const graph = Graph.of(update);
+        const full = (object: string): string => `"SNOWTRAIL_DEV"."CLOUDTRAIL"."${object}"`;
+        expect(update.outputs.findingAlerts).to.deep.equal({
+          alert: full("FINDINGS_ALERT"),
+          sent: full("FINDINGS_SENT"),
+          newFindings: full("NEW_FINDINGS"),
+          message: full("FINDINGS_MESSAGE"),
+        });
+        expect(graph.waitsFor("alerts-alert")).to.include.all.keys(
+          "notifications-integration",
+          "views-findings",
+          "ingest-raw-table",
+        );
+        expect(graph.named("alerts-alert").inputs.action).to.match(
+          { "a topic": /'SNOWTRAIL_DEV_TOPIC'/, "e-mail": /'SNOWTRAIL_DEV_EMAIL'/ }[name] ??
+            /'SNOWTRAIL_DEV_WEBHOOK'/,
+        );
+        for (const child of children) {
+          expect(graph.named(child).provider, child).to.include("snowflake-with-warehouse");
+        }
+        expect(graph.protected()).to.include("alerts-sent").and.not.include("alerts-alert");
+      });
+    }
+  }
 });
 
 describe("program: tags", () => {

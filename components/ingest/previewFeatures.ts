@@ -5,6 +5,7 @@
  * without its feature nothing that was made can be refreshed or deleted.
  */
 export const previewFeatures: string[] = [
+  "snowflake_alert_resource",
   "snowflake_dynamic_table_resource",
   "snowflake_email_notification_integration_resource",
   "snowflake_function_sql_resource",

@@ -161,6 +161,16 @@ export const someOf =
     return value.map(oneOf(words)).find((problem) => problem !== undefined);
   };
 
+/** One or more ids of detections. Whether there are such detections is the catalogue's to say. */
+export const detectionIds: Check = (value) => {
+  if (!Array.isArray(value) || value.length === 0) {
+    return "is empty, so nothing would be told. Give one or more ids of detections, or leave it out for all.";
+  }
+  return value
+    .map(mustMatch(/^[a-z][a-z0-9_]*$/, "the id of a detection, which is in lower snake case."))
+    .find((problem) => problem !== undefined);
+};
+
 /** Tags of AWS resources. Source: AWS, "Tag naming limits and requirements". */
 export const tagsRule: Check = (value) => {
   const wrong = Object.entries(value ?? {}).find(

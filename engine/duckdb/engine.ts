@@ -1,24 +1,20 @@
-import { inUsersTerms } from "./advice";
+import { gathered, type Result, statusOf, type Stream, streamed, whole } from "./answer";
+import { attempt } from "./attempt";
+import { Changes } from "./changes";
 import { QueryError } from "./queryError";
 import { readCopies, type CopiedFile, type CopyResult, type StagedFile } from "./copy";
 import { type Activity, writeActivity } from "./activity";
 import { Relations, storedType } from "./relations";
-import { render, type Rendered } from "./render";
-import { type Result, statusOf, type Stream, streamOf } from "./result";
+import type { Rendered } from "./render";
 import { Session } from "./session";
 import { describe, show } from "./show";
 import { Streams } from "./streams";
 import { refuseTaken } from "./userFunctions";
 import { SessionVariables } from "./variables";
 import { translateCopy } from "../emit/copy";
-import {
-  translateFunction,
-  translateQuery,
-  translateStatement,
-  type Translation,
-} from "../emit/translate";
+import { translateFunction, translateQuery, translateStatement } from "../emit/translate";
 import type { FunctionTranslation } from "../emit/createFunction";
-import { translateInsert } from "../emit/insert";
+import { translateCall } from "../emit/procedureCall";
 import { macroName } from "../emit/userFunction";
 import { identifier, literal } from "../semantics/quote";
 import type { Column, Schema } from "../semantics/schema";
@@ -39,6 +35,7 @@ export interface EngineOptions {
 export class Engine {
   private readonly variables: SessionVariables;
   private readonly streams: Streams;
+  private readonly changes: Changes;
   /** What a statement's names mean: the relations and functions, and beside them the variables of the session. */
   private readonly names: Schema;
 
@@ -59,6 +56,7 @@ export class Engine {
       },
       variable: (name) => this.variables.get(name),
     };
+    this.changes = new Changes(session, relations, this.streams, this.names);
   }
 
   /** @throws DatabaseError when the file is not a database, or another process holds it. */
@@ -92,7 +90,7 @@ export class Engine {
     const names = columns.map((column) => column.name);
     const twice = names.find((column, at) => names.indexOf(column) !== at);
     if (twice !== undefined) throw new QueryError(`Duplicate column name '${twice}' in ${name}.`);
-    await this.attempt(
+    await attempt(
       this.session.run(
         `create or replace temp view ${identifier(name)} (${names.map(identifier).join(", ")}) as ${sql}`,
       ),
@@ -114,7 +112,7 @@ export class Engine {
 
   private async addFunction(translation: FunctionTranslation): Promise<void> {
     refuseTaken(translation, this.relations);
-    await this.attempt(this.session.run(translation.sql));
+    await attempt(this.session.run(translation.sql));
     this.relations.addFunction(translation.function);
   }
 
@@ -158,21 +156,30 @@ export class Engine {
    * @returns How many rows were inserted.
    * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.
    */
-  async insert(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
-    const read = this.streams.watched(this.names);
-    const { table, overwrite, sql } = translateInsert(statement, read.names);
-    if (this.relations.kindOf(table) !== "table") {
-      throw new QueryError(`'${table}' is no table that rows can be inserted into.`);
-    }
-    const insert = this.session.transaction(async () => {
-      if (overwrite) await this.session.run(`delete from ${identifier(table)}`);
-      const taken = await this.streams.take(read.streams);
-      const [count] = await this.session.rows(sql);
-      await taken();
-      beforeCommit();
-      return Number(count?.[0] ?? 0);
-    });
-    return this.attempt(insert);
+  insert(statement: string, beforeCommit: () => void = () => undefined): Promise<number> {
+    return attempt(this.changes.insert(statement, beforeCommit));
+  }
+
+  /**
+   * Runs an UPDATE of one table.
+   *
+   * @returns How many rows were updated.
+   * @throws SqlError and QueryError as `insert` does.
+   */
+  update(statement: string): Promise<number> {
+    return attempt(this.changes.update(statement));
+  }
+
+  /**
+   * Computes what a CALL gives to its procedure, which is the caller's to run.
+   *
+   * @returns The procedure's name as the statement has it, in upper case unless quoted, and its arguments.
+   * @throws SqlError and QueryError as `query` does.
+   */
+  async call(statement: string): Promise<{ procedure: string[]; given: Rendered[] }> {
+    const { procedure, arguments: args } = translateCall(statement, this.names);
+    const { rows } = await gathered(await streamed(this.session, args));
+    return { procedure, given: rows.flat() };
   }
 
   /**
@@ -181,15 +188,12 @@ export class Engine {
    * @throws SqlError for what the translation refuses, QueryError for what fails while it runs.
    */
   async query(select: string): Promise<Result> {
-    const { columns, rows } = await this.stream(select);
-    const all: Rendered[][] = [];
-    for await (const some of rows) all.push(...some);
-    return { columns, rows: all };
+    return gathered(await this.stream(select));
   }
 
   /** As `query`, with the rows as they are computed, some at a time. */
   async stream(select: string): Promise<Stream> {
-    return this.streamed(translateQuery(select, this.names));
+    return streamed(this.session, translateQuery(select, this.names));
   }
 
   /**
@@ -202,36 +206,21 @@ export class Engine {
     const translated = translateStatement(statement, this.names);
     switch (translated.kind) {
       case "query":
-        return this.streamed(translated);
+        return streamed(this.session, translated);
       case "set":
-        await this.attempt(this.variables.set(translated.variables, translated.values));
-        return streamOf(statusOf(executed));
+        await attempt(this.variables.set(translated.variables, translated.values));
+        return statusOf(executed);
       case "unset":
         this.variables.unset(translated.variables);
-        return streamOf(statusOf(executed));
+        return statusOf(executed);
       case "show":
-        return streamOf(await show(translated, statement, this.relations, this.session));
+        return whole(await show(translated, statement, this.relations, this.session));
       case "describe":
-        return streamOf(describe(translated, statement, this.relations));
+        return whole(describe(translated, statement, this.relations));
       case "createFunction":
         await this.addFunction(translated);
-        return streamOf(statusOf(`Function ${translated.function.name} successfully created.`));
+        return statusOf(`Function ${translated.function.name} successfully created.`);
     }
-  }
-
-  private async streamed({ sql, columns }: Translation): Promise<Stream> {
-    const result = await this.attempt(this.session.stream(sql));
-    const attempt = this.attempt.bind(this);
-    async function* rows(): AsyncGenerator<Rendered[][]> {
-      for (;;) {
-        const chunk = await attempt(result.fetchChunk());
-        if (chunk === null || chunk.rowCount === 0) return;
-        yield chunk
-          .getRows()
-          .map((row) => row.map((value, at) => render(value, columns[at]?.type ?? "VARCHAR")));
-      }
-    }
-    return { columns, rows: rows() };
   }
 
   /**
@@ -280,16 +269,6 @@ export class Engine {
 
   async close(): Promise<void> {
     await this.session.close();
-  }
-
-  private async attempt<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work;
-    } catch (error) {
-      if (error instanceof QueryError) throw error;
-      const message = error instanceof Error ? inUsersTerms(error) : String(error);
-      throw new QueryError(message, { cause: error });
-    }
   }
 }
 

@@ -1,12 +1,11 @@
 import { clausesOf } from "../functions/clauses";
 import type { Clause, Entry, Overload } from "../functions/entry";
 import { refusedFunctions } from "../functions/refused";
-import { functionNamed } from "../functions/registry";
 import { apply } from "../functions/template";
 import type { Context } from "../semantics/context";
 import type { Value } from "../semantics/value";
 import type { Call } from "../syntax/ast";
-import { entryOf, functionOf } from "./userFunction";
+import { entryOf, functionOf, snowflakes } from "./userFunction";
 
 /** A call of a function of Snowflake's or of the schema's, after the checks that all functions have in common. */
 export function emitCall(call: Call, context: Context): Value {
@@ -32,10 +31,9 @@ export function emitCall(call: Call, context: Context): Value {
 function calledBy(call: Call, context: Context): Entry {
   const made = functionOf(call, context.schema);
   if (made) return entryOf(made);
-  const known = call.qualifier === undefined ? functionNamed(call.name) : undefined;
   const written = [...(call.qualifier ?? []).map(({ written }) => written), call.name].join(".");
   return (
-    known ??
+    snowflakes(call) ??
     context.refuse(
       call.at,
       ["the function", written, "is not supported here.", refusedFunctions.get(call.name)]

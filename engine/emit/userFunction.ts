@@ -10,8 +10,12 @@ import { callsOf } from "../syntax/traversal";
 
 /** The function that a call means, if somebody has made it and Snowflake has none of that name. */
 export function functionOf(call: Call, schema: Schema): UserFunction | undefined {
-  const isSnowflakes = call.qualifier === undefined && functionNamed(call.name) !== undefined;
-  return isSnowflakes ? undefined : schema.function?.(nameOf(call));
+  return snowflakes(call) ? undefined : schema.function?.(nameOf(call));
+}
+
+/** The function of Snowflake's own that a call means, if it is one. */
+export function snowflakes(call: Call): Entry | undefined {
+  return functionNamed(nameOf(call).join("."));
 }
 
 /** The name of a call's function, as `Schema.function` resolves it. */
@@ -21,7 +25,7 @@ export function nameOf({ qualifier = [], name }: Call): string[] {
 
 /** Whether a call may give another value in another row with the same arguments. */
 export function isVolatile(call: Call, schema: Schema): boolean {
-  return (functionOf(call, schema) ?? functionNamed(call.name))?.isVolatile ?? false;
+  return (functionOf(call, schema) ?? snowflakes(call))?.isVolatile ?? false;
 }
 
 /** A function that somebody has made, as the registry has those of Snowflake's own. */

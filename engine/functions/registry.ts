@@ -13,6 +13,7 @@ import { generation } from "./generation";
 import { higherOrder } from "./higherOrder";
 import { json } from "./json";
 import { matching } from "./matching";
+import { notifications } from "./notifications";
 import { numbers } from "./numbers";
 import { objects } from "./objects";
 import { regexp } from "./regexp";
@@ -44,6 +45,7 @@ export const functions: readonly Entry[] = [
   ...higherOrder,
   ...json,
   ...matching,
+  ...notifications,
   ...numbers,
   ...objects,
   ...regexp,
@@ -75,7 +77,7 @@ for (const entry of functions) {
   }
 }
 
-/** The function of a name in upper case, its aliases included. */
+/** The function of a name in upper case, with the schema if it stands in one, its aliases included. */
 export function functionNamed(name: string): Entry | undefined {
   return byName.get(name);
 }

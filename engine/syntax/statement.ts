@@ -1,4 +1,4 @@
-import type { Expression, Name, Query } from "./ast";
+import type { Call, Expression, Name, Query } from "./ast";
 import { type Command, CommandParser } from "./commandParser";
 import { SqlError } from "./error";
 import type { CreateFunction } from "./functionParser";
@@ -54,6 +54,23 @@ export interface Insert {
 /** Parses an INSERT INTO … SELECT. */
 export function parseInsertStatement(text: string): Insert {
   return new StatementParser(text).insert();
+}
+
+/** `UPDATE table SET column = value, … WHERE condition`. Source: "UPDATE". */
+export interface Update {
+  table: Name[];
+  assignments: { column: Name; value: Expression }[];
+  where?: Expression;
+}
+
+/** Parses an UPDATE of one table. */
+export function parseUpdateStatement(text: string): Update {
+  return new StatementParser(text).update();
+}
+
+/** Parses a CALL of a procedure. Source: "CALL". */
+export function parseCallStatement(text: string): Call {
+  return new StatementParser(text).procedureCall();
 }
 
 /** Parses a COPY INTO from a stage. */
@@ -132,6 +149,33 @@ class StatementParser extends CommandParser {
     const columns = this.parseColumns();
     const query = this.select("a SELECT", "What is inserted is a query's rows here.");
     return { table, columns, query, overwrite };
+  }
+
+  update(): Update {
+    this.expect("UPDATE");
+    const table = this.parseQualified(this.name("a table"));
+    this.expect("SET");
+    const assignments = this.list(() => {
+      const column = this.name("a column");
+      this.expectSymbol("=");
+      return { column, value: this.expression() };
+    });
+    if (this.sees("FROM"))
+      this.refuse("UPDATE takes no FROM here. Look into other tables with a subquery.");
+    const where = this.takes("WHERE") ? this.expression() : undefined;
+    this.finish();
+    return { table, assignments, ...(where && { where }) };
+  }
+
+  procedureCall(): Call {
+    this.expect("CALL");
+    const at = this.at;
+    const call = this.expression();
+    if (call.kind !== "call" || call.distinct || call.over) {
+      return this.refuse("expected a procedure with its arguments in brackets.", at);
+    }
+    this.finish();
+    return call;
   }
 
   copy(): Copy {

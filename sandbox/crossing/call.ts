@@ -1,38 +1,54 @@
-import { type Notification, type Sending, notify } from "./notify";
+import { z } from "zod";
+import { notify, type Sending } from "./notify";
 
-/** `SYSTEM$SEND_SNOWFLAKE_NOTIFICATION` with texts that are written out. */
+/** `SYSTEM$SEND_SNOWFLAKE_NOTIFICATION`: what its arguments, which are JSON, say. Source: its page. */
 
-const text = String.raw`'((?:[^'\\]|''|\\.)*)'`;
-const call = new RegExp(
-  String.raw`^CALL SYSTEM\$SEND_SNOWFLAKE_NOTIFICATION\(\s*SNOWFLAKE\.NOTIFICATION\.(APPLICATION_JSON|TEXT_PLAIN)\(${text}\),\s*SNOWFLAKE\.NOTIFICATION\.(INTEGRATION\(${text}\)|EMAIL_INTEGRATION_CONFIG\(${text}, ${text}, ARRAY_CONSTRUCT\((.*)\)\))\s*\);?$`,
-  "s",
+const contentTypes = ["application/json", "text/plain"] as const;
+
+const messages = z.partialRecord(z.enum(contentTypes), z.string());
+
+const configurations = z.record(
+  z.string(),
+  z.strictObject({
+    subject: z.string().max(256).optional(),
+    toAddress: z.array(z.string()).optional(),
+  }),
 );
 
 /**
- * Runs the call of an operator or of a program.
+ * Sends one message one way.
  *
  * @returns undefined once the message has left, or else why it has not.
- * @throws Error if the statement is no such call.
+ * @throws Error for what the sandbox does not send: HTML, several messages, several ways.
  */
-export function runCall(statement: string, sending: Sending): Promise<string | undefined> {
-  const [matched, type, body = "", , plain, mail, subject, addresses = ""] =
-    call.exec(statement) ?? [];
-  const integration = plain ?? mail;
-  if (matched === undefined || integration === undefined) {
-    throw new Error(`the sandbox does not run this call: ${statement}`);
+export async function sendNotification(
+  message: string,
+  configuration: string,
+  sending: Sending,
+): Promise<string | undefined> {
+  const [given, how] = [jsonIn(message), jsonIn(configuration)];
+  if (given === undefined || how === undefined) {
+    return "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION: an argument is not JSON";
   }
-  const notification: Notification = {
-    contentType: type === "APPLICATION_JSON" ? "application/json" : "text/plain",
-    body: valueOf(body),
-    subject: subject === undefined ? undefined : valueOf(subject),
-    recipients: [...addresses.matchAll(new RegExp(text, "g"))].map(([, address = ""]) =>
-      valueOf(address),
-    ),
-  };
-  return notify(valueOf(integration), notification, sending);
+  const bodies = messages.parse(given);
+  const [contentType, ...others] = contentTypes.filter((type) => bodies[type] !== undefined);
+  const ways = Object.entries(configurations.parse(how));
+  const [way, ...more] = ways;
+  if (contentType === undefined || way === undefined || others.length > 0 || more.length > 0) {
+    throw new Error("the sandbox sends exactly one message through one integration");
+  }
+  const [integration, { subject, toAddress: recipients }] = way;
+  return notify(
+    integration,
+    { contentType, body: bodies[contentType] ?? "", subject, recipients },
+    sending,
+  );
 }
 
-/** What a literal means, without its quotes. */
-function valueOf(literal: string): string {
-  return literal.replaceAll("''", "'").replace(/\\(.)/gs, "$1");
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -12,10 +12,11 @@ const moment = 60;
 export async function switchToTask(
   sandbox: Sandbox,
   stack: string,
+  settings: Record<string, string>,
   comeAgain: () => Promise<Delivery>,
 ): Promise<string[]> {
   const delivered = await count(sandbox);
-  const config = { "snowtrail:materialization": JSON.stringify({ mode: "task" }) };
+  const config = { ...settings, "snowtrail:materialization": JSON.stringify({ mode: "task" }) };
   const { steps } = await deploy({ stack, sandbox, config });
   const loaded = await count(sandbox);
   const again = await comeAgain();

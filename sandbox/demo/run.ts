@@ -6,6 +6,7 @@ import { Progress } from "../../cli/output/progress";
 import { Sink } from "../../cli/output/sink";
 import { deploy } from "../pulumi/deploy";
 import type { Delivery } from "../crossing/delivery";
+import { alertMessage, alertSettings } from "./alerts";
 import { switchToTask } from "./materialize";
 import { sampleFiles } from "./samples";
 import type { Sandbox } from "../sandbox";
@@ -14,7 +15,7 @@ import { colors, notLoaded, outputLines, resourceTree } from "./show";
 const stdout = new Sink(process.stdout);
 const stderr = new Sink(process.stderr);
 
-/** `npm start`: deploys the program onto the sandbox, delivers the samples, and ends with the findings. */
+/** `npm start`: deploys the program onto the sandbox, delivers the samples, and ends with the findings and what is told of them. */
 async function main(): Promise<void> {
   const started = Date.now();
   const stack = "dev";
@@ -33,9 +34,10 @@ async function main(): Promise<void> {
   await print(`Findings: ${severityCounts(groups.counts()) || "none"}`);
   await print(`Not loaded: ${stopped.length} files`, ...stopped.flatMap(notLoaded));
   await print(await health(sandbox));
+  await print("", ...(await alertMessage(sandbox)));
   await print(
     "",
-    ...(await switchToTask(sandbox, stack, () => deliverAgain(deliveries, sandbox))),
+    ...(await switchToTask(sandbox, stack, alertSettings, () => deliverAgain(deliveries, sandbox))),
     "",
   );
   await print(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
@@ -53,6 +55,7 @@ async function deployProgram(stack: string): Promise<Sandbox> {
   const progress = new Progress(stderr);
   const { resources, outputs, sandbox } = await deploy({
     stack,
+    config: alertSettings,
     onResource: ({ name }) => progress.show(`creating ${name}`),
   });
   progress.clear();

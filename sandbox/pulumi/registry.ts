@@ -10,6 +10,7 @@ import { retentionTypes } from "../aws/s3/retention";
 import { snsTypes } from "../aws/sns";
 import type { Call, Request, ResourceType } from "../resource/type";
 import type { Snowflake } from "../snowflake/account";
+import { alertTypes } from "../snowflake/alert";
 import { databaseTypes } from "../snowflake/database";
 import { dynamicTableTypes } from "../snowflake/dynamicTable";
 import { executeTypes } from "../snowflake/execute";
@@ -62,6 +63,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     viewTypes,
     streamTypes,
     taskTypes,
+    alertTypes,
     dynamicTableTypes,
     pipeTypes,
   ]

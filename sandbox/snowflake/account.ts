@@ -10,6 +10,7 @@ import type { Clock } from "../resource/clock";
 import { Inventory } from "../resource/inventory";
 import { digestOf } from "../resource/names";
 import type { Moment, Origin } from "../resource/order";
+import type { Alert } from "./alertState";
 import type { Place } from "./location";
 
 interface AccountOptions {
@@ -19,6 +20,7 @@ interface AccountOptions {
   partition: string;
   clock: Clock;
   storage: CloudStorage;
+  messenger: Messenger;
   /** Makes what runs statements on the account that is given to it. */
   runner: (account: Snowflake) => Runner;
 }
@@ -35,6 +37,7 @@ export class Snowflake {
   /** By name alone: of functions that differ in their parameters only, the sandbox has one. */
   readonly functions = new Inventory<UserDefinedFunction>("function");
   readonly tasks = new Inventory<Task>("task");
+  readonly alerts = new Inventory<Alert>("alert");
   readonly stages = new Inventory<Stage>("stage");
   readonly pipes = new Inventory<Pipe>("pipe");
   /** Every try to load a file, in order. */
@@ -44,6 +47,7 @@ export class Snowflake {
   readonly verified = new Set<string>();
 
   readonly storage: CloudStorage;
+  readonly messenger: Messenger;
   readonly runner: Runner;
   /** Every integration of an account acts as the same user. */
   readonly iamUserArn: string;
@@ -52,10 +56,12 @@ export class Snowflake {
   private readonly locator: string;
   private externalIds = 0;
 
-  constructor({ locator, awsAccountId, partition, clock, storage, runner }: AccountOptions) {
+  constructor(options: AccountOptions) {
+    const { locator, awsAccountId, partition, clock, storage, messenger, runner } = options;
     this.locator = locator;
     this.clock = clock;
     this.storage = storage;
+    this.messenger = messenger;
     this.runner = runner(this);
     this.iamUserArn = `arn:${partition}:iam::${awsAccountId}:user/${digestOf(locator).slice(0, 4)}-s-sandbox`;
   }
@@ -80,13 +86,16 @@ export interface CloudStorage {
   queue: (bucket: string, origin: Origin) => string;
 }
 
+/** What SYSTEM$SEND_SNOWFLAKE_NOTIFICATION does with its arguments. @returns undefined once it is sent, or else why not. */
+export type Messenger = (message: string, configuration: string) => Promise<string | undefined>;
+
 /** Database and schema. */
 export type Namespace = readonly [database: string, schema: string];
 
 export type Answer = Awaited<ReturnType<Engine["query"]>>;
 export type CopiedFile = Awaited<ReturnType<Engine["copyInto"]>>["files"][number];
 
-/** What an INSERT is run in. */
+/** What a statement is run in. */
 export interface Session {
   /** The schema of unqualified names. Defaults to none, in which every name has to be qualified. */
   namespace?: Namespace;
@@ -102,8 +111,14 @@ export interface Runner {
   copy: (pipe: Pipe, file: StagedFile) => Promise<CopiedFile>;
   /** Runs a SELECT. Without a namespace, the one schema that holds tables is meant. */
   query: (sql: string, namespace?: Namespace) => Promise<Answer>;
+  /** Whether a SELECT has a row, as EXISTS asks. */
+  hasRow: (select: string, namespace: Namespace) => Promise<boolean>;
   /** Runs an INSERT. */
   insert: (statement: string, session: Session) => Promise<void>;
+  /** Runs an UPDATE. */
+  update: (statement: string, session: Session) => Promise<void>;
+  /** Runs a CALL of SYSTEM$SEND_SNOWFLAKE_NOTIFICATION. */
+  call: (statement: string, namespace?: Namespace) => Promise<void>;
   /** Computes a dynamic table anew. */
   refresh: (table: DynamicTable) => Promise<void>;
   /** SYSTEM$STREAM_HAS_DATA. */

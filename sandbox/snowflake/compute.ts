@@ -4,6 +4,8 @@ import {
   SqlError,
   identifier,
   translateInsert,
+  translateUpdate,
+  type Schema,
   type StagedFile,
 } from "../../engine";
 import type {
@@ -53,21 +55,43 @@ export class Compute implements Runner {
     return engine.query(sql);
   }
 
-  async insert(statement: string, { namespace, at, beforeCommit }: Session): Promise<void> {
-    const names = scope(this.snowflake, namespace, at);
-    const { name } = compiling(() => translateInsert(statement, names));
-    const [table = "", schema = namespace?.[1], database = namespace?.[0]] = [...name].reverse();
-    if (database === undefined || schema === undefined) {
-      throw new SnowflakeError(`the session has no schema for '${table}'`);
+  async hasRow(select: string, namespace: Namespace): Promise<boolean> {
+    const engine = await this.informed(namespace);
+    return (await answered(engine.query(select))).rows.length > 0;
+  }
+
+  async insert(statement: string, session: Session): Promise<void> {
+    await this.change(statement, session, translateInsert, (engine) =>
+      engine.insert(statement, session.beforeCommit),
+    );
+  }
+
+  async update(statement: string, session: Session): Promise<void> {
+    await this.change(statement, session, translateUpdate, (engine) => engine.update(statement));
+  }
+
+  async call(statement: string, namespace?: Namespace): Promise<void> {
+    const engine = namespace ? await this.informed(namespace) : await Engine.open();
+    try {
+      const { procedure, given } = await answered(engine.call(statement));
+      const [message, configuration, ...more] = given;
+      if (procedure.join(".") !== "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION" || more.length > 0) {
+        throw new Error(`the sandbox does not run this call: ${statement}`);
+      }
+      if (typeof message !== "string" || typeof configuration !== "string") {
+        throw new SnowflakeError(
+          "SYSTEM$SEND_SNOWFLAKE_NOTIFICATION: a message and a configuration are expected, and one is NULL or missing",
+        );
+      }
+      const refused = await this.snowflake.messenger(message, configuration);
+      if (refused !== undefined) throw new SnowflakeError(refused);
+    } finally {
+      if (!namespace) await engine.close();
     }
-    const engine = await this.informed([database, schema]);
-    await answered(engine.insert(statement, beforeCommit));
-    const filled = this.snowflake.relations.get(quoted(database, schema, table));
-    if (filled?.kind === "table") filled.inserted = true;
   }
 
   async refresh({ database, schema, name, statement }: DynamicTable): Promise<void> {
-    const engine = await this.engineFor([database, schema]);
+    const engine = await this.informed([database, schema]);
     await answered(engine.insert(`insert overwrite into ${identifier(name)} ${statement}`));
   }
 
@@ -86,6 +110,24 @@ export class Compute implements Runner {
     const engine = await this.engineFor(namespace);
     await engine.tellActivity(activityOf(this.snowflake, namespace));
     return engine;
+  }
+
+  /** Runs what changes a table's rows, in the schema where the table stands. */
+  private async change(
+    statement: string,
+    { namespace, at }: Session,
+    translate: (statement: string, names: Schema) => { name: string[] },
+    run: (engine: Engine) => Promise<number>,
+  ): Promise<void> {
+    const names = scope(this.snowflake, namespace, at);
+    const { name } = compiling(() => translate(statement, names));
+    const [table = "", schema = namespace?.[1], database = namespace?.[0]] = [...name].reverse();
+    if (database === undefined || schema === undefined) {
+      throw new SnowflakeError(`the session has no schema for '${table}'`);
+    }
+    await answered(run(await this.informed([database, schema])));
+    const filled = this.snowflake.relations.get(quoted(database, schema, table));
+    if (filled?.kind === "table") filled.inserted = true;
   }
 
   private async engineFor(namespace: Namespace): Promise<Engine> {

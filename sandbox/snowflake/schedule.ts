@@ -1,5 +1,7 @@
 import { after, type Clock } from "../resource/clock";
+import { blockStatements } from "../../engine";
 import type { DynamicTable, Run, Snowflake, Task } from "./account";
+import type { Alert } from "./alertState";
 import { SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 
@@ -28,6 +30,12 @@ async function allDue(account: Snowflake): Promise<Due[]> {
   for (const task of account.tasks.values()) {
     const at = await dueAt(task, account);
     if (at) due.push({ at, run: () => runTask(task, account) });
+  }
+  for (const alert of account.alerts.values()) {
+    const { started, interval, runs } = alert;
+    if (!started) continue;
+    const last = runs.filter(({ at }) => at >= started).at(-1)?.at ?? started;
+    due.push({ at: after(last, interval), run: () => runAlert(alert, account) });
   }
   for (const table of account.relations.values()) {
     if (table.kind !== "dynamic table") continue;
@@ -83,6 +91,41 @@ function execute(task: Task, account: Snowflake): Promise<void> {
       if (fault !== undefined) throw new SnowflakeError(fault);
     },
   });
+}
+
+/** Looks at the condition, and acts if it has a row. Each statement of the action stands for itself. */
+async function runAlert(alert: Alert, account: Snowflake): Promise<void> {
+  const { database, schema, condition, warehouse, runs } = alert;
+  const at = account.now;
+  let isDue = false;
+  const { error: unknown } = await attempt(at, async () => {
+    requireWarehouse(warehouse, account);
+    isDue = await account.runner.hasRow(condition, [database, schema]);
+  });
+  if (unknown !== undefined) {
+    runs.push({ at, state: "CONDITION_FAILED", error: unknown });
+  } else if (!isDue) {
+    runs.push({ at, state: "CONDITION_FALSE" });
+  } else {
+    const { error } = await attempt(at, () => act(alert, account));
+    runs.push(
+      error === undefined ? { at, state: "TRIGGERED" } : { at, state: "ACTION_FAILED", error },
+    );
+  }
+}
+
+async function act(
+  { database, schema, action, faults }: Alert,
+  { runner }: Snowflake,
+): Promise<void> {
+  const namespace = [database, schema] as const;
+  const fault = faults.shift();
+  for (const [place, { kind, text }] of blockStatements(action).entries()) {
+    if (place === fault?.before) throw new SnowflakeError(fault.error);
+    if (kind === "CALL") await runner.call(text, namespace);
+    else if (kind === "INSERT") await runner.insert(text, { namespace });
+    else await runner.update(text, { namespace });
+  }
 }
 
 async function refresh(table: DynamicTable, account: Snowflake): Promise<void> {

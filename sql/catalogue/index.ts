@@ -1,3 +1,11 @@
+export {
+  type AlertSettings,
+  alertViews,
+  beginAlerts,
+  findingsAreDue,
+  findingsSent,
+  tellFindings,
+} from "./alerts";
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";

@@ -1,62 +1,11 @@
 import path from "node:path";
-import { CatalogueError } from "./error";
 import { readText, sqlFolder } from "./file";
-
-const types = ["VARIANT", "VARCHAR", "TIMESTAMP_NTZ"] as const;
-
-/** A column of the raw table. */
-interface RawColumn {
-  /** The name as Snowflake keeps it, in upper case. */
-  name: string;
-  /** The type without its length, such as VARCHAR. */
-  type: (typeof types)[number];
-  /** The type as the table declares it, such as VARCHAR(1024). */
-  declaredType: string;
-  /** The expression over a staged file that a COPY fills the column with, such as `$1`. */
-  source: string;
-}
-
-/** The table that log files are loaded into, and that `cloudtrail` reads. */
-export interface RawTable {
-  /** The name as Snowflake keeps it, in upper case. */
-  name: string;
-  columns: readonly RawColumn[];
-}
-
-const statement = /\*\/\s*create table (?<name>[a-z_]+) \(\n(?<columns>.*)\n\);\s*$/s;
-const column = /^ {4}(?<name>[a-z_]+) (?<type>[a-z_]+)(?<length>\(\d+\))?,? -- (?<source>\S.*)$/;
-
-/**
- * Reads the text of a table whose columns stand on a line each, with the expression that fills them in a
- * comment behind.
- *
- * @throws CatalogueError that names the file and the line that is not written so.
- */
-export function parseRawTable(text: string, file: string): RawTable {
-  const { name, columns } = statement.exec(text)?.groups ?? {};
-  if (name === undefined || columns === undefined) {
-    throw new CatalogueError(
-      `${file}: expected one "create table <name> (" after the header, a line for each column, and ");".`,
-    );
-  }
-  return {
-    name: name.toUpperCase(),
-    columns: columns.split("\n").map((line) => parseColumn(line, file)),
-  };
-}
-
-function parseColumn(line: string, file: string): RawColumn {
-  const { name = "", type: given = "", length = "", source = "" } = column.exec(line)?.groups ?? {};
-  const type = types.find((known) => known === given.toUpperCase());
-  if (type === undefined) {
-    throw new CatalogueError(
-      `${file}: expected "<name> <type>, -- <expression>" with a type of ${types.join(", ").toLowerCase()}, found "${line.trim()}".`,
-    );
-  }
-  return { name: name.toUpperCase(), type, declaredType: `${type}${length}`, source };
-}
+import { parseTable, type Table } from "./table";
 
 const shipped = path.join(sqlFolder, "cloudtrail_raw.sql");
 
-/** The raw table that Snowtrail ships, the same for every deployment and on the laptop. */
-export const rawTable: RawTable = parseRawTable(readText(shipped), shipped);
+/**
+ * The table that log files are loaded into, and that `cloudtrail` reads: the same for every deployment and on the laptop.
+ * Its columns are filled with expressions over a staged file.
+ */
+export const rawTable: Table = parseTable(readText(shipped), shipped);

@@ -11,6 +11,9 @@ const relations = [
   "cloudtrail_events",
   "cloudtrail_events_dynamic",
   "findings",
+  "new_findings",
+  "findings_message",
+  "findings_sent",
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Delivery } from "../../sandbox/crossing/delivery";
 import { deploy, type Deployment, type DeployOptions } from "../../sandbox/pulumi/deploy";
 import type { Inventory } from "../../sandbox/resource/inventory";
 import type { Sandbox } from "../../sandbox/sandbox";
+import type { Alert } from "../../sandbox/snowflake/alertState";
 import type { Integration, Notifier, Pipe, Stage } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import { logFile, logKey } from "./events";
@@ -73,6 +74,10 @@ export class Deployed {
   /** The way of messages out of Snowflake. */
   get notifier(): Notifier {
     return only(this.sandbox.snowflake.notifiers);
+  }
+
+  get alert(): Alert {
+    return only(this.sandbox.snowflake.alerts);
   }
 
   get topic(): Topic {

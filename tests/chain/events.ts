@@ -27,8 +27,8 @@ const rootSignsIn = {
 };
 
 /** A log file as CloudTrail delivers it, with one event: root signs in. */
-export function rootSigningIn(eventID: string): Uint8Array {
-  return gzipSync(JSON.stringify({ Records: [{ ...rootSignsIn, eventID }] }));
+export function rootSigningIn(eventID: string, changes: object = {}): Uint8Array {
+  return gzipSync(JSON.stringify({ Records: [{ ...rootSignsIn, eventID, ...changes }] }));
 }
 
 /** The same, with an id of its own. */

@@ -46,6 +46,11 @@ export const materialization = (args: {
 
 export const unprotected: Settings = { "snowtrail:protect": "false" };
 
+/** Alerts that are on. */
+export const alerts = (
+  args: { minimumSeverity?: string; detections?: string[]; scheduleMinutes?: number } = {},
+): Settings => ({ "snowtrail:alerts": JSON.stringify({ enabled: true, ...args }) });
+
 export const notifications = (way: object): Settings => ({
   "snowtrail:notifications": JSON.stringify(way),
 });

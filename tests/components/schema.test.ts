@@ -9,7 +9,13 @@ import {
 import { expect } from "chai";
 
 const root = join(__dirname, "..", "..");
-const names = ["CloudTrailSource", "Notifications", "SecurityViews", "SnowflakeIngest"];
+const names = [
+  "CloudTrailSource",
+  "FindingAlerts",
+  "Notifications",
+  "SecurityViews",
+  "SnowflakeIngest",
+];
 
 /** A property as Pulumi's schema has it, in short: an argument that takes no Output is plain. */
 function short(property: PropertyDefinition): string {
@@ -155,6 +161,19 @@ describe("components: their schema for other languages", () => {
       database: "string",
       schema: "string",
     });
+    expect(argumentsOf("FindingAlerts")).to.deep.equal({
+      database: "string",
+      schema: "string",
+      warehouse: "string",
+      rawTableName: "string",
+      findingsName: "string",
+      integrationName: "string",
+      kind: "NotificationKind",
+      recipients: "array of string?",
+      minimumSeverity: "string?",
+      detections: "array of string?",
+      scheduleMinutes: "number?",
+    });
     expect(argumentsOf("SecurityViews")).to.deep.equal({
       database: "string",
       schema: "string",
@@ -220,6 +239,16 @@ describe("components: their schema for other languages", () => {
       roleArn: "string?",
       topicPolicyToMerge: "string?",
       keyPolicyToMerge: "string?",
+    });
+    expect(outputsOf("FindingAlerts")).to.deep.equal({
+      sent: "resource Table",
+      sentName: "string",
+      newFindings: "resource View",
+      newFindingsName: "string",
+      message: "resource View",
+      messageName: "string",
+      alert: "resource Alert",
+      alertName: "string",
     });
     expect(outputsOf("SecurityViews")).to.deep.equal({
       cloudtrail: "resource View",

@@ -39,7 +39,7 @@ describe("The registry of functions", () => {
       ...functions.flatMap(({ name, aliases }) => [name, ...aliases]),
       ...tableFunctions.map(({ name }) => name),
     ];
-    expect(names.filter((name) => !/^([A-Z_]+\.)?[A-Z][A-Z0-9_$]*$/.test(name))).to.deep.equal([]);
+    expect(names.filter((name) => !/^([A-Z_]+\.)*[A-Z][A-Z0-9_$]*$/.test(name))).to.deep.equal([]);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).to.deep.equal([]);
   });
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { rawTable } from "../../sql/catalogue";
-import { parseRawTable } from "../../sql/catalogue/rawTable";
+import { parseTable } from "../../sql/catalogue/table";
 
 const header = "/*\nThe table.\n*/\n";
-const parsed = (text: string): unknown => parseRawTable(header + text, "raw.sql");
+const parsed = (text: string): unknown => parseTable(header + text, "raw.sql");
 
 describe("sql: the raw table", () => {
   it("is CLOUDTRAIL_RAW, with explicit lengths and the expression that fills each column", () => {

@@ -1,7 +1,13 @@
 import { Dialect, init, parse } from "@polyglot-sql/sdk";
 import { expect } from "chai";
 import { readdirSync, readFileSync } from "node:fs";
-import { eventTexts, readCatalogue } from "../../sql/catalogue";
+import {
+  alertViews,
+  beginAlerts,
+  eventTexts,
+  findingsAreDue,
+  readCatalogue,
+} from "../../sql/catalogue";
 
 const catalogue = readCatalogue();
 
@@ -16,6 +22,7 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
 
   const files = [
     "cloudtrail.sql",
+    ...readdirSync("sql/alerts").map((name) => `alerts/${name}`),
     ...readdirSync("sql/functions").map((name) => `functions/${name}`),
     ...readdirSync("sql/detections").map((name) => `detections/${name}`),
   ];
@@ -38,6 +45,16 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
     expectOneStatement(events.insert({ table, stream }));
     expectOneStatement(events.once('"D"."S"."CLOUDTRAIL_RAW"'));
     expectOneStatement(events.over("CLOUDTRAIL_EVENTS"));
+  });
+
+  it("the views and the condition of alerts", () => {
+    const { newFindings, message } = alertViews({
+      minimumSeverity: "high",
+      detections: ["root_activity"],
+      findingsName: "D.S.FINDINGS",
+    });
+    for (const text of [newFindings, message, findingsAreDue()]) expectOneStatement(text);
+    expectOneStatement(beginAlerts({ table: '"D"."S"."FINDINGS_SENT"', raw: "cloudtrail_raw" }));
   });
 
   it("FINDINGS, over all detections and over none", () => {
