@@ -20,6 +20,7 @@ export function accessObjects(
     ...among("events-task", "events-expiry", eventsExpiry),
     ...among("events-dynamic-table", "events-dynamic-table", eventsDynamicTable),
     ...among("alert", "findings-alert", alerts?.alert),
+    ...among("alert", "health-alert", alerts?.healthAlert),
     ...among("alert-table", "findings-sent", alerts?.sent),
     ...Object.entries({
       cloudtrail: views.cloudtrail,
