@@ -25,20 +25,21 @@ export const contestants = {
 /** The name of a contestant. */
 export type Contestant = keyof typeof contestants;
 
+/** What the command prints when nothing else is asked for, to nobody. */
 async function snowtrail({ folders, db }: Task): Promise<Seen> {
-  const summary: Buffer[] = [];
-  const stderr = new PassThrough().on("data", (chunk: Buffer) => summary.push(chunk));
+  const printed: Buffer[] = [];
+  const stdout = new PassThrough().on("data", (chunk: Buffer) => printed.push(chunk));
   await detect(
     folders,
-    { format: "json", disable: [], geoip: [], ...(db !== undefined && { db }) },
+    { format: "table", disable: [], geoip: [], ...(db !== undefined && { db }) },
     {
-      stdout: new Sink(new PassThrough().resume()),
-      stderr: new Sink(stderr),
+      stdout: new Sink(stdout),
+      stderr: new Sink(new PassThrough().resume()),
       color: false,
       signal: new AbortController().signal,
     },
   );
-  const text = Buffer.concat(summary).toString();
+  const text = Buffer.concat(printed).toString();
   const count = (pattern: RegExp): number =>
     Number(pattern.exec(text)?.[1]?.replaceAll(",", "") ?? 0);
   // Of a database that holds events already, all of them are told behind the new ones.
