@@ -1,13 +1,15 @@
 /**
  * Runs what README.md tells a user to run. A line may say how it ends ("# exits with 3"). What needs a cloud
- * account is not run: its settings are deployed onto the sandbox.
+ * account is not run: its settings are deployed onto the sandbox. Its bucket is one of a server on this machine, which
+ * holds the samples.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Document, parse } from "yaml";
 
 import { deploy } from "../sandbox/pulumi/deploy";
+import { TestS3 } from "../tests/cli/s3Server";
 
 const root = resolve(__dirname, "..");
 
@@ -15,7 +17,9 @@ const root = resolve(__dirname, "..");
 const elsewhere =
   /^(make test|make check|npm install|pulumi (stack|up|preview|destroy)|pulumi config set (--secret|aws:|snowflake:))/;
 // What the commands leave behind.
-const kept = ["day.duckdb", "report.html"];
+const kept = ["day.duckdb", "report.html", "watched.duckdb"];
+// What runs until somebody stops it.
+const endless = "npx snowtrail watch ";
 
 const setting = /^pulumi config set (?:--path )?snowtrail:([\w.]+) (.+)$/;
 
@@ -42,11 +46,16 @@ function settingsOf(commands: readonly string[]): Record<string, string> {
   );
 }
 
-function run(command: string): void {
+function run(command: string, environment: Record<string, string>): void {
   const expected = Number(/# exits with (\d+)/.exec(command)?.[1] ?? 0);
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", command], {
+  // npm would end with a status of its own, whatever the command ends with.
+  const stopped = command.startsWith(endless)
+    ? `timeout --preserve-status --signal INT 20 node ${command.replace("npx snowtrail", "dist/cli/main.js")}`
+    : command;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", stopped], {
     cwd: root,
     encoding: "utf8",
+    env: { ...process.env, ...environment },
   });
   if (status !== expected) {
     throw new Error(
@@ -56,14 +65,28 @@ function run(command: string): void {
   console.log(`ok  ${command}`);
 }
 
+/** Puts the samples where a trail would have put them. */
+function putSamples(s3: TestS3): void {
+  const folder = join(root, "samples");
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (file.endsWith(".json.gz")) s3.put(file, readFileSync(join(folder, file)));
+  }
+}
+
 async function main(): Promise<void> {
   const all = commands();
   const config = settingsOf(all);
   await deploy({ stack: "dev", config });
   console.log(`ok  the settings ${JSON.stringify(config)} deployed onto the sandbox`);
+  const s3 = await TestS3.start();
+  putSamples(s3);
+  const environment = { ...s3.environment, AWS_ENDPOINT_URL_S3: s3.storeUrl };
   try {
-    for (const command of all) if (!elsewhere.test(command) && !setting.test(command)) run(command);
+    for (const command of all) {
+      if (!elsewhere.test(command) && !setting.test(command)) run(command, environment);
+    }
   } finally {
+    await s3.stop();
     for (const file of kept) rmSync(join(root, file), { force: true });
   }
 }

@@ -85,6 +85,11 @@ export class TestS3 {
     return new TestS3(store, port, folder, proxy, url);
   }
 
+  /** The server itself, for processes that this one waits for and cannot answer meanwhile. */
+  get storeUrl(): string {
+    return `http://127.0.0.1:${this.storePort}`;
+  }
+
   /** The objects that were asked for, in the order of their requests. */
   get reads(): string[] {
     return this.requests.filter(({ key }) => key !== "").map(({ key }) => key);
