@@ -22,6 +22,9 @@ export function accessObjects(
     ...among("alert", "findings-alert", alerts?.alert),
     ...among("alert", "health-alert", alerts?.healthAlert),
     ...among("alert-table", "findings-sent", alerts?.sent),
+    ...among("alert-table", "health-sent", alerts?.healthSent),
+    ...among("view", "new-health", alerts?.newHealth),
+    ...among("view", "health-message", alerts?.healthMessage),
     ...Object.entries({
       cloudtrail: views.cloudtrail,
       ...views.detections,

@@ -43,6 +43,12 @@ export class FindingAlerts extends pulumi.ComponentResource {
   public readonly alert: snowflake.Alert;
   /** Full name of the alert. */
   public readonly alertName: pulumi.Output<string>;
+  /** The table of the states of health that were told, if PIPELINE_HEALTH is named. */
+  public readonly healthSent?: snowflake.Table;
+  /** The view of the state that is not noted yet, if PIPELINE_HEALTH is named. */
+  public readonly newHealth?: snowflake.View;
+  /** The view of the message about it, if PIPELINE_HEALTH is named. */
+  public readonly healthMessage?: snowflake.View;
   /** The alert of changes of the pipeline's health, if PIPELINE_HEALTH is named. */
   public readonly healthAlert?: snowflake.Alert;
   /** Full name of the alert of changes of the pipeline's health, if PIPELINE_HEALTH is named. */
@@ -113,6 +119,7 @@ export class FindingAlerts extends pulumi.ComponentResource {
     // The alert of health: what it has told can be told again without harm.
     if (args.healthName !== undefined) {
       const subject = "health";
+      this.healthSent = makeSent(`${name}-health-sent`, healthAlert, { ...place, subject }, child);
       const ofHealth = makeAlert(
         {
           news: `${name}-new-health`,
@@ -123,7 +130,7 @@ export class FindingAlerts extends pulumi.ComponentResource {
           ...looking,
           parts: healthAlert,
           subject,
-          sent: makeSent(`${name}-health-sent`, healthAlert, { ...place, subject }, child),
+          sent: this.healthSent,
           begun: [],
           views: pulumi
             .all([args.healthName, args.findingsName])
@@ -131,6 +138,8 @@ export class FindingAlerts extends pulumi.ComponentResource {
         },
         child,
       );
+      this.newHealth = ofHealth.news;
+      this.healthMessage = ofHealth.message;
       this.healthAlert = ofHealth.alert;
     }
 
@@ -148,6 +157,9 @@ export class FindingAlerts extends pulumi.ComponentResource {
       messageName: this.messageName,
       alert: this.alert,
       alertName: this.alertName,
+      healthSent: this.healthSent,
+      newHealth: this.newHealth,
+      healthMessage: this.healthMessage,
       healthAlert: this.healthAlert,
       healthAlertName: this.healthAlertName,
     });

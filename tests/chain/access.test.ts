@@ -197,12 +197,16 @@ describe("the access roles of a stack that tells its findings", () => {
         ...alerts(),
       };
       await Deployed.as({ config, sandbox });
-      const told = ["VIEW NEW_FINDINGS: SELECT", "VIEW FINDINGS_MESSAGE: SELECT"];
+      const told = ["NEW_FINDINGS", "FINDINGS_MESSAGE", "NEW_HEALTH", "HEALTH_MESSAGE"].map(
+        (name) => `VIEW ${name}: SELECT`,
+      );
       const more: Record<string, string[]> = {
         DETECTOR: [
           ...told,
           "ALERT FINDINGS_ALERT: MONITOR, OPERATE",
+          "ALERT HEALTH_ALERT: MONITOR, OPERATE",
           "TABLE FINDINGS_SENT: SELECT",
+          "TABLE HEALTH_SENT: SELECT",
         ],
         READER: told,
       };

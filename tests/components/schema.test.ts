@@ -296,6 +296,9 @@ describe("components: their schema for other languages", () => {
       messageName: "string",
       alert: "resource Alert",
       alertName: "string",
+      healthSent: "resource Table?",
+      newHealth: "resource View?",
+      healthMessage: "resource View?",
       healthAlert: "resource Alert?",
       healthAlertName: "string?",
     });
