@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   await print(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   await sandbox.close();
 
+  if (stdout.failure !== undefined && stdout.failure.code !== "EPIPE") throw stdout.failure;
   if (groups.counts().size === 0)
     throw new Error("The samples hold an attack, and nothing was found.");
 }
