@@ -98,7 +98,10 @@ export function loadingSummary(report: LoadReport, paths: readonly string[]): st
     ...(other.length > 0 ? [`${number(other.length)} skipped as no log`] : []),
     ...(damaged.length > 0 ? [`${number(damaged.length)} skipped as unreadable`] : []),
   ];
-  const beside = passedOver > 0 ? `; ${number(passedOver)} more were not asked for` : "";
+  const beside =
+    passedOver > 0
+      ? `; ${number(passedOver)} more ${passedOver === 1 ? "was" : "were"} not asked for`
+      : "";
   lines.push(`files       ${number(found)} found: ${counts.join(", ")}${beside}`);
   const changed = (names: readonly string[], what: string): string[] =>
     names.length === 0

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { TestFolder, quietEvent, rootLogin, rowsOf, snowtrail, type Json } from "./logFiles";
 import { TestS3, setEnvironment } from "./s3Server";
 
@@ -51,6 +52,16 @@ describe("Logs in S3", () => {
   const ids = async (): Promise<unknown[]> =>
     (await rowsOf("select eventID from cloudtrail order by eventID", ...db())).map(
       ({ eventID }) => eventID,
+    );
+
+  const start = (): ReturnType<typeof spawn> =>
+    spawn(
+      process.execPath,
+      [
+        ...["--require", "tsx/cjs", path.join(root, "cli/main.ts"), "detect", bucket],
+        ...["--endpoint-url", s3.url, ...db()],
+      ],
+      { cwd: root, stdio: "ignore" },
     );
 
   it("are loaded as from a disk, and what is found in them is the same", async () => {
@@ -174,15 +185,6 @@ describe("Logs in S3", () => {
         quietEvent(`${at}-${index}`, { userAgent: "x".repeat(2000) }),
       ),
     ]);
-    const start = (): ReturnType<typeof spawn> =>
-      spawn(
-        process.execPath,
-        [
-          ...["--require", "tsx/cjs", path.join(root, "cli/main.ts"), "detect", bucket],
-          ...["--endpoint-url", s3.url, ...db()],
-        ],
-        { cwd: root, stdio: "ignore" },
-      );
     // The first is killed while it downloads, the second one with all but one file.
     for (const moment of [10, files - 1]) {
       const run = start();
@@ -217,6 +219,42 @@ describe("Logs in S3", () => {
     expect(ran.stdout).not.to.include("secret");
     expect(await ids()).to.deep.equal(["one"]);
   });
+
+  it("are let go of at once on Ctrl-C, even in the middle of a download", async function () {
+    this.timeout(60_000);
+    for (const name of ["a", "b"]) {
+      const records = Array.from({ length: 500 }, (_, at) =>
+        quietEvent(`${name}${at}`, { userAgent: randomBytes(20_000).toString("base64") }),
+      );
+      s3.log(keyOf({ name }), records);
+    }
+    const run = start();
+    const ended = once(run, "exit");
+    const reading = new Promise<void>((resolve) => {
+      s3.fault = ({ key }) => {
+        if (key !== "") resolve();
+        return key === "" ? undefined : { stallAfter: 9_000_000 };
+      };
+    });
+    await reading;
+    await setTimeout(500);
+    const stopped = Date.now();
+    run.kill("SIGINT");
+    expect(await ended).to.deep.equal([130, null]);
+    expect(Date.now() - stopped).to.be.lessThan(10_000);
+  });
+
+  for (const status of [200, 404]) {
+    it(`of a server that does not speak S3 and answers ${status} are told to be none`, async () => {
+      s3.fault = () => ({ status, page: "<!doctype html><title>A <b>console" });
+      const ran = await detect(bucket);
+      expect(ran.status).to.equal(3);
+      expect(ran.stdout).to.include(
+        `what answered (HTTP status ${status}) does not speak S3: check --endpoint-url`,
+      );
+      expect(ran.stderr).to.equal("");
+    });
+  }
 
   it("that are none are no success", async () => {
     const ran = await detect(`${bucket}/AWSLogs/`);

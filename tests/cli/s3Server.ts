@@ -31,8 +31,12 @@ export type Fault =
   | { cutAfter: number }
   /** The answer ends after so many bytes, as if that were all. */
   | { endAfter: number }
+  /** Nothing more comes after so many bytes. */
+  | { stallAfter: number }
   /** S3 refuses. */
-  | { status: number; code: string };
+  | { status: number; code: string }
+  /** Somebody else answers. */
+  | { status: number; page: string };
 
 /**
  * A server on this machine that speaks S3, behind a proxy that counts what it is asked for and breaks answers. The
@@ -145,10 +149,15 @@ export class TestS3 {
     const seen = { bucket, key: parts.join("/"), query, ...(range === undefined ? {} : { range }) };
     this.requests.push(seen);
     const fault = this.fault(seen);
-    if (fault !== undefined && "code" in fault) {
-      answer
-        .writeHead(fault.status, { "content-type": "application/xml" })
-        .end(`<Error><Code>${fault.code}</Code><Message>secret-in-message</Message></Error>`);
+    if (fault !== undefined && "status" in fault) {
+      const [type, text] =
+        "page" in fault
+          ? ["text/html", fault.page]
+          : [
+              "application/xml",
+              `<Error><Code>${fault.code}</Code><Message>secret-in-message</Message></Error>`,
+            ];
+      answer.writeHead(fault.status, { "content-type": type }).end(text);
       return;
     }
     const { method, url: target, headers } = asked;
@@ -189,11 +198,9 @@ export function setEnvironment(values: Record<string, string | undefined>): () =
 async function relay(
   told: IncomingMessage,
   answer: ServerResponse,
-  fault: { cutAfter: number } | { endAfter: number } | undefined,
+  fault: Exclude<Fault, { status: number }> | undefined,
 ): Promise<void> {
-  const limit =
-    fault === undefined ? Infinity : "cutAfter" in fault ? fault.cutAfter : fault.endAfter;
-  let left = limit;
+  let left = fault === undefined ? Infinity : Math.max(...Object.values(fault));
   for await (const chunk of told) {
     const bytes = (chunk as Buffer).subarray(0, left);
     left -= bytes.length;
@@ -201,5 +208,5 @@ async function relay(
     if (left === 0) break;
   }
   if (fault !== undefined && "cutAfter" in fault) answer.destroy();
-  else answer.end();
+  else if (fault === undefined || !("stallAfter" in fault)) answer.end();
 }

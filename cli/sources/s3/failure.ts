@@ -33,6 +33,12 @@ export function explained(error: unknown, subject: Subject): Error {
   const reason = reasonFor(failure, subject);
   if (reason !== undefined) return new S3Error(reason);
   if (failure.status !== undefined) {
+    const isS3s = error instanceof Error && "$fault" in error;
+    if (!isS3s) {
+      return new S3Error(
+        `what answered (HTTP status ${failure.status}) does not speak S3: check --endpoint-url`,
+      );
+    }
     return new S3Error(`S3 answered ${failure.code} (HTTP status ${failure.status})`);
   }
   return error instanceof Error ? error : new Error(String(error));
@@ -70,7 +76,8 @@ function reasonFor({ code, status, message }: Failure, subject: Subject): string
       return `there is no bucket "${bucket}": check its name`;
     case "NoSuchKey":
     case "NotFound":
-      return "it no longer exists";
+      if (key !== undefined) return "it no longer exists";
+      break;
     case "AccessDenied":
     case "AllAccessDisabled":
     case "Forbidden":
