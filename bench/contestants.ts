@@ -41,6 +41,7 @@ async function snowtrail(folder: string): Promise<number> {
       color: false,
       signal: new AbortController().signal,
     },
+    new PassThrough(),
   );
   const text = Buffer.concat(summary).toString();
   process.stderr.write(text);

@@ -69,14 +69,14 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
       [
         "Loads CloudTrail log files and runs the detections over all events.",
         [
-          "Folders are searched at any depth for .json and .json.gz; what is no CloudTrail log is named,",
-          "counted and passed over. With json and csv, stdout has one row a finding with all columns of",
+          "Each file of a folder, at any depth, is read by what it holds, however it is packed; what is no",
+          "log is named, counted and passed over. docs/inputs.md lists what is read. With json and csv, stdout has one row a finding with all columns of",
           "FINDINGS, and the summary goes to stderr; the table groups the findings of a detection by who",
           "caused them.",
         ].join(" "),
       ].join("\n\n"),
     )
-    .addArgument(new Argument("<paths...>", "log files and folders"))
+    .addArgument(new Argument("<paths...>", "log files and folders, or - for standard input"))
     .addOption(
       new Option(
         "--fail-on <severity>",
@@ -84,7 +84,7 @@ function program(terminal: Terminal, stdin: Input, finish: (status: number) => v
       ).choices(severities),
     )
     .action(async (paths: string[], options: DetectOptions) => {
-      finish(await detect(paths, options, terminal));
+      finish(await detect(paths, options, terminal, stdin));
     });
   shared(cli.command("query"))
     .summary("run Snowflake SQL on what was loaded")

@@ -11,6 +11,7 @@ import { Progress } from "../output/progress";
 import { printRows, type Format } from "../output/rows";
 import type { Terminal } from "../output/terminal";
 import type { Warehouse } from "../warehouse/warehouse";
+import type { Input } from "./inputText";
 import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
 import { withWarehouse } from "../warehouse/withWarehouse";
 
@@ -25,12 +26,14 @@ export interface DetectOptions {
 /**
  * Loads log files, runs the detections and prints the findings and a summary.
  *
+ * @param stdin What the path `-` stands for.
  * @returns The exit status.
  */
 export async function detect(
   paths: readonly string[],
   options: DetectOptions,
   terminal: Terminal,
+  stdin: Input,
 ): Promise<number> {
   const start = process.hrtime.bigint();
   const catalogue = readCatalogue({
@@ -39,7 +42,7 @@ export async function detect(
   });
   const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
-    const report = await loadWithProgress(warehouse, paths, terminal);
+    const report = await loadWithProgress(warehouse, paths, terminal, stdin);
     await warehouse.ready();
     const groups =
       options.format === "table"

@@ -5,19 +5,31 @@ import type { Problem } from "../load/discover";
 import { number } from "../output/numbers";
 import { Progress } from "../output/progress";
 import type { Terminal } from "../output/terminal";
+import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
+import { standardInput, type Input } from "./inputText";
 
-/** Loads files and shows how far it is. */
+/**
+ * Loads files and shows how far it is.
+ *
+ * @param stdin What the path `-` stands for.
+ * @throws UsageError when nothing is piped into it.
+ */
 export async function loadWithProgress(
   warehouse: Warehouse,
   paths: readonly string[],
   { stderr, signal }: Terminal,
+  stdin: Input,
 ): Promise<LoadReport> {
+  if (paths.includes(standardInput) && stdin.isTTY === true) {
+    throw new UsageError("Nothing is piped in that - could stand for.");
+  }
   const progress = new Progress(stderr);
   try {
     return await load(warehouse, paths, {
       signal,
+      stdin,
       onProgress: ({ files, of, events }) => {
         progress.show(`Loading: ${number(files)} of ${number(of)} files, ${number(events)} events`);
       },

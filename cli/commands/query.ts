@@ -7,7 +7,7 @@ import type { Warehouse } from "../warehouse/warehouse";
 import { withWarehouse } from "../warehouse/withWarehouse";
 import { exitStatus } from "./exitStatus";
 import { isIncomplete, loadingSummary, loadWithProgress } from "./loading";
-import type { Input } from "./inputText";
+import { standardInput, type Input } from "./inputText";
 import { sqlOf, type SqlText } from "./sqlText";
 import { UsageError } from "../output/usageError";
 
@@ -34,6 +34,11 @@ export async function query(
 ): Promise<number> {
   const { sql, paths } = await sqlOf(given, options.file, stdin, terminal.signal);
   const statements = statementsOf(sql);
+  if (sql.file === "standard input" && paths.includes(standardInput)) {
+    throw new UsageError(
+      "Standard input cannot be both the SQL and a log. Name a file for one of them.",
+    );
+  }
   if (options.db === undefined && paths.length === 0) {
     throw new UsageError(
       "There is nothing to query. Name log files or folders after the SQL, or a database with --db.",
@@ -49,7 +54,7 @@ export async function query(
   return withWarehouse(where, async (warehouse) => {
     let status: number = exitStatus.ok;
     if (paths.length > 0) {
-      const report = await loadWithProgress(warehouse, paths, terminal);
+      const report = await loadWithProgress(warehouse, paths, terminal, stdin);
       if (isIncomplete(report)) status = exitStatus.incomplete;
       if (isIncomplete(report) || report.other.length > 0) {
         await terminal.stderr.write(`${loadingSummary(report, paths).join("\n")}\n`);

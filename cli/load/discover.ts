@@ -1,8 +1,10 @@
-import { statSync, type Dirent, type Stats } from "node:fs";
+import { createReadStream, statSync, type Dirent, type Stats } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { localFile } from "./localFile";
 import type { SourceFile } from "./sourceFile";
+import { streamedFile } from "./streamedFile";
 
 /** A path that could not be looked at, or a file that was not loaded, and why. */
 export interface Problem {
@@ -19,10 +21,16 @@ export interface Discovery {
 /**
  * Finds all files under paths, at any depth. What they hold is decided by who reads them. Symbolic links are followed,
  * each folder is entered once. What cannot be read is a problem, and the rest goes on.
+ *
+ * @param stdin What the path `-` stands for. Defaults to a file of that name.
  */
-export async function discover(paths: readonly string[]): Promise<Discovery> {
+export async function discover(paths: readonly string[], stdin?: Readable): Promise<Discovery> {
   const search = new Search();
-  for (const given of paths) await search.enter(given);
+  for (const given of paths) {
+    if (given === "-" && stdin !== undefined)
+      search.add(streamedFile("standard input", () => stdin));
+    else await search.enter(given);
+  }
   return search.result();
 }
 
@@ -38,9 +46,17 @@ class Search {
     };
   }
 
+  add(file: SourceFile): void {
+    this.files.set(file.name, file);
+  }
+
   /** Takes a path of which nothing is known. */
   async enter(given: string): Promise<void> {
     try {
+      if (statSync(given).isFIFO()) {
+        this.add(streamedFile(given, () => createReadStream(given)));
+        return;
+      }
       const real = await realpath(given);
       await this.take(real, statSync(real));
     } catch (error) {
@@ -50,7 +66,7 @@ class Search {
 
   private async take(real: string, found: Stats): Promise<void> {
     if (found.isDirectory()) await this.walk(real);
-    else if (found.isFile()) this.files.set(real, localFile(real, found));
+    else if (found.isFile()) this.add(localFile(real, found));
     else this.fail(real, "it is neither a file nor a folder");
   }
 
@@ -77,7 +93,7 @@ class Search {
     try {
       // A promise for each file would take ten times as long.
       const found = statSync(file);
-      if (found.isFile()) this.files.set(file, localFile(file, found));
+      if (found.isFile()) this.add(localFile(file, found));
       else this.fail(file, "it is neither a file nor a folder");
     } catch (error) {
       this.fail(file, reasonOf(error));

@@ -1,3 +1,6 @@
+import type { Session } from "../../engine";
+import { parquetEvents } from "./tables/parquet";
+import type { Bytes } from "./unpack/bytes";
 import type { EventWriter, Records } from "./eventWriter";
 import type { RecordSink } from "./readFile";
 import type { SourceFile } from "./sourceFile";
@@ -26,6 +29,7 @@ export class FileLoad implements RecordSink {
     private readonly writer: EventWriter,
     private readonly replaces: boolean,
     private readonly keep: Keep | undefined,
+    private readonly session: Session,
   ) {}
 
   records(text: Buffer, spans: readonly number[]): void {
@@ -54,6 +58,10 @@ export class FileLoad implements RecordSink {
       if (left > 0) this.held.push(firstOf(last, left));
     }
     if (this.released > this.events) this.released = this.takeBackTo = this.events;
+  }
+
+  parquet(file: Bytes): AsyncGenerator<Buffer> {
+    return parquetEvents(file, this.session);
   }
 
   /** Hands records on when there are too many to hold back. */

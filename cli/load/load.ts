@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Warehouse } from "../warehouse/warehouse";
 import { discover, type Problem } from "./discover";
 import { EventWriter } from "./eventWriter";
@@ -23,6 +24,8 @@ export interface LoadOptions {
   onProgress?: (progress: LoadProgress) => void;
   /** Stops the loading after the file that is read. What was committed until then stays. */
   signal?: AbortSignal;
+  /** What the path `-` stands for. Defaults to a file of that name. */
+  stdin?: Readable;
   /** Whether a record has to be stored; each is counted all the same. Defaults to storing all. */
   keep?: Keep;
 }
@@ -47,15 +50,16 @@ class Loading {
   private readonly writer: EventWriter;
 
   constructor(
-    { session, flattening }: Warehouse,
+    private readonly warehouse: Warehouse,
     private readonly options: LoadOptions,
   ) {
+    const { session, flattening } = warehouse;
     this.history = new LoadHistory(session);
     this.writer = new EventWriter(session, flattening, this.history);
   }
 
   async run(paths: readonly string[]): Promise<LoadReport> {
-    const { files, problems } = await discover(paths);
+    const { files, problems } = await discover(paths, this.options.stdin);
     this.report.found = files.length;
     await this.history.read();
     try {
@@ -80,7 +84,8 @@ class Loading {
     try {
       if (await this.isKnown(given)) return;
       const replaces = this.history.of(file.name) !== undefined;
-      const into = new FileLoad(file, this.writer, replaces, this.options.keep);
+      const { session } = this.warehouse;
+      const into = new FileLoad(file, this.writer, replaces, this.options.keep, session);
       const verdict = await readFile(file.name, given.bytes, into);
       if (verdict.kind === "log") await this.accept(given, into, verdict);
       else await this.skip(given, into, verdict);

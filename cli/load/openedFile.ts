@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { reasonOf } from "./discover";
 import { bytesOf, type Bytes } from "./unpack/bytes";
+import { ReadError } from "./readError";
 import type { SourceFile } from "./sourceFile";
 
 /** Up to this many bytes as stored, a file is read at once, and several of them ahead of their turn. */
@@ -8,11 +9,6 @@ const readWhole = 8 * 2 ** 20;
 
 /** Files that are read at the same time: enough to keep a disk or a line busy. */
 const readers = 16;
-
-/** Why a file cannot be read, as its medium tells it. */
-export class ReadError extends Error {
-  override readonly name = "ReadError";
-}
 
 /** A file of which the first bytes, mostly all, were read. */
 export class OpenedFile {
