@@ -38,6 +38,7 @@ async function snowtrail({ folders, db }: Task): Promise<Seen> {
       color: false,
       signal: new AbortController().signal,
     },
+    new PassThrough(),
   );
   const text = Buffer.concat(printed).toString();
   const count = (pattern: RegExp): number =>

@@ -14,12 +14,12 @@ import {
   type Surroundings,
 } from "./options";
 
-export function declareDetect(program: Command, { terminal, finish }: Surroundings): void {
+export function declareDetect(program: Command, { terminal, stdin, finish }: Surroundings): void {
   const command = declare(program, "detect", "load log files, run the detections, print findings", [
     "Loads CloudTrail log files and runs the detections over all events.",
     [
-      "Folders are searched at any depth for .json and .json.gz; what is no CloudTrail log is named,",
-      "counted and passed over. The table groups the findings of a detection by who caused them. In every",
+      "Each file of a folder, at any depth, is read by what it holds, however it is packed; what is no",
+      "log is named, counted and passed over. docs/inputs.md lists what is read. The table groups the findings of a detection by who caused them. In every",
       "other format stdout has one row a finding with all columns of FINDINGS, and the summary goes to",
       "stderr. timesketch is JSON lines for Timesketch: message, datetime and timestamp_desc before the",
       "other columns.",
@@ -41,7 +41,7 @@ export function declareDetect(program: Command, { terminal, finish }: Surroundin
     );
   withOptions(command, [...detectionOptions(), ...sourceOptions()]).action(
     async (paths: string[], options: DetectOptions) => {
-      finish(await detect(paths, options, terminal));
+      finish(await detect(paths, options, terminal, stdin));
     },
   );
 }

@@ -11,7 +11,7 @@ import {
   type Surroundings,
 } from "./options";
 
-export function declareSearch(program: Command, { terminal, finish }: Surroundings): void {
+export function declareSearch(program: Command, { terminal, stdin, finish }: Surroundings): void {
   const command = declare(program, "search", "find a text anywhere in the events, without SQL", [
     [
       "Finds the events in which a text occurs in any value or key of the record, whatever its case:",
@@ -31,7 +31,7 @@ export function declareSearch(program: Command, { terminal, finish }: Surroundin
     .addOption(dbOption());
   withOptions(command, sourceOptions()).action(
     async (text: string, paths: string[], options: SearchOptions) => {
-      finish(await search(text, paths, options, terminal));
+      finish(await search(text, paths, options, terminal, stdin));
     },
   );
 }

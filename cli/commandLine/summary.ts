@@ -13,7 +13,7 @@ import {
   type Surroundings,
 } from "./options";
 
-export function declareSummary(program: Command, { terminal, finish }: Surroundings): void {
+export function declareSummary(program: Command, { terminal, stdin, finish }: Surroundings): void {
   const names = subjects.join(", ");
   const command = declare(
     program,
@@ -39,7 +39,7 @@ export function declareSummary(program: Command, { terminal, finish }: Surroundi
     .addOption(geoipOption());
   withOptions(command, sourceOptions()).action(
     async (first: string | undefined, more: string[], options: SummaryOptions) => {
-      finish(await summary(first === undefined ? [] : [first, ...more], options, terminal));
+      finish(await summary(first === undefined ? [] : [first, ...more], options, terminal, stdin));
     },
   );
 }

@@ -31,7 +31,7 @@ export async function cost(
 ): Promise<number> {
   const { stdout, stderr, signal } = terminal;
   const progress = new Progress(stderr);
-  const measured = await measure(await discoverAsked(paths, options, signal), {
+  const measured = await measure(await discoverAsked(paths, options, { signal }), {
     signal,
     onFile: (read, of) => {
       progress.show(`Measuring: ${number(read)} of ${number(of)} files`);

@@ -19,6 +19,7 @@ import { ReportCollector } from "../report/collect";
 import { mustBeWritable, write } from "../report/file";
 import { reportHtml } from "../report/html";
 import type { Warehouse } from "../warehouse/warehouse";
+import type { Input } from "./inputText";
 import {
   discoverAsked,
   isIncomplete,
@@ -43,12 +44,14 @@ export interface DetectOptions extends SourceOptions {
 /**
  * Loads log files, runs the detections and prints the findings and a summary.
  *
+ * @param stdin What the path `-` stands for.
  * @returns The exit status.
  */
 export async function detect(
   paths: readonly string[],
   options: DetectOptions,
   terminal: Terminal,
+  stdin: Input,
 ): Promise<number> {
   const start = process.hrtime.bigint();
   if (options.report !== undefined) await mustBeWritable(options.report);
@@ -57,7 +60,7 @@ export async function detect(
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
-  const discovery = await discoverAsked(paths, options, terminal.signal);
+  const discovery = await discoverAsked(paths, options, { signal: terminal.signal, stdin });
   const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
     // What nobody can ask for later does not have to be stored, only counted.

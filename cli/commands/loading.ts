@@ -11,24 +11,37 @@ import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
+import { standardInput, type Input } from "./inputText";
 
 /** Options of all commands that take log files: which of them, and how S3 is reached. */
 export interface SourceOptions extends SelectionOptions {
   endpointUrl?: string;
 }
 
+/** What files are looked for in. */
+interface Surroundings {
+  /** Stops the listing of places in S3. */
+  signal: AbortSignal;
+  /** What the path `-` stands for. Defaults to a file of that name. */
+  stdin?: Input;
+  /** A day before which no trail in S3 is listed. Defaults to none. */
+  listFrom?: Day | undefined;
+}
+
 /**
  * Finds the files under paths that a command line asks for.
  *
- * @param listFrom A day before which no trail in S3 is listed. Defaults to none.
- * @throws UsageError for an option or a place in S3 that is none, and for an option without any path.
+ * @throws UsageError when nothing is piped into `-`, for an option or a place in S3 that is none, and for an option
+ * without any path.
  */
 export async function discoverAsked(
   paths: readonly string[],
   options: SourceOptions,
-  signal: AbortSignal,
-  listFrom?: Day,
+  { signal, stdin, listFrom }: Surroundings,
 ): Promise<Discovery> {
+  if (paths.includes(standardInput) && stdin?.isTTY === true) {
+    throw new UsageError("Nothing is piped in that - could stand for.");
+  }
   const { from, to, account, region, endpointUrl } = options;
   if (
     paths.length === 0 &&
@@ -40,6 +53,7 @@ export async function discoverAsked(
   }
   return discover(paths, {
     selection: readSelection(options),
+    ...(stdin === undefined ? {} : { stdin }),
     ...(listFrom === undefined ? {} : { listFrom }),
     access: { signal, ...(endpointUrl === undefined ? {} : { endpointUrl }) },
   });

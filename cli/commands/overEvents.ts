@@ -4,6 +4,7 @@ import { UsageError } from "../output/usageError";
 import type { Warehouse } from "../warehouse/warehouse";
 import { withWarehouse } from "../warehouse/withWarehouse";
 import { exitStatus } from "./exitStatus";
+import type { Input } from "./inputText";
 import {
   discoverAsked,
   isIncomplete,
@@ -16,6 +17,8 @@ import {
 export interface Events {
   /** Log files and folders to load first. */
   paths: readonly string[];
+  /** What the path `-` stands for. */
+  stdin: Input;
   /** Which files under them, and how S3 is reached. */
   sources: SourceOptions;
   /** The database that keeps events. None reads those of the paths alone. */
@@ -30,7 +33,7 @@ export interface Events {
  * @throws UsageError when there is neither a database nor a path.
  */
 export async function overEvents(
-  { paths, sources, db, catalogue }: Events,
+  { paths, stdin, sources, db, catalogue }: Events,
   terminal: Terminal,
   work: (warehouse: Warehouse) => Promise<void>,
 ): Promise<number> {
@@ -39,7 +42,7 @@ export async function overEvents(
       "There are no events to look at. Name log files or folders last, or a database with --db.",
     );
   }
-  const discovery = await discoverAsked(paths, sources, terminal.signal);
+  const discovery = await discoverAsked(paths, sources, { signal: terminal.signal, stdin });
   // Without files to load, the database is only read, by as many at once as like.
   const where = { db, readOnly: paths.length === 0, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {

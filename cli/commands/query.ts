@@ -4,7 +4,7 @@ import { printRows, type Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 import { truncate, visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
-import type { Input } from "./inputText";
+import { standardInput, type Input } from "./inputText";
 import type { SourceOptions } from "./loading";
 import { overEvents } from "./overEvents";
 import { sqlOf, type SqlText } from "./sqlText";
@@ -33,12 +33,19 @@ export async function query(
 ): Promise<number> {
   const { sql, paths } = await sqlOf(given, options.file, stdin, terminal.signal);
   const statements = statementsOf(sql);
+  if (sql.file === "standard input" && paths.includes(standardInput)) {
+    throw new UsageError(
+      "Standard input cannot be both the SQL and a log. Name a file for one of them.",
+    );
+  }
   const catalogue = readCatalogue({
     ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
     disabledDetections: options.disable,
   });
-  return overEvents({ paths, sources: options, db: options.db, catalogue }, terminal, (warehouse) =>
-    runAll(warehouse, sql, statements, options.format, terminal),
+  return overEvents(
+    { paths, stdin, sources: options, db: options.db, catalogue },
+    terminal,
+    (warehouse) => runAll(warehouse, sql, statements, options.format, terminal),
   );
 }
 

@@ -7,6 +7,7 @@ import type { Rows } from "../output/rows";
 import type { Terminal } from "../output/terminal";
 import { hitsOf } from "../search/hits";
 import { patternOf } from "../search/pattern";
+import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
 import { overEvents } from "./overEvents";
 
@@ -25,11 +26,12 @@ export async function search(
   paths: readonly string[],
   options: SearchOptions,
   terminal: Terminal,
+  stdin: Input,
 ): Promise<number> {
   const { format } = options;
   const pattern = patternOf(text);
   return overEvents(
-    { paths, sources: options, db: options.db, catalogue: readCatalogue() },
+    { paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
     terminal,
     async ({ engine }) => {
       const hits = await hitsOf(engine, pattern);

@@ -5,6 +5,7 @@ import { readable } from "../output/readable";
 import type { Terminal } from "../output/terminal";
 import { summarySelect } from "../summary/select";
 import { isSubject, subjects } from "../summary/subjects";
+import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
 import { overEvents } from "./overEvents";
 
@@ -25,13 +26,14 @@ export async function summary(
   given: readonly string[],
   options: SummaryOptions,
   terminal: Terminal,
+  stdin: Input,
 ): Promise<number> {
   const { format } = options;
   const { stdout } = terminal;
   const [first = "", ...more] = given;
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
   const locations = await Locations.open(options.geoip);
-  const events = { paths, sources: options, db: options.db, catalogue: readCatalogue() };
+  const events = { paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() };
   return overEvents(events, terminal, async ({ engine }) => {
     const layout = { onOneLine: chosen.length > 1 };
     for (const [at, subject] of chosen.entries()) {

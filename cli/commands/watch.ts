@@ -53,7 +53,7 @@ export async function watch(
   const watcher = new Watcher({
     // CloudTrail puts a file into the folder of the day on which it delivers it.
     discover: (since) =>
-      discoverAsked(paths, options, signal, since && daysAfter(dayOf(since), -1)),
+      discoverAsked(paths, options, { signal, listFrom: since && daysAfter(dayOf(since), -1) }),
     withWarehouse: (work) => withWarehouse({ db: file, readOnly: false, catalogue, signal }, work),
     quiet: options.interval * 1000,
     onFindings: async (rows) => {

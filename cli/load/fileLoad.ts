@@ -1,4 +1,7 @@
+import type { Session } from "../../engine";
 import type { Deliveries } from "./deliveries";
+import { parquetEvents } from "./tables/parquet";
+import type { Bytes } from "./unpack/bytes";
 import type { EventWriter, Records } from "./eventWriter";
 import type { RecordSink } from "./readFile";
 import type { SourceFile } from "../sources/sourceFile";
@@ -35,6 +38,7 @@ export class FileLoad implements RecordSink {
     private readonly writer: EventWriter,
     private readonly replaces: boolean,
     private readonly choice: RecordChoice,
+    private readonly session: Session,
   ) {}
 
   records(text: Buffer, spans: readonly number[], ids: readonly number[]): void {
@@ -68,6 +72,10 @@ export class FileLoad implements RecordSink {
       if (left > 0) this.held.push(firstOf(last, left));
     }
     if (this.released > this.events) this.released = this.takeBackTo = this.events;
+  }
+
+  parquet(file: Bytes): AsyncGenerator<Buffer> {
+    return parquetEvents(file, this.session);
   }
 
   /** Hands records on when there are too many to hold back. */

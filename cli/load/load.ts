@@ -3,7 +3,8 @@ import type { Discovery, Problem } from "../sources/discover";
 import { EventWriter } from "./eventWriter";
 import { FileLoad, type RecordChoice } from "./fileLoad";
 import { LoadHistory, type Known } from "./history";
-import { opened, ReadError, tagOf, type OpenedFile } from "./openedFile";
+import { opened, tagOf, type OpenedFile } from "./openedFile";
+import { ReadError } from "./readError";
 import { readFile, type Verdict } from "./readFile";
 import type { Remark } from "./remarks";
 import { emptyReport, filesDone, type LoadReport } from "./report";
@@ -45,9 +46,10 @@ class Loading {
   private readonly writer: EventWriter;
 
   constructor(
-    { session, flattening }: Warehouse,
+    private readonly warehouse: Warehouse,
     private readonly options: LoadOptions,
   ) {
+    const { session, flattening } = warehouse;
     this.history = new LoadHistory(session);
     this.writer = new EventWriter(session, flattening, this.history);
   }
@@ -78,7 +80,8 @@ class Loading {
   private async take(given: OpenedFile): Promise<void> {
     const { file } = given;
     const replaces = this.history.of(file.name) !== undefined;
-    const into = new FileLoad(file, this.writer, replaces, this.options);
+    const { session } = this.warehouse;
+    const into = new FileLoad(file, this.writer, replaces, this.options, session);
     try {
       if (await this.isKnown(given)) return;
       const verdict = await readFile(file.name, given.bytes, into);

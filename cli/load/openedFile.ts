@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { reasonOf } from "../sources/discover";
 import { bytesOf, type Bytes } from "./unpack/bytes";
 import type { SourceFile } from "../sources/sourceFile";
+import { ReadError } from "./readError";
 
 /** Up to this many bytes as stored, a file is read at once, and several of them ahead of their turn. */
 const readWhole = 8 * 2 ** 20;
@@ -11,11 +12,6 @@ const readers = 64;
 
 /** Bytes that they may have together. */
 const bytesAhead = 2 * readWhole;
-
-/** Why a file cannot be read, as its medium tells it. */
-export class ReadError extends Error {
-  override readonly name = "ReadError";
-}
 
 /** A file of which the first bytes, mostly all, were read. */
 export class OpenedFile {

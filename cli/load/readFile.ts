@@ -1,7 +1,10 @@
 import { Remarks, type Remark } from "./remarks";
-import { readText, TextError } from "./readText";
-import type { Bytes } from "./unpack/bytes";
-import { ReadError } from "./openedFile";
+import { asUtf8 } from "./encoding";
+import { readText } from "./readText";
+import { TextError } from "./textError";
+import { csvDelimiter, csvEvents } from "./tables/csv";
+import { bytesOf, type Bytes } from "./unpack/bytes";
+import { ReadError } from "./readError";
 import { unpack, type Unpacked } from "./unpack/unpack";
 import { UnpackError } from "./unpack/unpackError";
 
@@ -28,6 +31,8 @@ export interface RecordSink {
   withdraw(count: number): void;
   /** Called after some unpacked bytes were read. The next ones are read when it is done. */
   taken(bytes: number): Promise<void> | void;
+  /** The events in a Parquet file, one a line. Defaults to reading no such file. */
+  parquet?(file: Bytes): AsyncGenerator<Buffer>;
 }
 
 /**
@@ -74,20 +79,27 @@ class PartReader {
   constructor(private readonly sink: RecordSink) {}
 
   async read({ content }: Unpacked, name: string): Promise<Verdict> {
-    if (content.kind !== "text") {
-      return { kind: content.kind === "closed" ? "damaged" : "other", reason: content.reason };
+    if ("reason" in content) {
+      return { kind: content.kind === "foreign" ? "other" : "damaged", reason: content.reason };
     }
-    const { bytes } = content;
-    const kind = mayHoldEvents(name) ? "damaged" : "other";
-    if (bytes.head.length === 0) return { kind, reason: "the file is empty" };
-    if (!looksLikeJson(bytes.head)) return { kind, reason: "not JSON" };
     try {
-      return await this.text(bytes);
+      const { kind, bytes } = content;
+      const text = kind === "text" ? await textOf(await asUtf8(bytes)) : await this.parquet(bytes);
+      if (text !== undefined) return await this.text(text);
+      const reason =
+        bytes.head.length === 0 ? "the file is empty" : "not JSON, nor another shape of events";
+      return { kind: mayHoldEvents(name) ? "damaged" : "other", reason };
     } catch (error) {
       if (!(error instanceof TextError)) throw error;
       this.sink.withdraw(this.told);
       return { kind: "damaged", reason: error.message };
     }
+  }
+
+  private async parquet(bytes: Bytes): Promise<Bytes> {
+    const events = this.sink.parquet?.(bytes);
+    if (events === undefined) throw new TextError("a Parquet file, which is not read here");
+    return bytesOf(events, 0);
   }
 
   private async text(bytes: Bytes): Promise<Verdict> {
@@ -128,7 +140,11 @@ function mayHoldEvents(name: string): boolean {
   return eventFile.test(name);
 }
 
-function looksLikeJson(head: Buffer): boolean {
-  const first = head.find((byte) => byte > 0x20) ?? 0;
-  return '{["'.includes(String.fromCharCode(first));
+/** A text of JSON, or one that was made of it; nothing when it has no shape of events. */
+async function textOf(bytes: Bytes): Promise<Bytes | undefined> {
+  const first = String.fromCharCode(bytes.head.find((byte) => byte > 0x20) ?? 0);
+  if (first === "{" || first === "[") return bytes;
+  const delimiter = csvDelimiter(bytes.head);
+  if (delimiter !== undefined) return bytesOf(csvEvents(bytes, delimiter), 0);
+  return first === '"' ? bytes : undefined;
 }

@@ -1,18 +1,11 @@
 import { DocumentReader } from "./json/documents";
 import type { Found } from "./json/told";
-import { JsonError } from "./json/scanner";
+import { JsonError, largestValue, tooLarge } from "./json/jsonError";
+import { TextError } from "./textError";
 import { chunksOf, type Bytes } from "./unpack/bytes";
 
 /** Bytes that are read at once: enough that the borders between windows cost nothing. */
 const windowBytes = 4 * 2 ** 20;
-
-/** The most that one record may have. */
-const largestRecord = 64 * 2 ** 20;
-
-/** Why a text holds no events that can be had. */
-export class TextError extends Error {
-  override readonly name = "TextError";
-}
 
 /**
  * Reads the records of a text in UTF-8.
@@ -33,12 +26,20 @@ export async function readText(
       await taken(text.head.length);
       return reader.isLog;
     }
-    let window: Buffer = Buffer.alloc(0);
+    let left: Buffer = Buffer.alloc(0);
+    let waiting: Buffer[] = [];
+    let bytes = 0;
     for await (const { chunk, isLast } of windowsOf(text)) {
-      window = Buffer.concat([window, chunk]);
-      window = window.subarray(reader.read(window, isLast));
-      await taken(chunk.length);
-      if (window.length > largestRecord) throw new TextError("a value in it has more than 64 MB");
+      waiting.push(chunk);
+      bytes += chunk.length;
+      // What did not suffice is doubled at least, or a long value would be read many times over.
+      if (bytes < left.length && !isLast) continue;
+      const window = Buffer.concat([left, ...waiting]);
+      left = window.subarray(reader.read(window, isLast));
+      await taken(bytes);
+      if (left.length > largestValue) throw new TextError(tooLarge);
+      waiting = [];
+      bytes = 0;
     }
     return reader.isLog;
   } catch (error) {

@@ -1,6 +1,7 @@
-import { statSync, type Dirent, type Stats } from "node:fs";
+import { createReadStream, statSync, type Dirent, type Stats } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import type { Day } from "./days";
 import { localFile } from "./localFile";
 import { logNameOf } from "./logName";
@@ -10,6 +11,7 @@ import { filesInS3 } from "./s3/files";
 import { isInS3 } from "./s3/location";
 import { everything, isEverything, takes, type Selection } from "./selection";
 import type { SourceFile } from "./sourceFile";
+import { streamedFile } from "./streamedFile";
 
 /** A path that could not be looked at, or a file that was not loaded, and why. */
 export interface Problem {
@@ -26,6 +28,8 @@ export interface Discovery {
 }
 
 export interface DiscoverOptions {
+  /** What the path `-` stands for. Defaults to a file of that name. */
+  stdin?: Readable;
   /** Defaults to taking everything. */
   selection?: Selection;
   /** A day before which no trail in S3 is listed, whatever the selection. Defaults to none. */
@@ -43,10 +47,15 @@ export interface DiscoverOptions {
  */
 export async function discover(
   paths: readonly string[],
-  { selection = everything, listFrom, access = {} }: DiscoverOptions = {},
+  { stdin, selection = everything, listFrom, access = {} }: DiscoverOptions = {},
 ): Promise<Discovery> {
   const search = new Search(selection, listFrom, access);
-  for (const given of paths) await (isInS3(given) ? search.list(given) : search.enter(given));
+  for (const given of paths) {
+    if (isInS3(given)) await search.list(given);
+    else if (given === "-" && stdin !== undefined) {
+      search.add(streamedFile("standard input", () => stdin));
+    } else await search.enter(given);
+  }
   return search.result();
 }
 
@@ -85,9 +94,18 @@ class Search {
     }
   }
 
+  /** Takes a file, whatever is selected. */
+  add(file: SourceFile): void {
+    this.files.set(file.name, file);
+  }
+
   /** Takes a path of which nothing is known. */
   async enter(given: string): Promise<void> {
     try {
+      if (statSync(given).isFIFO()) {
+        this.add(streamedFile(given, () => createReadStream(given)));
+        return;
+      }
       const real = await realpath(given);
       await this.take(real, statSync(real));
     } catch (error) {
@@ -97,7 +115,7 @@ class Search {
 
   private async take(real: string, found: Stats): Promise<void> {
     if (found.isDirectory()) await this.walk(real);
-    else if (found.isFile()) this.add(real, found);
+    else if (found.isFile()) this.select(real, found);
     else this.fail(real, "it is neither a file nor a folder");
   }
 
@@ -124,18 +142,18 @@ class Search {
     try {
       // A promise for each file would take ten times as long.
       const found = statSync(file);
-      if (found.isFile()) this.add(file, found);
+      if (found.isFile()) this.select(file, found);
       else this.fail(file, "it is neither a file nor a folder");
     } catch (error) {
       this.fail(file, reasonOf(error));
     }
   }
 
-  private add(file: string, found: Stats): void {
+  private select(file: string, found: Stats): void {
     const isTaken =
       isEverything(this.selection) ||
       takes(this.selection, logNameOf(file.split(path.sep).join("/")));
-    if (isTaken) this.files.set(file, localFile(file, found));
+    if (isTaken) this.add(localFile(file, found));
     else this.passedOver.add(file);
   }
 

@@ -1,4 +1,4 @@
-import { JsonError } from "./scanner";
+import { JsonError } from "./jsonError";
 
 /** Keys of which every event has several. Two of them make an object an event. */
 const signs = new Set([

@@ -1,5 +1,6 @@
 import { OpenDocument, type Place } from "./document";
-import { JsonError, Scanner, deepest, needsMore, tooDeep, truncated } from "./scanner";
+import { JsonError, deepest, needsMore, tooDeep, truncated } from "./jsonError";
+import { Scanner } from "./scanner";
 import { Told, type Found } from "./told";
 
 /** An array that is read element by element. */
@@ -36,6 +37,7 @@ export class DocumentReader {
   /** Where the outermost value began, and the mark of the records before it. */
   private outer = { start: 0, mark: 0 };
   private outermost = 0;
+  private isFirstLine: boolean | undefined;
   private isLines = false;
 
   constructor(
@@ -82,10 +84,14 @@ export class DocumentReader {
     if (this.outermost === 0) throw new JsonError("the file is empty", 0);
   }
 
-  /** Lets go of what was read, but for an object that may turn out to be an event. */
+  /** Lets go of what was read, but for a line, and for an object that may turn out to be an event. */
   private use(): number {
-    const held = this.open.find((open) => open.kind === "object" && !open.hasEvents);
-    const used = held?.kind === "object" ? held.start - this.base : this.done;
+    const isHeld = (open: OpenArray | OpenDocument): boolean =>
+      open.kind === "object" && !open.hasEvents;
+    const held = this.open.find(isHeld);
+    let used = this.done;
+    if (this.open.length > 0 && this.isLines) used = this.outer.start - this.base;
+    else if (held?.kind === "object") used = held.start - this.base;
     this.base += used;
     this.done -= used;
     return used;
@@ -104,21 +110,19 @@ export class DocumentReader {
   /** Reads the next of the documents that stand one after the other. */
   private next(): boolean {
     const { scanner } = this;
-    const before = scanner.at;
-    const first = scanner.space();
+    if (this.outermost === 1 && this.isFirstLine === undefined) {
+      this.isFirstLine = !scanner.sawBreak;
+      scanner.sawBreak = false;
+    }
+    const first = this.pastSpace();
     if (first === undefined) return false;
-    if (this.outermost === 1) this.isLines = this.wasLine(before);
+    // Where the first document is a line of its own, each line stands for itself.
+    if (this.outermost === 1) this.isLines = this.isFirstLine === true && scanner.sawBreak;
+    if (this.outermost === 0) scanner.sawBreak = false;
     this.outermost += 1;
     this.outer = { start: this.base + scanner.at, mark: this.told.mark };
     this.document(first);
     return true;
-  }
-
-  /** Whether the first document was a line of its own. Then each line stands for itself. */
-  private wasLine(end: number): boolean {
-    const start = this.outer.start - this.base;
-    const line = this.scanner.text.indexOf(lineFeed, Math.max(start, 0));
-    return start >= 0 && line >= end && line < this.scanner.at;
   }
 
   private document(first: number): void {
@@ -200,7 +204,7 @@ export class DocumentReader {
   /** The byte that the next part begins with, behind its comma; nothing at the end, which is passed over. */
   private nextIn(open: OpenArray | OpenDocument, close: number): number | undefined {
     const { scanner } = this;
-    let next = scanner.space();
+    let next = this.pastSpace();
     if (next === close) {
       scanner.at += 1;
       this.open.pop();
@@ -211,6 +215,13 @@ export class DocumentReader {
       next = scanner.space();
     }
     if (next === undefined || next === close) scanner.fail(scanner.at);
+    return next;
+  }
+
+  /** Passes over white space, all that is left of the window perhaps. */
+  private pastSpace(): number | undefined {
+    const next = this.scanner.space();
+    if (next === undefined) this.done = this.scanner.at;
     return next;
   }
 
@@ -268,8 +279,7 @@ export class DocumentReader {
     if (!(error instanceof JsonError)) throw error;
     const { scanner } = this;
     if (!this.isLines) throw new JsonError(error.reason, this.base + error.at);
-    const from = Math.max(this.outer.start - this.base, this.done);
-    const lineEnd = scanner.text.indexOf(lineFeed, from);
+    const lineEnd = scanner.text.indexOf(lineFeed, this.outer.start - this.base);
     if (lineEnd === -1 && !scanner.isLast) return false;
     this.open.length = 0;
     this.told.withdraw(this.outer.mark);

@@ -1,31 +1,10 @@
 import { isEventId } from "./eventId";
-
-/** Why a text is no JSON, and where. */
-export class JsonError extends Error {
-  override readonly name = "JsonError";
-
-  /** @param at The byte at which it stops making sense. */
-  constructor(
-    readonly reason: string,
-    readonly at: number,
-  ) {
-    super(reason === noJson ? `${reason} at byte ${at}` : reason);
-  }
-}
-
-/** Thrown when a value may go on behind the end of the window. It says nothing about the text. */
-export const needsMore = new Error("The window ends inside of a value.");
-
-/** Objects and arrays that may stand in one another. CloudTrail's own records need a dozen. */
-export const deepest = 512;
-
-export const tooDeep = `it is nested more than ${deepest} levels deep`;
-const noJson = "not JSON: it stops making sense";
-export const truncated = "the JSON ends too early: the file is truncated";
+import { JsonError, needsMore, deepest, tooDeep, truncated, noJson } from "./jsonError";
 
 /** What follows a string, an escape or a number has this many bytes at most that belong together. */
 const longestToken = 16;
 
+const lineFeed = 0x0a;
 const quote = 0x22;
 const comma = 0x2c;
 const minus = 0x2d;
@@ -66,6 +45,8 @@ export class Scanner {
   isLast = true;
   /** Whether there was white space since this was set to false. */
   sawSpace = false;
+  /** Whether there was a line break in it. */
+  sawBreak = false;
   /** Whether there was an escape that has a shorter form, such as `\u0041` or `\/`. */
   sawLongEscape = false;
   /** Whether there was half of a surrogate pair, which is no character. */
@@ -80,6 +61,7 @@ export class Scanner {
     while (whiteSpace[text[at]!] === 1) at += 1;
     if (at !== this.at) {
       this.sawSpace = true;
+      if (!this.sawBreak) this.sawBreak = text.subarray(this.at, at).includes(lineFeed);
       this.at = at;
     }
     return text[at];

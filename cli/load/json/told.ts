@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { canonical } from "./canonical";
+import { JsonError, largestValue, tooLarge } from "./jsonError";
 import { Scanner } from "./scanner";
 
 /** What a text holds, told in its order. */
@@ -45,6 +46,7 @@ export class Told {
   /** A record that the scanner has just read. */
   record(start: number, end: number): void {
     const { text, sawLoneSurrogate, sawSpace, sawLongEscape, eventIdAt } = this.scanner;
+    if (end - start > largestValue) throw new JsonError(tooLarge, start);
     if (sawLoneSurrogate) {
       this.setAside(start, "a string has half of a surrogate pair");
     } else if (this.isSuspect && !isUtf8(text.subarray(start, end))) {

@@ -2,21 +2,16 @@ import { Readable, pipeline } from "node:stream";
 import { createGunzip, gunzipSync } from "node:zlib";
 import { gzipReason } from "../../../engine";
 import { UnpackError } from "./unpackError";
-import { bytesOf, chunksOf, type Bytes } from "./bytes";
+import { chunksOf, type Bytes } from "./bytes";
 
 /**
- * Unpacks gzip, all its members, and verifies their checksums.
+ * Unpacks gzip at once, as `gunzip` does.
  *
- * @param most Bytes up to which it is unpacked at once. More of them come as they are asked for.
- * @throws UnpackError, here or while it is read on.
+ * @param most Bytes that this may give.
+ * @returns Nothing when it would give more, or the bytes are not all there.
+ * @throws UnpackError when it is damaged.
  */
-export async function gunzip(packed: Bytes, most: number): Promise<Bytes> {
-  const bytes = atOnce(packed, most) ?? (await bytesOf(gunzipped(packed), most));
-  if (bytes.head.length === 0) throw new UnpackError("the gzip file holds nothing");
-  return bytes;
-}
-
-function atOnce({ head, rest }: Bytes, most: number): Bytes | undefined {
+export function gunzipAtOnce({ head, rest }: Bytes, most: number): Bytes | undefined {
   if (rest !== undefined) return undefined;
   try {
     return { head: gunzipSync(head, { maxOutputLength: most, chunkSize: sizeHint(head, most) }) };
@@ -26,7 +21,8 @@ function atOnce({ head, rest }: Bytes, most: number): Bytes | undefined {
   }
 }
 
-async function* gunzipped(packed: Bytes): AsyncGenerator<Buffer> {
+/** Unpacks gzip, all its members, and verifies their checksums. @throws UnpackError when it is damaged. */
+export async function* gunzip(packed: Bytes): AsyncGenerator<Buffer> {
   const gunzipping = createGunzip({ chunkSize: 1 << 20 });
   // An error of either stream ends the reading below, where it is told.
   pipeline(Readable.from(chunksOf(packed)), gunzipping, () => undefined);

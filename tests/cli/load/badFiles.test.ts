@@ -5,38 +5,10 @@ import { TestFolder, quietEvent, rowsOf, snowtrail } from "../logFiles";
 
 const good = JSON.stringify({ Records: [quietEvent("good")] });
 
-/** What lies in a folder of logs, and what is said of it. */
-const damaged: [what: string, name: string, content: string | Uint8Array, reason: RegExp][] = [
-  ["a truncated gzip file", "a.json.gz", gzipSync(good).subarray(0, -40), /truncated/],
-  ["a gzip file with damage inside", "a.json.gz", scrambled(gzipSync(good)), /gzip data/],
-  ["a gzip file followed by something else", "a.json.gz", after(gzipSync(good)), /gzip data/],
-  ["a truncated JSON file", "a.json", good.slice(0, -5), /truncated/],
-  ["a file that is not JSON", "a.json", "hello", /not JSON/],
-  ["an empty file", "a.json", "", /empty/],
-  ["a gzip file of nothing", "a.json.gz", gzipSync(""), /holds nothing/],
-  ["text that is not UTF-8", "a.json", Buffer.from(`{"Records":["\xe9"]}`, "latin1"), /UTF-8/],
-  ["half of a surrogate pair", "a.json", '{"Records":[{"eventID":"\\ud800"}]}', /surrogate/],
-  ["two keys Records", "a.json", '{"Records":[],"Records":[{}]}', /two keys/],
-];
-
-const other: [what: string, content: string, reason: RegExp][] = [
-  ["a digest", '{"awsAccountId":"111122223333","digestStartTime":"x","logFiles":[]}', /digest/],
-  ["another JSON object", '{"name":"x"}', /no "Records"/],
-  ["records in another letter case", '{"records":[{"eventID":"x"}]}', /no "Records"/],
-  ["an array without events", '[1,"a"]', /top level is not an object/],
-  ["a string at the top", '"Records"', /top level is not an object/],
-  ["Records that are no array", '{"Records":{"a":1}}', /"Records" is not an array/],
-  ["Records that are null", '{"Records":null}', /"Records" is not an array/],
-];
-
 function scrambled(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes);
   copy.fill(0xff, 20, 60);
   return copy;
-}
-
-function after(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.from("something else")]);
 }
 
 describe("local: files that cannot be loaded", () => {
@@ -49,29 +21,6 @@ describe("local: files that cannot be loaded", () => {
   afterEach(() => {
     folder.remove();
   });
-
-  for (const [what, name, content, reason] of damaged) {
-    it(`${what} is named with its reason, its neighbours are loaded, and the status is 3`, async () => {
-      folder.write(`logs/${name}`, content);
-      const ran = await snowtrail(["detect", folder.at("logs")]);
-      expect(ran.stdout).to.match(reason);
-      expect(ran.stdout).to.include(name);
-      expect(ran.stdout).to.match(/^files +3 found: 2 loaded, 1 skipped as unreadable$/m);
-      expect(ran.stdout).to.match(/^events +2;/m);
-      expect(ran.status).to.equal(3);
-    });
-  }
-
-  for (const [what, content, reason] of other) {
-    it(`${what} is passed over as no event log, and the status stays 0`, async () => {
-      folder.write("logs/a.json", content);
-      const ran = await snowtrail(["detect", folder.at("logs")]);
-      expect(ran.stdout).to.match(reason);
-      expect(ran.stdout).to.match(/^files +3 found: 2 loaded, 1 skipped as no log$/m);
-      expect(ran.stdout).to.match(/^events +2;/m);
-      expect(ran.status).to.equal(0);
-    });
-  }
 
   it("many bad files among good ones cost no good one", async () => {
     for (let at = 0; at < 12; at += 1) {

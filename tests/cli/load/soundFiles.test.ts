@@ -1,33 +1,7 @@
 import { expect } from "chai";
-import { gzipSync } from "node:zlib";
 import { TestFolder, quietEvent, rowsOf, snowtrail } from "../logFiles";
 
 const log = JSON.stringify({ Records: [quietEvent("x")] });
-
-/** Files that are unlike most and sound all the same. */
-const sound: [what: string, name: string, content: string | Uint8Array][] = [
-  ["a .json.gz that a browser has unpacked", "a.json.gz", log],
-  ["gzip under the name .json", "a.json", gzipSync(log)],
-  ["gzip in two members", "a.json.gz", twoMembers(log)],
-  ["a byte order mark", "a.json", `\ufeff${log}`],
-  ["line breaks and indentation", "a.json", JSON.stringify(JSON.parse(log), null, 2)],
-  ["an upper-case ending", "A.JSON", log],
-  ["a name full of patterns and quotes", "a[1]*?'\"{b}.json", log],
-  ["a name beyond ASCII", "protokoll-ü-日本.json", log],
-  [
-    "keys beside Records",
-    "a.json",
-    `{"other":[1,{"Records":[]}],"Records":[${record()}],"z":null}`,
-  ],
-];
-
-function twoMembers(text: string): Buffer {
-  return Buffer.concat([gzipSync(text.slice(0, 50)), gzipSync(text.slice(50))]);
-}
-
-function record(): string {
-  return JSON.stringify(quietEvent("x"));
-}
 
 describe("local: files that are unlike most", () => {
   let folder: TestFolder;
@@ -37,15 +11,6 @@ describe("local: files that are unlike most", () => {
   afterEach(() => {
     folder.remove();
   });
-
-  for (const [what, name, content] of sound) {
-    it(`${what}: loaded`, async () => {
-      folder.write(`logs/${name}`, content);
-      const rows = await rowsOf("select eventID, file_name from cloudtrail", folder.at("logs"));
-      expect(rows.map((row) => row.eventID)).to.deep.equal(["x"]);
-      expect(rows[0]?.file_name).to.satisfy((file: string) => file.endsWith(`/logs/${name}`));
-    });
-  }
 
   it("a file is loaded whatever its name", async () => {
     folder.write("export", log);
