@@ -19,7 +19,7 @@ export function declareDetect(program: Command, { terminal, stdin, finish }: Sur
     "Loads CloudTrail log files and runs the detections over all events.",
     [
       "Each file of a folder, at any depth, is read by what it holds, however it is packed; what is no",
-      "log is named, counted and passed over. docs/inputs.md lists what is read. The table groups the findings of a detection by who caused them. In every",
+      "log is named, counted and passed over. docs/inputs.md lists what is read, and - is standard input. The table groups the findings of a detection by who caused them. In every",
       "other format stdout has one row a finding with all columns of FINDINGS, and the summary goes to",
       "stderr. timesketch is JSON lines for Timesketch: message, datetime and timestamp_desc before the",
       "other columns.",

@@ -57,7 +57,7 @@ export function pathsArgument(): Argument {
 export function morePathsArgument(): Argument {
   return new Argument(
     "[paths...]",
-    "log files, folders, and places such as s3://bucket/AWSLogs/, to load first",
+    "log files, folders, places such as s3://bucket/AWSLogs/, and - for standard input, to load first",
   );
 }
 
