@@ -48,7 +48,12 @@ const logicalNames = (ids: string[]): string[] =>
 
 describe("components: SecurityViews", () => {
   const { cloudtrail, functions, detections, findings } = readCatalogue();
-  const functionNames = ["views-actor", "views-is-private-address", "views-target"];
+  const functionNames = [
+    "views-actor",
+    "views-is-private-address",
+    "views-message-text",
+    "views-target",
+  ];
   const ids = detections.map(({ id }) => id);
   let graph: Graph;
   before(async () => {
@@ -139,6 +144,7 @@ describe("components: SecurityViews", () => {
     expect(outputs.functionNames).to.deep.equal({
       ACTOR: `${full("ACTOR")}(VARIANT)`,
       IS_PRIVATE_ADDRESS: `${full("IS_PRIVATE_ADDRESS")}(VARCHAR)`,
+      MESSAGE_TEXT: `${full("MESSAGE_TEXT")}(VARCHAR)`,
       TARGET: `${full("TARGET")}(VARIANT, VARIANT)`,
     });
   });
