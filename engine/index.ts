@@ -9,7 +9,7 @@ export { rowGroupSize, Session } from "./duckdb/session";
 export { scratchFolder } from "./duckdb/scratch";
 export { shortage } from "./duckdb/shortage";
 export { streamColumns } from "./duckdb/streams";
-export { gzipReason, jsonReason } from "./duckdb/unreadable";
+export { gzipReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateDelete } from "./emit/delete";
 export { translateInsert } from "./emit/insert";
