@@ -6,7 +6,7 @@ export { Relations, storedType } from "./duckdb/relations";
 export { rowGroupSize, Session } from "./duckdb/session";
 export { shortage } from "./duckdb/shortage";
 export { streamColumns } from "./duckdb/streams";
-export { gzipReason, jsonReason } from "./duckdb/unreadable";
+export { gzipReason } from "./duckdb/unreadable";
 export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateInsert } from "./emit/insert";
 export { translateFlattening } from "./emit/flattening";
