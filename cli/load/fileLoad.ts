@@ -28,11 +28,12 @@ export class FileLoad implements RecordSink {
     private readonly file: SourceFile,
     private readonly writer: EventWriter,
     private readonly replaces: boolean,
-    private readonly keep: Keep | undefined,
     private readonly session: Session,
+    private readonly options: { keep?: Keep; signal?: AbortSignal },
   ) {}
 
   records(text: Buffer, spans: readonly number[]): void {
+    const { keep } = this.options;
     const starts: number[] = [];
     const ends: number[] = [];
     const indexes: number[] = [];
@@ -40,7 +41,7 @@ export class FileLoad implements RecordSink {
       const start = spans[at]!;
       const end = spans[at + 1]!;
       this.events += 1;
-      if (this.keep !== undefined && !this.keep(text, start, end)) continue;
+      if (keep !== undefined && !keep(text, start, end)) continue;
       starts.push(start);
       ends.push(end);
       indexes.push(this.events);
@@ -66,6 +67,7 @@ export class FileLoad implements RecordSink {
 
   /** Hands records on when there are too many to hold back. */
   async taken(): Promise<void> {
+    this.options.signal?.throwIfAborted();
     if (!this.isAlone) {
       if (this.heldBytes < heldBack) return;
       await this.writer.commit();

@@ -22,7 +22,7 @@ interface LoadProgress {
 
 export interface LoadOptions {
   onProgress?: (progress: LoadProgress) => void;
-  /** Stops the loading after the file that is read. What was committed until then stays. */
+  /** Stops the loading. What was committed until then stays. */
   signal?: AbortSignal;
   /** What the path `-` stands for. Defaults to a file of that name. */
   stdin?: Readable;
@@ -85,7 +85,7 @@ class Loading {
       if (await this.isKnown(given)) return;
       const replaces = this.history.of(file.name) !== undefined;
       const { session } = this.warehouse;
-      const into = new FileLoad(file, this.writer, replaces, this.options.keep, session);
+      const into = new FileLoad(file, this.writer, replaces, session, this.options);
       const verdict = await readFile(file.name, given.bytes, into);
       if (verdict.kind === "log") await this.accept(given, into, verdict);
       else await this.skip(given, into, verdict);
