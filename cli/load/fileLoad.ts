@@ -31,18 +31,18 @@ export class FileLoad implements RecordSink {
 
   /**
    * @param replaces Whether the events of an earlier content have to go.
-   * @param choice Which records are stored, and what else is asked of all.
+   * @param options Which records are stored, what else is asked of all, and what stops the reading.
    */
   constructor(
     private readonly file: SourceFile,
     private readonly writer: EventWriter,
     private readonly replaces: boolean,
-    private readonly choice: RecordChoice,
     private readonly session: Session,
+    private readonly options: RecordChoice & { signal?: AbortSignal },
   ) {}
 
   records(text: Buffer, spans: readonly number[], ids: readonly number[]): void {
-    const { keep, deliveries } = this.choice;
+    const { keep, deliveries } = this.options;
     const starts: number[] = [];
     const ends: number[] = [];
     const indexes: number[] = [];
@@ -64,7 +64,7 @@ export class FileLoad implements RecordSink {
 
   withdraw(count: number): void {
     this.events -= count;
-    this.choice.deliveries?.withdraw(count);
+    this.options.deliveries?.withdraw(count);
     for (let last = this.held.at(-1); last !== undefined; last = this.held.at(-1)) {
       const left = last.indexes.filter((index) => index <= this.events).length;
       if (left === last.indexes.length) break;
@@ -80,6 +80,7 @@ export class FileLoad implements RecordSink {
 
   /** Hands records on when there are too many to hold back. */
   async taken(): Promise<void> {
+    this.options.signal?.throwIfAborted();
     if (!this.isAlone) {
       if (this.heldBytes < heldBack) return;
       await this.writer.commit();

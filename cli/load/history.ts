@@ -1,4 +1,4 @@
-import { literal, type Session } from "../../engine";
+import { literal, rowsAtOnce, type FedValues, type Session } from "../../engine";
 import type { SourceFile } from "../sources/sourceFile";
 
 /** A file whose events are in the transaction. */
@@ -33,7 +33,24 @@ export class LoadHistory {
     reason: string;
   }[] = [];
 
-  constructor(private readonly session: Session) {}
+  private writing: Entry[] = [];
+
+  constructor(private readonly session: Session) {
+    session.feed(
+      "entries",
+      [
+        { name: "FILE_NAME", type: "VARCHAR" },
+        { name: "CONTENT_TAG", type: "VARCHAR" },
+        { name: "SOURCE_TAG", type: "VARCHAR" },
+        { name: "STATUS", type: "VARCHAR" },
+        { name: "REASON", type: "VARCHAR" },
+        { name: "ROW_COUNT", type: "INTEGER" },
+        { name: "MODIFIED", type: "BIGINT" },
+      ],
+      () => this.next(),
+      1,
+    );
+  }
 
   async read(): Promise<void> {
     const rows = await this.session.rows(
@@ -74,22 +91,19 @@ export class LoadHistory {
   }
 
   async writeLeftOut(): Promise<void> {
-    const now = timestampLiteral(new Date());
-    await this.write(
-      this.notLoaded
-        // What was loaded from a file before stays, and so does its entry.
-        .filter(({ file, tag }) => this.byName.get(file.name)?.tag !== tag)
-        .map(({ file, tag, status, reason }) => row(file, tag, status, reason, 0, now)),
-    );
+    const rows = this.notLoaded
+      // What was loaded from a file before stays, and so does its entry.
+      .filter(({ file, tag }) => this.byName.get(file.name)?.tag !== tag)
+      .map((leftOut): Entry => ({ ...leftOut, events: 0 }));
+    await this.write(rows, timestampLiteral(new Date()));
   }
 
   /** Notes files that were loaded. Belongs into the transaction of their events. */
   async writeLoaded(files: readonly LoadedFile[], loadedAt: string): Promise<void> {
-    await this.write(
-      files.map(({ file, tag, events, setAside }) =>
-        row(file, tag, "loaded", setAside, events, loadedAt),
-      ),
-    );
+    const rows = files.map(({ file, tag, events, setAside }): Entry => {
+      return { file, tag, status: "loaded", reason: setAside, events };
+    });
+    await this.write(rows, loadedAt);
   }
 
   /** Removes the events and entries of earlier contents. Belongs into the transaction of the new ones. */
@@ -100,33 +114,36 @@ export class LoadHistory {
     await this.session.run(`delete from "LOAD_HISTORY" where FILE_NAME in (${list})`);
   }
 
-  private async write(rows: readonly string[]): Promise<void> {
-    for (let at = 0; at < rows.length; at += 500) {
-      const some = rows.slice(at, at + 500).join(", ");
-      await this.session.run(`insert or replace into "LOAD_HISTORY" values ${some}`);
-    }
+  private async write(entries: Entry[], at: string): Promise<void> {
+    if (entries.length === 0) return;
+    this.writing = entries;
+    await this.session.run(`
+      insert or replace into "LOAD_HISTORY"
+      select FILE_NAME, CONTENT_TAG, SOURCE_TAG, STATUS, REASON, ROW_COUNT, epoch_ms(MODIFIED), ${at} from entries()`);
+  }
+
+  /** The columns of the next entries that are written. */
+  private next(): FedValues[] {
+    const some = this.writing.splice(0, rowsAtOnce);
+    return [
+      some.map(({ file }) => file.name),
+      some.map(({ tag }) => tag),
+      some.map(({ file }) => file.sourceTag ?? null),
+      some.map(({ status }) => status),
+      some.map(({ reason }) => reason ?? null),
+      some.map(({ events }) => events),
+      some.map(({ file }) => BigInt(file.lastModified.getTime())),
+    ];
   }
 }
 
-function row(
-  { name, lastModified, sourceTag }: SourceFile,
-  tag: string,
-  status: "loaded" | NotLoaded,
-  reason: string | undefined,
-  events: number,
-  at: string,
-): string {
-  const values = [
-    literal(name),
-    literal(tag),
-    sourceTag === undefined ? "null" : literal(sourceTag),
-    literal(status),
-    reason === undefined ? "null" : literal(reason),
-    String(events),
-    timestampLiteral(lastModified),
-    at,
-  ];
-  return `(${values.join(", ")})`;
+/** A row of the history. */
+interface Entry {
+  file: SourceFile;
+  tag: string;
+  status: "loaded" | NotLoaded;
+  reason: string | undefined;
+  events: number;
 }
 
 /** A moment as a TIMESTAMP in UTC, to the millisecond. */

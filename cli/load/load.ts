@@ -22,7 +22,7 @@ interface LoadProgress {
 
 export interface LoadOptions extends RecordChoice {
   onProgress?: (progress: LoadProgress) => void;
-  /** Stops the loading after the file that is read. What was committed until then stays. */
+  /** Stops the loading. What was committed until then stays. */
   signal?: AbortSignal;
 }
 
@@ -81,7 +81,7 @@ class Loading {
     const { file } = given;
     const replaces = this.history.of(file.name) !== undefined;
     const { session } = this.warehouse;
-    const into = new FileLoad(file, this.writer, replaces, this.options, session);
+    const into = new FileLoad(file, this.writer, replaces, session, this.options);
     try {
       if (await this.isKnown(given)) return;
       const verdict = await readFile(file.name, given.bytes, into);

@@ -23,7 +23,7 @@ export interface FedColumn {
 }
 
 /** Values of a column, one a row. */
-export type FedValues = readonly (string | number | bigint)[];
+export type FedValues = readonly (string | number | bigint | null)[];
 
 /** Rows that one call may give: DuckDB's vectors have so many. */
 export const rowsAtOnce = 2048;

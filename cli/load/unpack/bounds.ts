@@ -3,8 +3,8 @@ import { UnpackError } from "./unpackError";
 /** Bytes that may be unpacked whatever they were packed in. */
 const free = 64 * 2 ** 20;
 
-/** How many bytes a packed byte may become beyond that. Logs that repeat themselves a lot come to 60. */
-const mostPerByte = 200;
+/** How many bytes a packed byte may become beyond that. Logs come to 10 as a rule, and gzip's bombs to 1,000. */
+const mostPerByte = 500;
 
 /** Files that an archive may hold, with those of archives in it. */
 const mostParts = 1_000_000;

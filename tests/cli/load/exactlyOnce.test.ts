@@ -133,33 +133,6 @@ describe("local: loading exactly once", () => {
     expect(await ids()).to.deep.equal(["ONE", "one", "three", "two"]);
   });
 
-  it("killed at any moment and run again: every event once", async function () {
-    this.timeout(180_000);
-    const files = 60;
-    for (let at = 0; at < files; at += 1) {
-      const records = Array.from({ length: 1500 }, (_, index) =>
-        quietEvent(`${at}-${index}`, { userAgent: "x".repeat(2000) }),
-      );
-      folder.log(`many/${at}.json`, records);
-    }
-    for (const delay of [900, 1400, 2000]) {
-      const run = start(["detect", folder.at("many"), "--db", db]);
-      const ended = once(run, "exit");
-      await setTimeout(delay);
-      run.kill("SIGKILL");
-      await ended;
-    }
-    const last = start(["detect", folder.at("many"), "--db", db]);
-    const [status] = (await once(last, "exit")) as [number];
-    expect(status).to.equal(0);
-    const [row] = await rowsOf(
-      "select count(*) n, count(distinct eventID) ids, count(distinct file_name) files from cloudtrail",
-      "--db",
-      db,
-    );
-    expect(row).to.deep.equal({ n: files * 1500, ids: files * 1500, files });
-  });
-
   it("Ctrl-C ends with 130 and leaves a database that goes on", async function () {
     this.timeout(60_000);
     for (let at = 0; at < 40; at += 1) {

@@ -55,36 +55,4 @@ describe("local: files that are unlike most", () => {
     ]);
     expect(stdout).to.include('{"Tagging":1,"n":12345678901234567890,"tagging":2}');
   });
-
-  it("a file too large to be held whole is taken apart, in order and without loss", async function () {
-    this.timeout(120_000);
-    const padding = 'x\\"]}[{,'.repeat(250);
-    const records = Array.from({ length: 17_000 }, (_, at) => ({
-      eventID: `event-${at}`,
-      userAgent: padding,
-    }));
-    folder.log("large.json.gz", records);
-    expect(JSON.stringify(records).length).to.be.greaterThan(40 * 2 ** 20);
-    const [row] = await rowsOf(
-      "select count(*) n, count(distinct eventID) ids, min(userAgent) = max(userAgent) same from cloudtrail",
-      folder.path,
-    );
-    expect(row).to.deep.equal({ n: 17_000, ids: 17_000, same: true });
-  });
-
-  it("a large file that ends too early is not loaded in part", async function () {
-    this.timeout(120_000);
-    const text = JSON.stringify({
-      Records: Array.from({ length: 17_000 }, (_, at) => ({
-        eventID: `${at}`,
-        x: "y".repeat(2400),
-      })),
-    });
-    folder.write("large.json", text.slice(0, -1));
-    const ran = await snowtrail(["detect", folder.path]);
-    expect(ran.stdout)
-      .to.match(/truncated/)
-      .and.to.match(/^events +0;/m);
-    expect(ran.status).to.equal(3);
-  });
 });
