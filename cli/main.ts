@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
+import { isatty } from "node:tty";
 import { isColorSupported } from "picocolors";
 import { CatalogueError } from "../sql/catalogue";
 import { DatabaseError, QueryError, SqlError, damage, shortage } from "../engine";
@@ -77,7 +78,8 @@ async function main(): Promise<void> {
   const terminal = {
     stdout: new Sink(process.stdout),
     stderr: new Sink(process.stderr),
-    color: process.stdout.isTTY && isColorSupported,
+    // A pipe's isTTY is undefined, and colours that are not refused are taken for wanted in CI.
+    color: isatty(process.stdout.fd) && isColorSupported,
     signal: stop.signal,
   };
   process.exitCode = await run(process.argv.slice(2), terminal, process.stdin);
