@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -12,11 +12,15 @@ const root = path.join(__dirname, "../..");
 
 describe("snowtrail watch", () => {
   let folder: TestFolder;
+  let runs: ChildProcess[] = [];
   beforeEach(() => {
     folder = new TestFolder();
     mkdirSync(folder.at("logs"));
   });
   afterEach(() => {
+    // What a failed test has left would go on for ever, and the test run with it.
+    for (const run of runs) run.kill("SIGKILL");
+    runs = [];
     folder.remove();
   });
 
@@ -38,6 +42,7 @@ describe("snowtrail watch", () => {
       ],
       { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
     );
+    runs.push(run);
     const ended = once(run, "exit");
     const [stdout, stderr] = [run.stdout, run.stderr].map((input) =>
       createInterface(input)[Symbol.asyncIterator](),
