@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { blockStatements, SqlError } from "../../engine";
-import { automaticName } from "../resource/names";
 import type { Properties } from "../resource/properties";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
 import type { Alert } from "./alertState";
-import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
+import { newIn, requireSchema } from "./database";
+import { doesNotExist, SnowflakeError } from "./error";
 import { fullName, quoted } from "./identifier";
 import { requireFeature } from "./provider";
 import { isSameText } from "./sameText";
@@ -37,12 +36,9 @@ const alert = snowflakeType("snowflake:index/alert:Alert", {
   inputs,
   create(given, request) {
     requireFeature(feature, request);
-    const { account, at, origin } = request;
+    const { account, origin } = request;
     const { database, schema } = given;
-    requireSchema(account, database, schema, at);
-    const name = given.name ?? automaticName(request);
-    const id = quoted(database, schema, name);
-    if (account.alerts.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.alerts, given, request);
     const made = alertOf({ ...given, name }, { runs: [], faults: [] }, request);
     account.alerts.add(id, made, origin);
     return {

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { Inventory } from "../resource/inventory";
 import { automaticName } from "../resource/names";
 import type { Moment, Origin } from "../resource/order";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
-import { snowflakeType } from "./type";
+import { snowflakeType, type SnowflakeRequest } from "./type";
 
 const days = z.int().min(0).max(90).optional();
 
@@ -153,6 +154,26 @@ export function requireSchema(
   if (!schemas.get(quoted(database, schema), at)) {
     throw doesNotExist("Schema", `${database}.${schema}`);
   }
+}
+
+/**
+ * Name and full name of a new object of a schema.
+ *
+ * @param objects Where those are that it may not be called like.
+ * @param given Without a name, one is made up.
+ * @throws SnowflakeError if the schema is not there, or the name is taken.
+ */
+export function newIn(
+  objects: Pick<Inventory<unknown>, "has">,
+  given: { database: string; schema: string; name?: string | undefined },
+  request: SnowflakeRequest,
+): { name: string; id: string } {
+  const { database, schema } = given;
+  requireSchema(request.account, database, schema, request.at);
+  const name = given.name ?? automaticName(request);
+  const id = quoted(database, schema, name);
+  if (objects.has(id)) throw alreadyExists(name);
+  return { name, id };
 }
 
 function dropContents(account: Snowflake, container: string): void {

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { automaticName } from "../resource/names";
 import type { Properties } from "../resource/properties";
 import type { ResourceType } from "../resource/type";
 import type { DynamicTable, Snowflake } from "./account";
-import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
+import { newIn, requireSchema } from "./database";
+import { doesNotExist, SnowflakeError } from "./error";
 import { fullName, quoted } from "./identifier";
 import { requireFeature } from "./provider";
 import { columnsOf } from "./scope";
@@ -30,12 +29,9 @@ const dynamicTable = snowflakeType("snowflake:index/dynamicTable:DynamicTable", 
   seconds: 5,
   async create(given, request) {
     requireFeature(feature, request);
-    const { account, at, origin } = request;
+    const { account, origin } = request;
     const { database, schema } = given;
-    requireSchema(account, database, schema, at);
-    const name = given.name ?? automaticName(request);
-    const id = quoted(database, schema, name);
-    if (account.relations.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.relations, given, request);
     const made: DynamicTable = {
       kind: "dynamic table",
       database,

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { translateCopy, type CopyTranslation } from "../../engine";
-import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
-import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
+import { newIn, requireSchema } from "./database";
+import { doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";
 import { compiling, scope } from "./scope";
@@ -29,10 +28,7 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
     requireFeature(feature, request);
     const { account, at, origin } = request;
     const { database, schema, copyStatement: statement } = inputs;
-    requireSchema(account, database, schema, at);
-    const name = inputs.name ?? automaticName(request);
-    const id = quoted(database, schema, name);
-    if (account.pipes.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.pipes, inputs, request);
     const copy = parseCopy(statement, request);
     const stage = account.stages.get(quoted(...copy.stage), at);
     if (!stage) throw doesNotExist("Stage", quoted(...copy.stage));

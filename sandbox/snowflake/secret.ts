@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
-import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist } from "./error";
-import { quoted } from "./identifier";
+import { newIn, requireSchema } from "./database";
+import { doesNotExist } from "./error";
 import { snowflakeType } from "./type";
 
 const secret = snowflakeType("snowflake:index/secretWithGenericString:SecretWithGenericString", {
@@ -17,12 +15,9 @@ const secret = snowflakeType("snowflake:index/secretWithGenericString:SecretWith
     secretString: z.string(),
   }),
   create(inputs, request) {
-    const { account, at, origin } = request;
+    const { account, origin } = request;
     const { database, schema, secretString: value } = inputs;
-    requireSchema(account, database, schema, at);
-    const name = inputs.name ?? automaticName(request);
-    const id = quoted(database, schema, name);
-    if (account.secrets.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.secrets, inputs, request);
     account.secrets.add(id, { database, schema, name, value }, origin);
     const described = { databaseName: database, schemaName: schema, name };
     return {

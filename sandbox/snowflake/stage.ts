@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Integration, Snowflake } from "./account";
-import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
+import { newIn, requireSchema } from "./database";
+import { doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { locationRefusal } from "./integration";
 import { requireFeature } from "./provider";
@@ -25,12 +24,9 @@ const stage = snowflakeType("snowflake:index/stage:Stage", {
   }),
   create(inputs, request) {
     requireFeature(feature, request);
-    const { account, at, origin } = request;
+    const { account, origin } = request;
     const { database, schema, url, storageIntegration } = inputs;
-    requireSchema(account, database, schema, at);
-    const name = inputs.name ?? automaticName(request);
-    const id = quoted(database, schema, name);
-    if (account.stages.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.stages, inputs, request);
     const integration = integrationFor(storageIntegration, request);
     refuseLocation(integration, url);
     account.stages.add(id, { database, schema, name, url, integration }, origin);

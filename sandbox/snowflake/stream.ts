@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { streamColumns } from "../../engine";
-import { automaticName } from "../resource/names";
 import type { Properties } from "../resource/properties";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake, Stream } from "./account";
-import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
-import { fullName, quoted } from "./identifier";
+import { newIn, requireSchema } from "./database";
+import { doesNotExist, SnowflakeError } from "./error";
+import { fullName } from "./identifier";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
 const flag = z.enum(["true", "false"]).optional();
@@ -26,11 +25,7 @@ const streamOnTable = snowflakeType("snowflake:index/streamOnTable:StreamOnTable
   inputs,
   create(given, request) {
     const { account, origin } = request;
-    const { database, schema } = given;
-    requireSchema(account, database, schema, request.at);
-    const name = given.name ?? automaticName(request);
-    const id = quoted(database, schema, name);
-    if (account.relations.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.relations, given, request);
     const made = streamOn({ ...given, name }, request);
     account.relations.add(id, made, origin);
     return { id, outputs: facts(made) };

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Column, SnowflakeType } from "../../engine";
-import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake, Stream, Table } from "./account";
-import { requireSchema, requireTimeTravel } from "./database";
+import { newIn, requireSchema, requireTimeTravel } from "./database";
 import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
 import { quoted } from "./identifier";
 import { requireFeature } from "./provider";
@@ -30,12 +29,9 @@ const table = snowflakeType("snowflake:index/table:Table", {
   }),
   create(inputs, request) {
     requireFeature(feature, request);
-    const { account, at, origin } = request;
+    const { account, origin } = request;
     const { database, schema } = inputs;
-    const name = inputs.name ?? automaticName(request);
-    requireSchema(account, database, schema, at);
-    const id = quoted(database, schema, name);
-    if (account.relations.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.relations, inputs, request);
     requireTimeTravel(inputs, account);
     const { changeTracking = false } = inputs;
     const made = { database, schema, name, columns: columnsOf(inputs.columns), changeTracking };

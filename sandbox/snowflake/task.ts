@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { automaticName } from "../resource/names";
 import type { Properties } from "../resource/properties";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake, Task } from "./account";
-import { requireSchema } from "./database";
-import { alreadyExists, doesNotExist, SnowflakeError } from "./error";
+import { newIn, requireSchema } from "./database";
+import { doesNotExist, SnowflakeError } from "./error";
 import { fullName, quoted } from "./identifier";
 import { snowflakeType, type SnowflakeRequest } from "./type";
 
@@ -93,11 +92,7 @@ const task = snowflakeType("snowflake:index/task:Task", {
   inputs,
   create(given, request) {
     const { account, origin } = request;
-    const { database, schema } = given;
-    requireSchema(account, database, schema, request.at);
-    const name = given.name ?? automaticName(request);
-    const id = quoted(database, schema, name);
-    if (account.tasks.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.tasks, given, request);
     const made = taskOf({ ...given, name }, { runs: [], faults: [] }, request);
     account.tasks.add(id, made, origin);
     return { id, outputs: { ...parameters, ...given, ...facts(made) } };

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { automaticName } from "../resource/names";
 import type { Properties } from "../resource/properties";
 import type { ResourceType } from "../resource/type";
 import type { Snowflake, View } from "./account";
-import { requireSchema } from "./database";
+import { newIn, requireSchema } from "./database";
 import { alreadyExists, doesNotExist } from "./error";
 import { quoted } from "./identifier";
 import { requireWarehouse } from "./provider";
@@ -31,12 +30,9 @@ const view = snowflakeType("snowflake:index/view:View", {
   }),
   seconds: 2,
   create(inputs, request) {
-    const { account, at, origin } = request;
+    const { account, origin } = request;
     const { database, schema, statement } = inputs;
-    const name = inputs.name ?? automaticName(request);
-    requireSchema(account, database, schema, at);
-    const id = quoted(database, schema, name);
-    if (account.relations.has(id)) throw alreadyExists(name);
+    const { name, id } = newIn(account.relations, inputs, request);
     const made = compiled({ kind: "view", database, schema, name, statement }, request);
     account.relations.add(id, made, origin);
     return { id, outputs: { ...inputs, ...facts(made) } };
