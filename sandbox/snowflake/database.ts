@@ -177,8 +177,8 @@ export function newIn(
 }
 
 function dropContents(account: Snowflake, container: string): void {
-  const { schemas, relations, functions, stages, pipes, secrets, tasks } = account;
-  for (const objects of [schemas, relations, functions, stages, pipes, secrets, tasks]) {
+  const { schemas, relations, functions, stages, pipes, secrets, tasks, alerts } = account;
+  for (const objects of [schemas, relations, functions, stages, pipes, secrets, tasks, alerts]) {
     for (const name of objects.names()) {
       if (name.startsWith(`${container}.`)) objects.remove(name);
     }

@@ -5,6 +5,7 @@ import { refresh } from "../../../sandbox/pulumi/commands";
 import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import type { Alert } from "../../../sandbox/snowflake/alertState";
+import { dropDatabase } from "../../../sandbox/snowflake/database";
 import { database, provider, schema } from "../pieces";
 import { refusalOf } from "../refusal";
 
@@ -91,6 +92,12 @@ const reasonFor = async (args: Partial<snowflake.AlertArgs>, allowed?: string[])
   (await refusalOf(program(args, allowed), { sandbox: accounts() })).reason;
 
 describe("an alert in the sandbox", () => {
+  it("goes with its database", async () => {
+    const sandbox = await up();
+    dropDatabase(sandbox.snowflake, database);
+    expect(sandbox.snowflake.alerts.names()).to.deep.equal([]);
+  });
+
   it("looks every so many minutes, and acts when its condition has a row", async () => {
     const sandbox = await up();
     await sandbox.advance(600);
