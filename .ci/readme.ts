@@ -48,14 +48,16 @@ function settingsOf(commands: readonly string[]): Record<string, string> {
 
 function run(command: string, environment: Record<string, string>): void {
   const expected = Number(/# exits with (\d+)/.exec(command)?.[1] ?? 0);
-  // npm would end with a status of its own, whatever the command ends with.
-  const stopped = command.startsWith(endless)
-    ? `timeout --preserve-status --signal INT 20 node ${command.replace("npx snowtrail", "dist/cli/main.js")}`
+  const isEndless = command.startsWith(endless);
+  // Ctrl-C has to reach the program: npm would end with a status of its own, and bash would outlive it.
+  const started = isEndless
+    ? command.replace("npx snowtrail", "exec node dist/cli/main.js")
     : command;
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", stopped], {
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", started], {
     cwd: root,
     encoding: "utf8",
     env: { ...process.env, ...environment },
+    ...(isEndless ? { timeout: 20_000, killSignal: "SIGINT" } : {}),
   });
   if (status !== expected) {
     throw new Error(
