@@ -27,4 +27,6 @@ export async function failure(expressions: string): Promise<string> {
 
 after(async () => {
   await (await engine)?.close();
+  // Another file of tests in the same process opens its own.
+  engine = undefined;
 });
