@@ -84,7 +84,7 @@ export class FindingsInPage implements FindingsTaker {
         severity: detection.severity,
         title: detection.title,
         description: detection.description,
-        techniques: detection.attack.techniques,
+        techniques: detection.attack?.techniques ?? [],
         falsePositives: detection.falsePositives,
         blindSpots: detection.blindSpots,
         findings: of.reduce((sum, group) => sum + group.count, 0),

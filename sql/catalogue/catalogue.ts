@@ -1,9 +1,9 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
-import { readText, reasonOf, sqlFolder } from "./file";
+import { readText, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
+import { detectionFiles } from "./folder";
 import { type HealthView, readHealth } from "./health";
 import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
@@ -26,8 +26,9 @@ export interface Catalogue {
 /** What a user changes about the shipped catalogue. */
 export interface CatalogueOptions {
   /**
-   * A folder of one's own detections, one `.sql` file each. One with the id of a shipped detection takes
-   * its place. Files ending in `.md` and names that start with a dot are passed over. Defaults to none.
+   * A folder of one's own detections, one `<id>.sql` file each, and of what stands beside them. One with the id of a
+   * shipped detection takes its place. Files ending in `.md` and names that start with a dot are passed over. Defaults
+   * to none.
    */
   detectionsFolder?: string;
   /** Ids of detections that are off, shipped or one's own. Defaults to none. */
@@ -92,34 +93,6 @@ function readDetection(file: string, cloudtrailDigest: string): Detection {
     file,
     statement: endWithComment(select, comment),
   };
-}
-
-function detectionFiles(folder: string): string[] {
-  let entries;
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    throw new CatalogueError(
-      `The folder of detections "${folder}" cannot be read: ${reasonOf(error)}. Give the path of a folder with .sql files.`,
-    );
-  }
-  const names = entries
-    .filter(({ name }) => !name.startsWith(".") && !name.toLowerCase().endsWith(".md"))
-    .map(({ name }) => name)
-    .sort();
-  // What is no detection would silently never run, so nothing else may lie here.
-  const stranger = names.find((name) => !name.endsWith(".sql"));
-  if (stranger !== undefined) {
-    throw new CatalogueError(
-      `${path.join(folder, stranger)}: the folder of detections holds .sql files only. Move it elsewhere, or rename it to <id>.sql.`,
-    );
-  }
-  if (names.length === 0) {
-    throw new CatalogueError(
-      `The folder of detections "${folder}" holds no .sql file. Add one, or leave the folder out of the settings.`,
-    );
-  }
-  return names.map((name) => path.join(folder, name));
 }
 
 function unknownId(id: string, known: string[]): UnknownDetectionError {

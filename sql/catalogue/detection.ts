@@ -9,26 +9,26 @@ export function gravestFirst(a: Severity, b: Severity): number {
   return severities.indexOf(b) - severities.indexOf(a);
 }
 
-/** What the header of a detection's file says. */
+/** What the header of a detection's file says: of one's own id, title and severity at least, of a shipped one all of it. */
 export interface Header {
   /** The detection's stable name, in lower snake case: the file's name without `.sql`. */
   id: string;
   /** One line that names the finding, at most 80 characters. */
   title: string;
-  /** What is found and why that matters: a sentence that starts with "Detects". */
+  /** What is found and why that matters: a sentence that starts with "Detects". Defaults to an empty text. */
   description: string;
   severity: Severity;
-  /** The techniques of MITRE ATT&CK, as that version of it numbers them. */
-  attack: { version: string; techniques: string[] };
-  /** Controls of the CIS AWS Foundations benchmark by its version, as in `{ "5.0": "4.10" }`. May be empty. */
+  /** The techniques of MITRE ATT&CK, as that version of it numbers them. Defaults to none. */
+  attack?: { version: string; techniques: string[] } | undefined;
+  /** Controls of the CIS AWS Foundations benchmark by its version, as in `{ "5.0": "4.10" }`. Defaults to none. */
   cis: Record<string, string>;
-  /** What fires it without harm. At least one. */
+  /** What fires it without harm. Defaults to nothing that is known. */
   falsePositives: string[];
-  /** What it does not see. At least one. */
+  /** What it does not see. Defaults to nothing that is known. */
   blindSpots: string[];
-  /** Where to read on: https addresses. At least one. */
+  /** Where to read on: https addresses. Defaults to none. */
   references: string[];
-  /** Whether its rows may still change their meaning. */
+  /** Whether its rows may still change their meaning. Defaults to "experimental". */
   status: "stable" | "experimental";
 }
 

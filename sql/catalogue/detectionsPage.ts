@@ -27,7 +27,7 @@ function section(detection: Detection): string {
 
 ${description}
 
-- MITRE ATT&CK v${attack.version}: ${attack.techniques.map(technique).join(", ")}
+- MITRE ATT&CK${attack ? ` v${attack.version}: ${attack.techniques.map(technique).join(", ")}` : ": no technique"}
 - CIS AWS Foundations: ${controls.join(", ") || "no control"}
 
 Fires without harm:

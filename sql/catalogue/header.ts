@@ -28,25 +28,35 @@ const version = (example: string) =>
 const schema: z.ZodType<Header> = z.strictObject({
   id,
   title: line.max(80, "expected at most 80 characters"),
-  description: line.regex(/^Detects /, 'expected a sentence that starts with "Detects"'),
+  description: line
+    .regex(/^Detects /, 'expected a sentence that starts with "Detects"')
+    .default(""),
   severity: z.enum(severities, { error: `expected one of ${severities.join(", ")}` }),
-  attack: z.strictObject(
-    {
-      version: version("18"),
-      techniques: lines(
-        line.regex(/^T\d{4}(\.\d{3})?$/, "expected a technique such as T1078 or T1078.004"),
-        "technique",
-      ),
-    },
-    { error: expectedKeys("the keys version and techniques") },
+  attack: z
+    .strictObject(
+      {
+        version: version("18"),
+        techniques: lines(
+          line.regex(/^T\d{4}(\.\d{3})?$/, "expected a technique such as T1078 or T1078.004"),
+          "technique",
+        ),
+      },
+      { error: expectedKeys("the keys version and techniques") },
+    )
+    .optional(),
+  cis: z
+    .record(version("5.0"), line.regex(/^\d+(\.\d+)+$/, 'expected a control such as "4.10"'), {
+      error: expectedKeys('benchmark versions with their control, such as "5.0": "4.10"'),
+    })
+    .default({}),
+  falsePositives: lines(line, "sentence").default([]),
+  blindSpots: lines(line, "sentence").default([]),
+  references: lines(line.regex(/^https:\/\/\S+$/, "expected an https address"), "address").default(
+    [],
   ),
-  cis: z.record(version("5.0"), line.regex(/^\d+(\.\d+)+$/, 'expected a control such as "4.10"'), {
-    error: expectedKeys('benchmark versions with their control, such as "5.0": "4.10"'),
-  }),
-  falsePositives: lines(line, "sentence"),
-  blindSpots: lines(line, "sentence"),
-  references: lines(line.regex(/^https:\/\/\S+$/, "expected an https address"), "address"),
-  status: z.enum(["stable", "experimental"], { error: "expected stable or experimental" }),
+  status: z
+    .enum(["stable", "experimental"], { error: "expected stable or experimental" })
+    .default("experimental"),
 });
 
 /**

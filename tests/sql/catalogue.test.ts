@@ -161,9 +161,10 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
       });
     });
 
-    it("may hold notes and hidden files, which are passed over", () => {
+    it("may hold fixtures, notes and hidden files, which are passed over", () => {
       const files = {
         "example.sql": detectionFile("example"),
+        "example.fixtures.yaml": "event: {}",
         "README.md": "Ours.",
         ".gitkeep": "",
       };
@@ -190,10 +191,10 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
       );
     });
 
-    for (const name of ["example.SQL", "example.sql.bak", "events.json"]) {
+    for (const name of ["example.SQL", "example.sql.bak", "events.json", "my-exceptions.csv"]) {
       it(`with ${name}, which would never run, is refused`, () => {
         expect(mistakeIn(name, detectionFile("example"))).to.equal(
-          `${name}: the folder of detections holds .sql files only. Move it elsewhere, or rename it to <id>.sql.`,
+          `${name}: the folder of detections holds <id>.sql and <id>.fixtures.yaml files, exceptions.csv, indicators.csv and .md files only. Move it elsewhere, or rename it to one of these.`,
         );
       });
     }
@@ -202,7 +203,9 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
       withFolder({ "example.sql": detectionFile("example") }, (folder) => {
         mkdirSync(path.join(folder, "more"));
         writeFileSync(path.join(folder, "more", "x.sql"), "");
-        expect(messageOf({ detectionsFolder: folder })).to.contain("holds .sql files only");
+        expect(messageOf({ detectionsFolder: folder })).to.match(
+          /more: the folder .* holds <id>\.sql and /,
+        );
       });
     });
   });

@@ -46,7 +46,7 @@ describe("sql: the header of a detection", () => {
       "own/example.sql",
     );
     expect(header.cis).to.deep.equal({ "5.0": "4.10", "1.20": "3.10" });
-    expect(header.attack.version).to.equal("18.0");
+    expect(header.attack?.version).to.equal("18.0");
   });
 
   it("may name no CIS control", () => {
@@ -55,7 +55,22 @@ describe("sql: the header of a detection", () => {
     );
   });
 
-  for (const key of Object.keys(complete)) {
+  it("of one's own detection says its id, title and severity at least", () => {
+    const { id, title, severity } = complete;
+    expect(parseHeader(stringify({ id, title, severity }), "own/example.sql")).to.deep.equal({
+      id,
+      title,
+      severity,
+      description: "",
+      cis: {},
+      falsePositives: [],
+      blindSpots: [],
+      references: [],
+      status: "experimental",
+    });
+  });
+
+  for (const key of ["id", "title", "severity"]) {
     it(`without ${key} names the file and the key`, () => {
       expect(mistake({ [key]: undefined })).to.equal(wrong(`${key}: missing`));
     });
@@ -71,11 +86,11 @@ describe("sql: the header of a detection", () => {
   });
 
   it("names all mistakes at once", () => {
-    expect(mistake({ severity: "urgent", status: "new", blindSpots: undefined })).to.equal(
+    expect(mistake({ severity: "urgent", status: "new", title: undefined })).to.equal(
       wrong(
         [
+          "title: missing",
           "severity: expected one of info, low, medium, high, critical",
-          "blindSpots: missing",
           "status: expected stable or experimental",
         ].join("\n  "),
       ),

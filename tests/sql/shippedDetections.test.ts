@@ -41,8 +41,8 @@ describe("sql: the shipped detections", () => {
       });
 
       it("names ATT&CK techniques as one version of it numbers them", () => {
-        expect(detection.attack.version).to.equal("18");
-        for (const technique of detection.attack.techniques) {
+        expect(detection.attack?.version).to.equal("18");
+        for (const technique of detection.attack?.techniques ?? []) {
           expect(technique).to.match(/^T\d{4}(\.\d{3})?$/);
         }
       });
@@ -72,6 +72,11 @@ describe("sql: the shipped detections", () => {
         for (const text of [...detection.falsePositives, ...detection.blindSpots]) {
           expect(text).to.match(/\.$/);
         }
+      });
+
+      it("tells where to read on, and whether its rows may still change their meaning", () => {
+        expect(detection.references).to.not.be.empty;
+        expect(readFileSync(detection.file, "utf8")).to.match(/^status: (stable|experimental)$/m);
       });
 
       it("says in its file what differs from the quickstart and why", () => {

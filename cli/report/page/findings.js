@@ -33,7 +33,9 @@ function detectionPart(detection) {
       ...detection.techniques.map((technique) => element("span", { class: "tag" }, technique)),
       count,
     ),
-    element("p", { class: "soft description" }, detection.description),
+    detection.description === ""
+      ? undefined
+      : element("p", { class: "soft description" }, detection.description),
     knownGaps(detection),
     element("div", { class: "groups" }, ...groups.map(({ element }) => element)),
     more > 0
@@ -59,12 +61,15 @@ function detectionPart(detection) {
 function knownGaps({ falsePositives, blindSpots }) {
   /** @param {string} title @param {string[]} items */
   const list = (title, items) =>
-    element(
-      "div",
-      {},
-      element("h4", {}, title),
-      element("ul", {}, ...items.map((item) => element("li", {}, item))),
-    );
+    items.length === 0
+      ? undefined
+      : element(
+          "div",
+          {},
+          element("h4", {}, title),
+          element("ul", {}, ...items.map((item) => element("li", {}, item))),
+        );
+  if (falsePositives.length + blindSpots.length === 0) return undefined;
   return element(
     "details",
     { class: "gaps" },
