@@ -3,9 +3,11 @@
  * account is not run: its settings are deployed onto the sandbox. Its bucket is one of a server on this machine, which
  * holds the samples.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { Document, parse } from "yaml";
 
 import { deploy } from "../sandbox/pulumi/deploy";
@@ -46,19 +48,25 @@ function settingsOf(commands: readonly string[]): Record<string, string> {
   );
 }
 
-function run(command: string, environment: Record<string, string>): void {
+async function run(command: string, environment: Record<string, string>): Promise<void> {
   const expected = Number(/# exits with (\d+)/.exec(command)?.[1] ?? 0);
   const isEndless = command.startsWith(endless);
   // Ctrl-C has to reach the program: npm would end with a status of its own, and bash would outlive it.
   const started = isEndless
     ? command.replace("npx snowtrail", "exec node dist/cli/main.js")
     : command;
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", started], {
+  const child = spawn("bash", ["-c", started], {
     cwd: root,
-    encoding: "utf8",
     env: { ...process.env, ...environment },
-    ...(isEndless ? { timeout: 20_000, killSignal: "SIGINT" } : {}),
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const stopping = isEndless ? setTimeout(() => child.kill("SIGINT"), 20_000) : undefined;
+  const [status, stdout, stderr] = await Promise.all([
+    once(child, "close").then(([code]) => code as number | null),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  clearTimeout(stopping);
   if (status !== expected) {
     throw new Error(
       `README: ${command}\nended with ${status}, not ${expected}\n${stdout}\n${stderr}`,
@@ -85,7 +93,7 @@ async function main(): Promise<void> {
   const environment = { ...s3.environment, AWS_ENDPOINT_URL_S3: s3.storeUrl };
   try {
     for (const command of all) {
-      if (!elsewhere.test(command) && !setting.test(command)) run(command, environment);
+      if (!elsewhere.test(command) && !setting.test(command)) await run(command, environment);
     }
   } finally {
     await s3.stop();
