@@ -4,6 +4,7 @@ import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, reasonOf, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
+import { fixturesEnding } from "./fixtures";
 import { type HealthView, readHealth } from "./health";
 import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
@@ -27,7 +28,8 @@ export interface Catalogue {
 export interface CatalogueOptions {
   /**
    * A folder of one's own detections, one `.sql` file each. One with the id of a shipped detection takes
-   * its place. Files ending in `.md` and names that start with a dot are passed over. Defaults to none.
+   * its place. Fixtures (`.fixtures.yaml`), files ending in `.md` and names that start with a dot are passed
+   * over. Defaults to none.
    */
   detectionsFolder?: string;
   /** Ids of detections that are off, shipped or one's own. Defaults to none. */
@@ -104,8 +106,8 @@ function detectionFiles(folder: string): string[] {
     );
   }
   const names = entries
-    .filter(({ name }) => !name.startsWith(".") && !name.toLowerCase().endsWith(".md"))
     .map(({ name }) => name)
+    .filter((name) => !name.startsWith(".") && !isCompanion(name))
     .sort();
   // What is no detection would silently never run, so nothing else may lie here.
   const stranger = names.find((name) => !name.endsWith(".sql"));
@@ -119,7 +121,21 @@ function detectionFiles(folder: string): string[] {
       `The folder of detections "${folder}" holds no .sql file. Add one, or leave the folder out of the settings.`,
     );
   }
+  const orphan = entries.find(
+    ({ name }) =>
+      name.endsWith(fixturesEnding) && !names.includes(name.replace(fixturesEnding, ".sql")),
+  );
+  if (orphan !== undefined) {
+    throw new CatalogueError(
+      `${path.join(folder, orphan.name)}: there is no detection ${orphan.name.replace(fixturesEnding, ".sql")} beside these fixtures. Rename them, or remove them.`,
+    );
+  }
   return names.map((name) => path.join(folder, name));
+}
+
+/** What may lie beside detections. */
+function isCompanion(name: string): boolean {
+  return name.toLowerCase().endsWith(".md") || name.endsWith(fixturesEnding);
 }
 
 function unknownId(id: string, known: string[]): UnknownDetectionError {
