@@ -80,6 +80,7 @@ module.exports = {
     ...layers("cli", ["output", "load", "geo", "findings", "report", "commands", "commandLine"]),
     ...layers("cli", ["output", "summary", "report", "commands"]),
     ...layers("cli", ["output", "search", "commands"]),
+    ...layers("cli", ["output", "warehouse", "fixtures", "commands"]),
     forbid(
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",

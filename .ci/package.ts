@@ -30,7 +30,7 @@ function shippedFiles(): string[] {
 
 function checkContents(files: string[]): void {
   const sql = readdirSync(join(root, "sql"), { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".sql"),
+    /\.(sql|yaml)$/.test(file),
   );
   const required = [
     ...[
@@ -44,7 +44,7 @@ function checkContents(files: string[]): void {
     ...sql.map((file) => `dist/sql/${file}`),
   ];
   const allowed =
-    /^(README\.md|LICENSE|package\.json|dist\/(components|engine|cli)\/.+\.(js|d\.ts)|dist\/cli\/report\/page\/page\.(html|css)|dist\/sql\/.+\.(js|d\.ts|sql))$/;
+    /^(README\.md|LICENSE|package\.json|dist\/(components|engine|cli)\/.+\.(js|d\.ts)|dist\/cli\/report\/page\/page\.(html|css)|dist\/sql\/.+\.(js|d\.ts|sql|yaml))$/;
   const missing = required.filter((file) => !files.includes(file));
   const surplus = files.filter((file) => !allowed.test(file));
   if (missing.length > 0 || surplus.length > 0) {

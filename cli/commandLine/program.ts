@@ -4,9 +4,11 @@ import { declareBackfill } from "./backfill";
 import { declareCost } from "./cost";
 import { declareDetect } from "./detect";
 import type { Surroundings } from "./options";
+import { declareNew } from "./new";
 import { declareQuery } from "./query";
 import { declareSearch } from "./search";
 import { declareSummary } from "./summary";
+import { declareTest } from "./test";
 import { packageVersion } from "../version";
 import { declareWatch } from "./watch";
 
@@ -29,6 +31,8 @@ export function program(surroundings: Surroundings): Command {
     declareQuery,
     declareSummary,
     declareSearch,
+    declareTest,
+    declareNew,
     declareCost,
     declareBackfill,
   ]) {

@@ -2,7 +2,6 @@ import type { Catalogue } from "../../sql/catalogue";
 import {
   DatabaseError,
   Engine,
-  QueryError,
   Relations,
   storedType,
   Session,
@@ -13,6 +12,7 @@ import {
   type RecordFilter,
 } from "../../engine";
 import { activityViews } from "./activity";
+import { createDetectionView } from "./detectionView";
 import { flatteningOf, rawColumns, type Flattening } from "./flattening";
 
 /** What `load_history` tells, one row for each content of each file that was tried. */
@@ -87,26 +87,12 @@ export class Warehouse {
     for (const { statement } of this.catalogue.functions) {
       await this.engine.createFunction(statement);
     }
-    for (const { viewName, statement, file } of this.catalogue.detections) {
-      try {
-        this.mustBeCloudtrail(await this.engine.createView(viewName, statement));
-      } catch (error) {
-        throw inFile(file, error);
-      }
+    for (const detection of this.catalogue.detections) {
+      await createDetectionView(this.engine, detection, this.flattening.columns);
     }
     await this.engine.createView("FINDINGS", this.catalogue.findings);
     for (const { viewName, statement } of this.catalogue.health) {
       await this.engine.createView(viewName, statement);
-    }
-  }
-
-  /** FINDINGS unites the detections, so all of them have to have the columns of `cloudtrail`. */
-  private mustBeCloudtrail(columns: readonly Column[]): void {
-    const names = columns.map(({ name }) => name).join(", ");
-    if (names !== this.flattening.columns.map(({ name }) => name).join(", ")) {
-      throw new QueryError(
-        `a detection returns rows of cloudtrail with all their columns, as "select * from cloudtrail where …" does. This one returns ${names}.`,
-      );
     }
   }
 
@@ -208,9 +194,3 @@ const rawView = `create or replace temp view "CLOUDTRAIL_RAW" as
     any_value(LOADED_AT) as LOADED_AT
   from "CLOUDTRAIL_RAW elements"
   group by FILE_NAME`;
-
-/** The same error, with the file of the statement in front. */
-function inFile(file: string, error: unknown): unknown {
-  if (error instanceof Error) error.message = `${file}: ${error.message}`;
-  return error;
-}

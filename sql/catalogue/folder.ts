@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { CatalogueError } from "./error";
 import { reasonOf } from "./file";
+import { fixturesEnding } from "./fixtures";
 
 /** What may stand in a folder of detections, beside notes (`.md`) and names that start with a dot. */
 const known = /\.sql$|\.fixtures\.yaml$|^(exceptions|indicators)\.csv$/;
@@ -34,6 +35,16 @@ export function detectionFiles(folder: string): string[] {
   if (files.length === 0) {
     throw new CatalogueError(
       `The folder of detections "${folder}" holds no .sql file. Add one, or leave the folder out of the settings.`,
+    );
+  }
+  const orphan = files.find(
+    ({ name }) =>
+      name.endsWith(fixturesEnding) &&
+      !files.some((file) => file.name === name.replace(fixturesEnding, ".sql")),
+  );
+  if (orphan !== undefined) {
+    throw new CatalogueError(
+      `${path.join(folder, orphan.name)}: there is no detection ${orphan.name.replace(fixturesEnding, ".sql")} beside these fixtures. Rename them, or remove them.`,
     );
   }
   return files.map(({ name }) => path.join(folder, name)).filter((file) => file.endsWith(".sql"));

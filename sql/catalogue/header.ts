@@ -2,6 +2,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { CatalogueError } from "./error";
 import { severities, type Header } from "./detection";
+import { mistakesOf } from "./mistakes";
 import { isReserved } from "./reservedNames";
 
 // One line of printable text: it goes into SQL literals, tables and terminals.
@@ -76,24 +77,9 @@ export function parseHeader(text: string, file: string): Header {
   // Aliases would let a small file grow without bound, and no header needs one.
   const result = schema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true });
   if (result.success) return result.data;
-  const mistakes = result.error.issues.flatMap((issue) => describe(issue));
-  throw new CatalogueError([`${file}: the header is wrong.`, ...mistakes].join("\n  "));
-}
-
-function describe(issue: z.core.$ZodIssue): string[] {
-  const path = issue.path.map((key) =>
-    typeof key === "number" ? `[${key + 1}]` : `.${String(key)}`,
+  throw new CatalogueError(
+    [`${file}: the header is wrong.`, ...mistakesOf(result.error)].join("\n  "),
   );
-  const key = path.join("").replace(/^\./, "");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((name) => `${key ? `${key}.` : ""}${name}: there is no such key`);
-  }
-  if (issue.code === "invalid_key") {
-    return issue.issues.map(({ message }) => `${key}: ${message}`);
-  }
-  if (key === "") return ["expected keys and values, as in the shipped detections"];
-  if ("input" in issue && issue.input === undefined) return [`${key}: missing`];
-  return [`${key}: ${issue.message}`];
 }
 
 function expectedKeys(what: string) {

@@ -10,11 +10,13 @@ export {
   tell,
 } from "./alerts";
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
-export { type Severity, gravestFirst, severities } from "./detection";
+export { type Detection, type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
+export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
 export { healthInPlace } from "./health";
 export { type EventTexts, eventTexts } from "./events";
 export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";
+export { newDetection } from "./newDetection";
 export { rawColumns, rawCopy } from "./rawCopy";
 export { rawTable } from "./rawTable";

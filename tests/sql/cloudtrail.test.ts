@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Engine } from "../../engine";
-import { event } from "./detections/event";
+import { event } from "./event";
 import { loaded, logFile, logFileOf } from "./loaded";
 
 const quickstart = [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readCatalogue } from "../../sql/catalogue";
-import { event } from "./detections/event";
+import { event } from "./event";
 import { loaded, logFile } from "./loaded";
 import { detectionFile, withFolder } from "./ownFolder";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Engine } from "../../engine";
 import { eventTexts, fullRefreshReasons, readCatalogue } from "../../sql/catalogue";
 import { parseEventColumns } from "../../sql/catalogue/columns";
-import { event } from "./detections/event";
+import { event } from "./event";
 import { copy, loaded, logFile } from "./loaded";
 
 const events = eventTexts(readCatalogue().cloudtrail.statement);

@@ -1,57 +1,35 @@
 import { expect } from "chai";
-import type { Engine } from "../../../engine";
-import { loaded, logFile } from "../loaded";
-import { scenarios as consoleLoginWithoutMfa } from "./console_login_without_mfa";
-import type { Event, Scenarios } from "./event";
-import { scenarios as rootActivity } from "./root_activity";
-import { scenarios as s3BucketPolicyChanges } from "./s3_bucket_policy_changes";
-import { scenarios as securityGroupChanges } from "./security_group_changes";
-import { scenarios as unauthorizedApiCalls } from "./unauthorized_api_calls";
+import { trialsOf, type Trial } from "../../../cli/fixtures/trial";
+import { runTrials, type Outcome } from "../../../cli/fixtures/world";
+import { readCatalogue, readFixtures } from "../../../sql/catalogue";
 
-const all: Record<string, Scenarios> = {
-  console_login_without_mfa: consoleLoginWithoutMfa,
-  root_activity: rootActivity,
-  s3_bucket_policy_changes: s3BucketPolicyChanges,
-  security_group_changes: securityGroupChanges,
-  unauthorized_api_calls: unauthorizedApiCalls,
-};
+const catalogue = readCatalogue();
+const tried = catalogue.detections.map((detection) => ({
+  id: detection.id,
+  trials: trialsOf(detection, readFixtures(detection) ?? { file: "", cases: [] }),
+}));
 
-/** Elements of Records that hold no event. They have a row, and no detection fails on it or finds it. */
-const oddities: unknown[] = [null, "text", 7, true, [], {}, { eventID: null, userIdentity: [] }];
+const says = { firing: "finds", nearMisses: "just misses", quiet: "is quiet about" };
 
-for (const [id, { firing, quiet, nearMisses }] of Object.entries(all)) {
-  describe(`detection ${id}`, () => {
-    let engine: Engine;
-    let found: unknown[];
+describe("sql: the shipped detections on their fixtures", () => {
+  let outcomes: Map<Trial, Outcome>;
 
-    before(async () => {
-      const events = Object.entries({ ...firing, ...quiet, ...nearMisses });
-      const records = events.map(([name, event]): Event => ({ ...event, eventID: name }));
-      engine = await loaded([logFile([...records, ...oddities])]);
-      const { rows } = await engine.query(`select eventID from ${id}`);
-      found = rows.map(([eventID]) => eventID);
-    });
-
-    after(() => engine.close());
-
-    for (const name of Object.keys(firing)) {
-      it(`finds: ${name}`, () => {
-        expect(found).to.include(name);
-      });
-    }
-    for (const name of Object.keys(quiet)) {
-      it(`is quiet: ${name}`, () => {
-        expect(found).to.not.include(name);
-      });
-    }
-    for (const name of Object.keys(nearMisses)) {
-      it(`is just missed: ${name}`, () => {
-        expect(found).to.not.include(name);
-      });
-    }
-
-    it("finds nothing else, and each event once", () => {
-      expect(found.sort()).to.deep.equal(Object.keys(firing).sort());
-    });
+  before(async () => {
+    const all = tried.flatMap(({ trials }) => trials);
+    const ran = await runTrials(all, catalogue, new AbortController().signal);
+    expect([...ran.refused.values()]).to.deep.equal([]);
+    outcomes = new Map(ran.outcomes.map((outcome) => [outcome.trial, outcome]));
   });
-}
+
+  for (const { id, trials } of tried) {
+    describe(id, () => {
+      for (const trial of trials) {
+        it(`${says[trial.kind]}: ${trial.name}`, () => {
+          const { found, failure } = outcomes.get(trial) ?? {};
+          expect(failure).to.equal(undefined);
+          expect(found).to.have.lengthOf(trial.finds);
+        });
+      }
+    });
+  }
+});
