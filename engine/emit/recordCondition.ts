@@ -33,8 +33,12 @@ export function recordCondition(
         : reads(condition.operand, exactly(condition.values), pathOf);
     case "like":
       return likeCondition(condition, pathOf);
+    case "boolean":
+      return condition.value ? undefined : nothing;
     case "call":
-      return callCondition(condition, pathOf);
+      return condition.name === "IFF" && condition.qualifier === undefined
+        ? ifCondition(condition, conditionOf)
+        : callCondition(condition, pathOf);
     default:
       return undefined;
   }
@@ -103,6 +107,18 @@ function likePieces(pattern: Expression, escape: Expression | undefined): TextPa
 // Of `%%` one is enough.
 function isNeeded(piece: string, index: number, { length }: readonly string[]): boolean {
   return piece !== "" || index === 0 || index === length - 1;
+}
+
+/** IFF is true where both its condition and the value for that are, or else the other value. */
+function ifCondition(
+  { arguments: [condition, then, otherwise] }: Call,
+  conditionOf: (inner: Expression) => RecordFilter | undefined,
+): RecordFilter | undefined {
+  if (!condition || !then || !otherwise) return undefined;
+  return anyOf([
+    allOf([condition, then].map(({ value }) => conditionOf(value))),
+    conditionOf(otherwise.value),
+  ]);
 }
 
 const searches: Readonly<Record<string, (text: string) => TextPattern>> = {

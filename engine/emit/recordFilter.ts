@@ -2,6 +2,7 @@ import { type RecordFilter, allOf, anyOf } from "../semantics/recordFilter";
 import type { Expression, From, Name, Query, Select, TableExpression } from "../syntax/ast";
 import { SqlError } from "../syntax/error";
 import { parseSelectStatement } from "../syntax/statement";
+import { rewrite } from "../syntax/traversal";
 import type { Flattening, RecordPlaces } from "./flattening";
 import type { ColumnPath } from "./path";
 import { recordCondition } from "./recordCondition";
@@ -82,7 +83,8 @@ class RecordReader {
     const read = tablesOf(from).flatMap((table, index) => {
       if (!isTableName(table) || !this.isRecords(table, inSight)) return this.part(table, inSight);
       const pathOf = this.columnsOf(table, from);
-      const conditions = [rest.where, ...onAbout(from, index)];
+      const where = rest.where && this.withoutAliases(rest.where, rest.items, table, from);
+      const conditions = [where, ...onAbout(from, index)];
       return [
         allOf(conditions.map((condition) => condition && recordCondition(condition, pathOf))),
       ];
@@ -113,6 +115,31 @@ class RecordReader {
 
   private isRecords(table: TableName, inSight: CommonTables): boolean {
     return nameOf(table) === this.names.records.name && !isCommon(table, inSight);
+  }
+
+  /**
+   * A condition in which what an alias of the select list stands for takes its place. Where a column may have that name,
+   * it is left as it is.
+   */
+  private withoutAliases(
+    condition: Expression,
+    items: Select["items"],
+    { alias }: TableName,
+    { joins }: From,
+  ): Expression {
+    const isAlone = joins.length === 0 && (alias?.columns.length ?? 0) === 0;
+    const aliases = new Map(
+      items.flatMap((item) =>
+        item.kind !== "star" && item.alias && !this.places.has(item.alias.folded)
+          ? [[item.alias.folded, item.expression] as const]
+          : [],
+      ),
+    );
+    return isAlone && aliases.size > 0
+      ? rewrite(condition, (node) =>
+          node.kind === "column" && !node.qualifier ? aliases.get(node.name.folded) : undefined,
+        )
+      : condition;
   }
 
   /** What a name means as a column of this table. One without a qualifier that two tables have is refused. */

@@ -1,3 +1,4 @@
+import { plainCondition } from "./condition";
 import { firstDelivery } from "./delivery";
 import type { Detection } from "./detection";
 import type { SqlFunction } from "./function";
@@ -32,8 +33,17 @@ const told = `actor(userIdentity) as actor,
     file_name as first_seen_in`;
 
 function unite(detections: readonly Detection[]): string {
-  return `with found as (
-${detections.map(foundBy).join("\n    union all\n")}
+  const conditions = new Map(detections.map((each) => [each, plainCondition(each.statement)]));
+  const judged = [...conditions].flatMap(([detection, condition]) =>
+    condition === undefined ? [] : [{ ...detection, condition, flag: `is_${detection.id}` }],
+  );
+  const others = detections.filter((detection) => conditions.get(detection) === undefined);
+  const branches = [
+    ...(judged.length > 0 ? [foundByCondition(judged)] : []),
+    ...others.map(foundByView),
+  ];
+  return `with ${judged.length > 0 ? `${judge(judged)},\n` : ""}found as (
+${branches.join("\n    union all\n")}
 )
 select
     *,
@@ -42,7 +52,37 @@ from found
 ${firstDelivery(["detection_id"])}`;
 }
 
-function foundBy({ id, severity, title }: Detection): string {
+/** A detection that is a condition on one event, with the column that tells of an event whether it holds. */
+type Judged = Detection & { condition: string; flag: string };
+
+/** The WITH of the events for which a condition holds, of all conditions in one scan. */
+function judge(detections: readonly Judged[]): string {
+  return `judged as (
+    select
+        *,
+${detections.map(({ condition, flag }) => `        iff(${condition}, true, false) as ${flag}`).join(",\n")}
+    from cloudtrail
+    where ${detections.map(({ flag }) => flag).join("\n        or ")}
+)`;
+}
+
+function foundByCondition(detections: readonly Judged[]): string {
+  const fired = detections.map(
+    ({ flag, id, severity, title }) =>
+      `            iff(${flag}, array_construct(${[id, severity, title].map(literal).join(", ")}), null)`,
+  );
+  return `    select
+        fired.value[0]::string as detection_id,
+        fired.value[1]::string as severity,
+        fired.value[2]::string as title,
+        judged.* exclude (${detections.map(({ flag }) => flag).join(", ")})
+    from judged,
+        lateral flatten(input => array_construct_compact(
+${fired.join(",\n")}
+        )) as fired`;
+}
+
+function foundByView({ id, severity, title }: Detection): string {
   return `    select ${literal(id)} as detection_id, ${literal(severity)} as severity, ${literal(title)} as title, ${id}.*
     from ${id}`;
 }

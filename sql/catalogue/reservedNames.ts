@@ -1,4 +1,4 @@
-/** Relations of Snowtrail's own in the schema where the detections' views live. */
+/** Relations of Snowtrail's own in the schema where the detections' views live, and in the text of FINDINGS. */
 const relations = [
   "cloudtrail",
   "cloudtrail_raw",
@@ -10,7 +10,12 @@ const relations = [
   "cloudtrail_raw_stream",
   "cloudtrail_events",
   "cloudtrail_events_dynamic",
-  "findings",
+  "judged",
+  "found",
+  "every_finding",
+  "exceptions",
+  "indicators",
+  "suppressed",
   "new_findings",
   "findings_message",
   "findings_sent",

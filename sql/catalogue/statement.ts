@@ -55,7 +55,16 @@ export function splitHeader(text: string, file: string): { header: string; rest:
   return { header: text.slice(opening[0].length, end), rest: text.slice(end + 2) };
 }
 
-// What a semicolon or a keyword inside of is no end and no beginning: each alternative is one such piece.
+/** The pieces of a text of SQL. What a semicolon or a keyword inside of is no end and no beginning is one piece. */
+export function piecesOf(text: string): RegExpStringIterator<RegExpExecArray> {
+  return text.matchAll(pieces);
+}
+
+/** Whether a piece is white space or a comment. */
+export function isBlank(piece: string): boolean {
+  return /^(\s|--|\/\*)/.test(piece);
+}
+
 const pieces =
   /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"]|"")*"|\$\$[\s\S]*?\$\$|\/\*|\$\$|['"]|;|\s+|[^\s;'"$/-]+|[\s\S]/g;
 
@@ -69,10 +78,10 @@ const unclosed: Readonly<Record<string, string>> = {
 function onlySelect(text: string, file: string): string {
   let end: number | undefined;
   let first: string | undefined;
-  for (const { 0: piece, index } of text.matchAll(pieces)) {
+  for (const { 0: piece, index } of piecesOf(text)) {
     const open = unclosed[piece];
     if (open) throw new CatalogueError(`${file}: ${open}.`);
-    if (/^(\s|--|\/\*)/.test(piece)) continue;
+    if (isBlank(piece)) continue;
     if (piece === ";") {
       end ??= index;
     } else if (end !== undefined) {

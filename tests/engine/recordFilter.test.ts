@@ -114,6 +114,11 @@ describe("The records that a condition needs", () => {
     "startswith(eventName, 'a')": value("eventName", ["a", ""]),
     "endswith(userIdentity:arn, 'a')": value("arn", ["", "a"]),
     "contains(eventName, 'a')": value("eventName", ["", "a", ""]),
+    // IFF, and the constants.
+    "iff(eventName = 'ConsoleLogin', true, false)": login,
+    "iff(eventName = 'ConsoleLogin', eventSource = 'iam.amazonaws.com', false)": all(login, iam),
+    "iff(readOnly, eventName = 'ConsoleLogin', eventName = 'StopLogging')": any(login, stop),
+    "eventName = 'ConsoleLogin' or false": login,
     // COALESCE.
     "coalesce(eventName, 'none') = 'ConsoleLogin'": login,
     "nvl(eventName, null) = 'ConsoleLogin'": login,
@@ -228,7 +233,12 @@ describe("The records that a statement needs", () => {
     "select distinct top 3 eventName from cloudtrail where eventName = 'a' order by 1 limit 2": a,
     // The alias of the select list stands behind the column.
     "select 'a' as eventName from cloudtrail where eventName = 'a'": a,
-    "select userIdentity:type::string as kind from cloudtrail where kind = 'a'": undefined,
+    "select userIdentity:type::string as kind from cloudtrail where kind = 'a'": value("type", "a"),
+    "select *, eventName = 'a' as is_a, iff(eventName = 'b', true, false) as is_b from cloudtrail where is_a or is_b":
+      any(a, b),
+    "select eventName = 'a' as x from cloudtrail as c (x) where x": undefined,
+    "select eventName = 'a' as x from cloudtrail cross join (select true as x) where x": undefined,
+    "select eventName = 'a' as x from cloudtrail where cloudtrail.x": undefined,
     "select * from cloudtrail as c where c.eventName = 'a'": a,
     "select * from cloudtrail as c where cloudtrail.eventName = 'a'": undefined,
     "select * from cloudtrail as c (eventName) where eventName = 'a'": undefined,

@@ -147,7 +147,7 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
         expect(detections.map(({ id }) => id)).to.deep.equal(
           [...shipped.detections.map(({ id }) => id), "new_one"].sort(),
         );
-        expect(findings).to.contain("from new_one\n");
+        expect(findings).to.contain(" as is_new_one,\n");
       });
     });
 

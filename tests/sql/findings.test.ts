@@ -1,35 +1,87 @@
 import { expect } from "chai";
-import { readCatalogue } from "../../sql/catalogue";
+import { readCatalogue, type Catalogue } from "../../sql/catalogue";
 import { findingsSelect } from "../../sql/catalogue/findings";
 import { digestOf } from "../../sql/catalogue/statement";
+import { loaded, logFile } from "./loaded";
 import { detectionFile, withFolder } from "./ownFolder";
 
 const shippedIds = readCatalogue().detections.map(({ id }) => id);
 
-/** FINDINGS over these detections alone. */
-function findingsOver(titles: Record<string, string>): string {
-  const files = Object.entries(titles).map(([id, title]) => [
-    `${id}.sql`,
-    detectionFile(id, { title }),
-  ]);
-  return withFolder(Object.fromEntries(files) as Record<string, string>, (folder) => {
-    const { findings, cloudtrail, functions } = readCatalogue({
-      detectionsFolder: folder,
-      disabledDetections: shippedIds,
-    });
-    const called = digestOf(functions.map(({ digest }) => digest).join(" "));
-    return findings.replace(cloudtrail.digest, "CLOUDTRAIL").replace(called, "FUNCTIONS");
-  });
+/** The catalogue of these detections alone, of each what its file has beside its id. */
+const catalogueOf = (detections: Record<string, { title?: string; select?: string }>): Catalogue =>
+  withFolder(
+    Object.fromEntries(
+      Object.entries(detections).map(([id, own]) => [`${id}.sql`, detectionFile(id, own)]),
+    ),
+    (folder) => readCatalogue({ detectionsFolder: folder, disabledDetections: shippedIds }),
+  );
+
+/** FINDINGS over one detection with this title. */
+const findingsTitled = (title: string): string => textOf(catalogueOf({ one: { title } }));
+
+function textOf({ findings, cloudtrail, functions }: Catalogue): string {
+  const called = digestOf(functions.map(({ digest }) => digest).join(" "));
+  return findings.replace(cloudtrail.digest, "CLOUDTRAIL").replace(called, "FUNCTIONS");
 }
 
+const selects: Record<string, { select: string }> = {
+  plain: { select: "select * from cloudtrail where eventName = 'One' or errorCode = 'Denied'" },
+  remarks: {
+    select: `-- it's plain
+select * /* what else? */ from cloudtrail
+where eventName in (
+    'One', -- the "first
+    'it''s -- (' /* ' */
+)`,
+  },
+  null_for_most: { select: "select * from cloudtrail where errorCode != 'x'" },
+  qualified: { select: "select * from cloudtrail where cloudtrail.record:eventName = 'Two'" },
+  counted: {
+    select: `select * from cloudtrail where eventName is not null
+qualify count(*) over (partition by awsRegion) > 1`,
+  },
+  united: {
+    select:
+      "select * from cloudtrail where eventName = 'One' union all select * from cloudtrail where eventName = 'Two'",
+  },
+  first_of_all: {
+    select: "with x as (select * from cloudtrail) select * from x order by eventTime limit 1",
+  },
+};
+
 describe("sql: FINDINGS", () => {
-  it("unites the detections, and keeps the first delivery of an event for each of them", () => {
-    expect(findingsOver({ one: "First", two: "Second" })).to.equal(`with found as (
-    select 'one' as detection_id, 'low' as severity, 'First' as title, one.*
-    from one
+  it("asks all conditions on an event in one scan, unites the rest, and keeps each first delivery", () => {
+    expect(
+      textOf(
+        catalogueOf({
+          one: { title: "First" },
+          two: { title: "Second" },
+          windowed: { select: selects.counted?.select ?? "" },
+        }),
+      ),
+    ).to.equal(`with judged as (
+    select
+        *,
+        iff(eventName = 'X', true, false) as is_one,
+        iff(eventName = 'X', true, false) as is_two
+    from cloudtrail
+    where is_one
+        or is_two
+),
+found as (
+    select
+        fired.value[0]::string as detection_id,
+        fired.value[1]::string as severity,
+        fired.value[2]::string as title,
+        judged.* exclude (is_one, is_two)
+    from judged,
+        lateral flatten(input => array_construct_compact(
+            iff(is_one, array_construct('one', 'low', 'First'), null),
+            iff(is_two, array_construct('two', 'low', 'Second'), null)
+        )) as fired
     union all
-    select 'two' as detection_id, 'low' as severity, 'Second' as title, two.*
-    from two
+    select 'windowed' as detection_id, 'low' as severity, 'An example' as title, windowed.*
+    from windowed
 )
 select
     *,
@@ -42,7 +94,29 @@ qualify eventID is null
         partition by detection_id, eventID, record::string
         order by loaded_at, file_name
     ) = 1
-/* digest e4fc39644371 cloudtrail CLOUDTRAIL functions FUNCTIONS */`);
+/* digest 7d6e40edd098 cloudtrail CLOUDTRAIL functions FUNCTIONS */`);
+  });
+
+  it("finds what the views of the detections find, whatever their shape", async () => {
+    const catalogue = catalogueOf(selects);
+    const events = ["One", "Two", "it's -- (", null, 7].map((eventName, index) => ({
+      eventID: `event ${index}`,
+      eventTime: `2026-03-17T09:0${index}:00Z`,
+      eventName,
+      ...(index === 1 && { errorCode: "Denied" }),
+    }));
+    const engine = await loaded([logFile([...events, "no event"])], catalogue);
+    try {
+      const rowsOf = async (sql: string): Promise<unknown[]> => (await engine.query(sql)).rows;
+      const found = await rowsOf("select detection_id, eventID from findings order by 1, 2");
+      expect(found).to.not.be.empty;
+      const ids = Object.keys(selects);
+      const each = ids.map((id) => `select '${id}' as id, eventID from ${id}`).join(" union all ");
+      expect(found).to.deep.equal(await rowsOf(`${each} order by 1, 2`));
+      expect(new Set(found.map((row) => (row as string[])[0]))).to.deep.equal(new Set(ids));
+    } finally {
+      await engine.close();
+    }
   });
 
   it("over no detection has the same columns and no rows", () => {
@@ -61,18 +135,16 @@ where 1 = 0
   });
 
   it("lets no title out of its literal", () => {
-    expect(findingsOver({ one: "it's', (select 1) as x --" })).to.contain(
-      "'it''s'', (select 1) as x --' as title, one.*",
+    expect(findingsTitled("it's', (select 1) as x --")).to.contain(
+      "array_construct('one', 'low', 'it''s'', (select 1) as x --'), null)",
     );
-    expect(findingsOver({ one: "a\\' as title, 1 --" })).to.contain(
-      "'a\\\\'' as title, 1 --' as title, one.*",
+    expect(findingsTitled("a\\' as title, 1 --")).to.contain(
+      "array_construct('one', 'low', 'a\\\\'' as title, 1 --'), null)",
     );
   });
 
   it("carries a digest, so that a title's letter case deploys", () => {
     const digest = (text: string) => /digest ([0-9a-f]{12})/.exec(text)?.[1];
-    expect(digest(findingsOver({ one: "Title" }))).to.not.equal(
-      digest(findingsOver({ one: "TITLE" })),
-    );
+    expect(digest(findingsTitled("Title"))).to.not.equal(digest(findingsTitled("TITLE")));
   });
 });
