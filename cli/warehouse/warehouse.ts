@@ -125,6 +125,21 @@ export class Warehouse {
     return !isThere;
   }
 
+  /**
+   * Makes the events whose record passes known to statements, as a relation with the columns of `cloudtrail`.
+   *
+   * @param holds Whether a record passes, given as the JSON that was delivered.
+   */
+  async addSelection(name: string, holds: (record: string) => boolean): Promise<void> {
+    const passes = `${name} passes`;
+    this.session.addPredicate(passes, holds);
+    await this.session.run(
+      `create or replace temp view ${identifier(name)} as
+        select * from "CLOUDTRAIL" where ${identifier(passes)}(RECORD::VARCHAR)`,
+    );
+    this.relations.add("view", name, this.flattening.columns);
+  }
+
   async close(): Promise<void> {
     await this.session.close();
   }
