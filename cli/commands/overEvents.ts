@@ -26,7 +26,7 @@ export interface Events {
   db: string | undefined;
   catalogue: Catalogue;
   /** What is done with the records when no database keeps them. Defaults to storing all of them. */
-  unlessKept?: RecordChoice;
+  unlessKept?: (warehouse: Warehouse) => RecordChoice;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function overEvents(
   return withWarehouse(where, async (warehouse) => {
     let status: number = exitStatus.ok;
     if (paths.length > 0) {
-      const choice = db === undefined ? unlessKept : undefined;
+      const choice = db === undefined ? unlessKept?.(warehouse) : undefined;
       const report = await loadWithProgress(warehouse, discovery, terminal, choice);
       if (isIncomplete(report)) status = exitStatus.incomplete;
       if (isIncomplete(report) || report.other.length > 0) {

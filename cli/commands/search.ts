@@ -33,9 +33,9 @@ export async function search(
   return overEvents(
     {
       ...{ paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
-      unlessKept: {
+      unlessKept: () => ({
         keep: (json, start, end) => pattern.occursInRecord(json.toString("utf8", start, end)),
-      },
+      }),
     },
     terminal,
     async (warehouse) => {

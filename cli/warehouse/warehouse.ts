@@ -8,6 +8,7 @@ import {
   Session,
   identifier,
   literal,
+  namedColumns,
   recordFilter,
   type Column,
   type RecordFilter,
@@ -76,6 +77,13 @@ export class Warehouse {
       records: { name: "CLOUDTRAIL", ...this.flattening },
       views: new Map([...views, ["FINDINGS", findings]]),
     });
+  }
+
+  /** Which columns of `cloudtrail` a query over it may read. Undefined when that may be all of them. */
+  columnsOf(statement: string): ReadonlySet<string> | undefined {
+    const named = namedColumns(statement);
+    const names = this.flattening.columns.map(({ name }) => name);
+    return named && new Set(names.filter((name) => named.has(name)));
   }
 
   /**
