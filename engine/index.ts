@@ -21,7 +21,9 @@ export { copyHistory, pipeStatus, refreshHistory, taskHistory } from "./semantic
 export { identifier, literal } from "./semantics/quote";
 export type { RecordFilter, TextPattern } from "./semantics/recordFilter";
 export type { Column, Schema, UserFunction } from "./semantics/schema";
+export { sortedJson } from "./semantics/sortedJson";
 export type { SnowflakeType } from "./semantics/types";
 export { SqlError } from "./syntax/error";
+export { namedColumns } from "./syntax/named";
 export { blockStatements } from "./syntax/block";
 export { splitStatements, type StatementText } from "./syntax/split";

@@ -15,9 +15,11 @@ export function declareSearch(program: Command, { terminal, stdin, finish }: Sur
   const command = declare(program, "search", "find a text anywhere in the events, without SQL", [
     [
       "Finds the events in which a text occurs in any value or key of the record, whatever its case:",
-      "an address, an access key, the name of a bucket. Between slashes it is a regular expression of",
-      "JavaScript, in which case matters unless an i stands behind it: /^AKIA[A-Z0-9]{16}$/, /admin/i.",
-      "It is held against each value alone.",
+      "an address, an access key, the name of a bucket. Between slashes it is a regular expression in",
+      "RE2's syntax, which is most of JavaScript's without lookaround and backreferences. Case matters",
+      "unless an i stands behind it: /^AKIA[A-Z0-9]{16}$/, /admin/i; m lets ^ and $ be at each line, s lets",
+      "a dot be a line's end. It is held against each key and value alone, in time that grows with the text",
+      "and with nothing else.",
     ].join(" "),
     [
       "The text comes first, then the paths: snowtrail search 203.0.113.77 logs. Behind -- it may begin",

@@ -18,6 +18,7 @@ import type { Terminal } from "../output/terminal";
 import { ReportCollector } from "../report/collect";
 import { mustBeWritable, write } from "../report/file";
 import { reportHtml } from "../report/html";
+import { eachOnceSelect } from "../summary/eachOnce";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Input } from "./inputText";
 import {
@@ -65,12 +66,12 @@ export async function detect(
   return withWarehouse(where, async (warehouse) => {
     // What nobody can ask for later does not have to be stored, only counted.
     const deliveries = options.db === undefined ? new Deliveries() : undefined;
-    const needed =
-      options.report === undefined && deliveries
-        ? warehouse.needs("select * from findings")
-        : undefined;
+    const needed = deliveries && warehouse.needs("select * from findings");
+    const columnsOfOthers =
+      options.report === undefined ? undefined : warehouse.columnsOf(eachOnceSelect);
     const load = await loadWithProgress(warehouse, discovery, terminal, {
       ...(needed && { keep: matcherOf(needed) }),
+      ...(columnsOfOthers && { columnsOfOthers }),
       ...(deliveries && { deliveries }),
     });
     await warehouse.ready();
@@ -78,7 +79,7 @@ export async function detect(
     const collector =
       options.report === undefined
         ? undefined
-        : await ReportCollector.begin(engine, catalogue.detections, locations);
+        : await ReportCollector.begin(warehouse, catalogue.detections, locations);
     const groups = new FindingGroups();
     const takers = collector === undefined ? [groups] : [groups, collector.findings];
     if (options.format === "table") await printGroups(engine, groups, takers, locations, terminal);

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../sql/catalogue";
+import type { RecordChoice } from "../load/fileLoad";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import type { Warehouse } from "../warehouse/warehouse";
@@ -24,6 +25,8 @@ export interface Events {
   /** The database that keeps events. None reads those of the paths alone. */
   db: string | undefined;
   catalogue: Catalogue;
+  /** What is done with the records when no database keeps them. Defaults to storing all of them. */
+  unlessKept?: (warehouse: Warehouse) => RecordChoice;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface Events {
  * @throws UsageError when there is neither a database nor a path.
  */
 export async function overEvents(
-  { paths, stdin, sources, db, catalogue }: Events,
+  { paths, stdin, sources, db, catalogue, unlessKept }: Events,
   terminal: Terminal,
   work: (warehouse: Warehouse) => Promise<void>,
 ): Promise<number> {
@@ -48,7 +51,8 @@ export async function overEvents(
   return withWarehouse(where, async (warehouse) => {
     let status: number = exitStatus.ok;
     if (paths.length > 0) {
-      const report = await loadWithProgress(warehouse, discovery, terminal);
+      const choice = db === undefined ? unlessKept?.(warehouse) : undefined;
+      const report = await loadWithProgress(warehouse, discovery, terminal, choice);
       if (isIncomplete(report)) status = exitStatus.incomplete;
       if (isIncomplete(report) || report.other.length > 0) {
         await terminal.stderr.write(`${loadingSummary(report, paths).join("\n")}\n`);

@@ -31,10 +31,15 @@ export async function search(
   const { format } = options;
   const pattern = patternOf(text);
   return overEvents(
-    { paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
+    {
+      ...{ paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
+      unlessKept: () => ({
+        keep: (json, start, end) => pattern.occursInRecord(json.toString("utf8", start, end)),
+      }),
+    },
     terminal,
-    async ({ engine }) => {
-      const hits = await hitsOf(engine, pattern);
+    async (warehouse) => {
+      const hits = await hitsOf(warehouse, pattern);
       await printRows(terminal.stdout, format, format === "table" ? readable(brief(hits)) : hits);
     },
   );

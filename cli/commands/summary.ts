@@ -2,12 +2,15 @@ import { readCatalogue } from "../../sql/catalogue";
 import { Locations } from "../geo/locations";
 import { printRows, type Format } from "../output/format";
 import { readable } from "../output/readable";
+import type { RecordChoice } from "../load/fileLoad";
+import type { Warehouse } from "../warehouse/warehouse";
 import type { Terminal } from "../output/terminal";
+import { addEachOnce, eachOnceSelect } from "../summary/eachOnce";
 import { summarySelect } from "../summary/select";
 import { isSubject, subjects } from "../summary/subjects";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
-import { overEvents } from "./overEvents";
+import { overEvents, type Events } from "./overEvents";
 
 export interface SummaryOptions extends SourceOptions {
   format: Format;
@@ -33,8 +36,13 @@ export async function summary(
   const [first = "", ...more] = given;
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
   const locations = await Locations.open(options.geoip);
-  const events = { paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() };
-  return overEvents(events, terminal, async ({ engine }) => {
+  const events: Events = {
+    ...{ paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
+    unlessKept: briefly,
+  };
+  return overEvents(events, terminal, async (warehouse) => {
+    const { engine } = warehouse;
+    await addEachOnce(warehouse);
     const layout = { onOneLine: chosen.length > 1 };
     for (const [at, subject] of chosen.entries()) {
       const rows = await engine.stream(summarySelect(subject));
@@ -44,4 +52,10 @@ export async function summary(
       if (stdout.isClosed) return;
     }
   });
+}
+
+/** Only what EACH_ONCE reads is stored. */
+function briefly(warehouse: Warehouse): RecordChoice {
+  const columnsOfOthers = warehouse.columnsOf(eachOnceSelect);
+  return columnsOfOthers === undefined ? {} : { keep: () => false, columnsOfOthers };
 }

@@ -3,17 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { literal, rowGroupSize, rowsAtOnce, type FedValues, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
-import type { SourceFile } from "../sources/sourceFile";
-
-/** Records of one file: the bytes of `text` from `starts` to `ends`, and which ones of the file they are. */
-export interface Records {
-  file: SourceFile;
-  text: Buffer;
-  starts: readonly number[];
-  ends: readonly number[];
-  /** Counted from 1. */
-  indexes: readonly number[];
-}
+import { chosen, copied, type Records } from "./records";
 
 /** Threads that work on a statement's records side by side; this one needs a processor, too. */
 const threads = Math.min(availableParallelism(), 4);
@@ -33,7 +23,9 @@ const turn = 4;
 
 /** Puts records into CLOUDTRAIL, together with the entries of their files in the history. */
 export class EventWriter {
-  private slice = new Slice();
+  private whole = new Slice();
+  /** Records of which only some columns are stored. */
+  private brief = new Slice();
   /** The slice that the running statement reads. */
   private feeding = new Slice();
   private running = Promise.resolve();
@@ -44,10 +36,12 @@ export class EventWriter {
   private batched = 0;
   private lastTurn = 0;
 
+  /** @param briefColumns The columns of the records that are not stored whole. */
   constructor(
     private readonly session: Session,
     private readonly flattening: Flattening,
     private readonly history: LoadHistory,
+    private readonly briefColumns: ReadonlySet<string> | undefined,
   ) {
     session.feed(
       "records",
@@ -64,7 +58,20 @@ export class EventWriter {
 
   /** Takes records. They are inserted when there are enough of them; `room` waits for that. */
   add(records: Records): void {
-    this.slice.add(records);
+    const places = records.isWhole.map((isWhole, place) => (isWhole ? place : -1));
+    const whole = places.filter((place) => place >= 0);
+    if (whole.length === places.length) {
+      this.whole.add(records);
+      return;
+    }
+    this.brief.add(
+      chosen(
+        records,
+        places.flatMap((place, at) => (place < 0 ? at : [])),
+      ),
+    );
+    // The others are let go of long before there are enough of these.
+    if (whole.length > 0) this.whole.add(copied(chosen(records, whole)));
   }
 
   /** Has the events of an earlier content of a file removed, before those that are added from now on. */
@@ -85,7 +92,8 @@ export class EventWriter {
 
   /** As `room`, within a file that is not finished. */
   async roomInside(): Promise<void> {
-    if (this.slice.isFull) await this.insert();
+    if (this.whole.isFull) await this.insertWhole();
+    else if (this.brief.isFull) await this.insertBrief();
     // The statement that runs asks this thread for its rows.
     else if (performance.now() - this.lastTurn > turn) await setImmediate();
     else return;
@@ -94,7 +102,8 @@ export class EventWriter {
 
   /** Removes the records of an unfinished file that come after the first ones. */
   async takeBack(name: string, after: number): Promise<void> {
-    await this.insert();
+    await this.insertWhole();
+    await this.insertBrief();
     await this.running;
     await this.session.run(
       `delete from "CLOUDTRAIL" where FILE_NAME = ${literal(name)} and RECORD_INDEX > ${after}`,
@@ -102,7 +111,8 @@ export class EventWriter {
   }
 
   async commit(): Promise<void> {
-    if (this.slice.bytes > 0 || this.replaced.length > 0) await this.insert();
+    if (this.whole.bytes > 0 || this.replaced.length > 0) await this.insertWhole();
+    if (this.brief.bytes > 0) await this.insertBrief();
     await this.running;
     if (this.loaded.length > 0) {
       await this.begin();
@@ -115,7 +125,8 @@ export class EventWriter {
   async rollback(): Promise<void> {
     await this.running.catch(() => undefined);
     if (this.isOpen) await this.session.run("rollback").catch(() => undefined);
-    this.slice = new Slice();
+    this.whole = new Slice();
+    this.brief = new Slice();
     this.reset();
   }
 
@@ -126,26 +137,40 @@ export class EventWriter {
     this.batched = 0;
   }
 
-  /** Hands the gathered records to a statement, and goes on while that runs. */
-  private async insert(): Promise<void> {
+  private async insertWhole(): Promise<void> {
+    const slice = this.whole;
+    this.whole = new Slice();
+    await this.insert(slice);
+  }
+
+  private async insertBrief(): Promise<void> {
+    const slice = this.brief;
+    this.brief = new Slice();
+    await this.insert(slice, this.briefColumns);
+  }
+
+  /** Hands gathered records to a statement, and goes on while that runs. */
+  private async insert(slice: Slice, columns?: ReadonlySet<string>): Promise<void> {
     await this.running;
-    const slice = this.slice;
     const replaced = this.replaced;
-    this.slice = new Slice();
     this.replaced = [];
     this.batched += slice.bytes;
-    this.running = this.run(slice, replaced);
+    this.running = this.run(slice, replaced, columns);
     // Whoever waits for it next is told.
     this.running.catch(() => undefined);
   }
 
-  private async run(slice: Slice, replaced: readonly string[]): Promise<void> {
+  private async run(
+    slice: Slice,
+    replaced: readonly string[],
+    columns: ReadonlySet<string> | undefined,
+  ): Promise<void> {
     await this.begin();
     await this.history.forget(replaced);
     this.feeding = slice;
     const rows = `select VALUE, RECORD_INDEX, FILE_NAME, epoch_ms(MODIFIED) as FILE_LAST_MODIFIED,
       ${this.loadedAt} as LOADED_AT from records()`;
-    await this.session.run(`insert into "CLOUDTRAIL" ${this.flattening.select(rows)}`);
+    await this.session.run(this.flattening.insert(rows, columns));
   }
 
   private async begin(): Promise<void> {

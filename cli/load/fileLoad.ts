@@ -2,14 +2,17 @@ import type { Session } from "../../engine";
 import type { Deliveries } from "./deliveries";
 import { parquetEvents } from "./tables/parquet";
 import type { Bytes } from "./unpack/bytes";
-import type { EventWriter, Records } from "./eventWriter";
+import type { EventWriter } from "./eventWriter";
+import { chosen, copied, type Records } from "./records";
 import type { RecordSink } from "./readFile";
 import type { SourceFile } from "../sources/sourceFile";
 
 /** What is done with the records. */
 export interface RecordChoice {
-  /** Whether the record that begins and ends there has to be stored. Defaults to storing all. */
+  /** Whether the record that begins and ends there has to be stored whole. Defaults to storing all so. */
   keep?: (text: Buffer, start: number, end: number) => boolean;
+  /** The columns that are stored of all other records. Defaults to none: they are not stored. */
+  columnsOfOthers?: ReadonlySet<string>;
   /** Takes the ids of all records, stored or not. Defaults to taking none. */
   deliveries?: Deliveries;
 }
@@ -42,23 +45,26 @@ export class FileLoad implements RecordSink {
   ) {}
 
   records(text: Buffer, spans: readonly number[], ids: readonly number[]): void {
-    const { keep, deliveries } = this.options;
+    const { keep, columnsOfOthers, deliveries } = this.options;
     const starts: number[] = [];
     const ends: number[] = [];
     const indexes: number[] = [];
+    const isWhole: boolean[] = [];
     for (let at = 0; at < spans.length; at += 2) {
       const start = spans[at]!;
       const end = spans[at + 1]!;
       this.events += 1;
       deliveries?.add(text, ids[at / 2]!);
-      if (keep !== undefined && !keep(text, start, end)) continue;
+      const isKept = keep === undefined || keep(text, start, end);
+      if (!isKept && columnsOfOthers === undefined) continue;
       starts.push(start);
       ends.push(end);
       indexes.push(this.events);
+      isWhole.push(isKept);
       this.heldBytes += end - start;
     }
     if (starts.length === 0) return;
-    const records = { file: this.file, text, starts, ends, indexes };
+    const records = { file: this.file, text, starts, ends, indexes, isWhole };
     this.held.push(starts.length < spans.length / 2 ? copied(records) : records);
   }
 
@@ -69,7 +75,7 @@ export class FileLoad implements RecordSink {
       const left = last.indexes.filter((index) => index <= this.events).length;
       if (left === last.indexes.length) break;
       this.held.pop();
-      if (left > 0) this.held.push(firstOf(last, left));
+      if (left > 0) this.held.push(chosen(last, [...Array(left).keys()]));
     }
     if (this.released > this.events) this.released = this.takeBackTo = this.events;
   }
@@ -107,27 +113,4 @@ export class FileLoad implements RecordSink {
     this.heldBytes = 0;
     this.released = this.events;
   }
-}
-
-/** Records without the text around them, which is let go of. */
-function copied(records: Records): Records {
-  const { text, starts, ends } = records;
-  const parts = starts.map((start, at) => text.subarray(start, ends[at]));
-  let length = 0;
-  const bounds = parts.map((part) => (length += part.length));
-  return {
-    ...records,
-    text: Buffer.concat(parts),
-    starts: [0, ...bounds.slice(0, -1)],
-    ends: bounds,
-  };
-}
-
-function firstOf(records: Records, count: number): Records {
-  return {
-    ...records,
-    starts: records.starts.slice(0, count),
-    ends: records.ends.slice(0, count),
-    indexes: records.indexes.slice(0, count),
-  };
 }

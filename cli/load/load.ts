@@ -51,7 +51,7 @@ class Loading {
   ) {
     const { session, flattening } = warehouse;
     this.history = new LoadHistory(session);
-    this.writer = new EventWriter(session, flattening, this.history);
+    this.writer = new EventWriter(session, flattening, this.history, options.columnsOfOthers);
   }
 
   async run({ files, problems, passedOver }: Discovery): Promise<LoadReport> {

@@ -4,8 +4,9 @@ import type { Locations } from "../geo/locations";
 import type { Problem } from "../sources/discover";
 import type { LoadReport } from "../load/report";
 import { shortPath } from "../output/shortPath";
-import { withEachOnce } from "../summary/eachOnce";
-import { isErrorColumn, subjectColumns, summarySelect } from "../summary/select";
+import { addEachOnce } from "../summary/eachOnce";
+import { summarySelect } from "../summary/select";
+import type { Warehouse } from "../warehouse/warehouse";
 import type { Reason, ReportData, RowData, Rows, Totals } from "./data";
 import { FindingsInPage, type FindingsOf } from "./findings";
 import { secondsOf, shown } from "./shown";
@@ -35,10 +36,12 @@ export class ReportCollector {
   ) {}
 
   static async begin(
-    engine: Engine,
+    warehouse: Warehouse,
     detections: Catalogue["detections"],
     locations: Locations,
   ): Promise<ReportCollector> {
+    const { engine } = warehouse;
+    await addEachOnce(warehouse);
     const totals = await countEvents(engine);
     const { first, last } = totals;
     const slots =
@@ -117,21 +120,13 @@ function listOf(json: Rendered | undefined): string[] {
 
 async function countEvents(engine: Engine): Promise<Omit<Totals, "findings" | "files">> {
   const { rows } = await engine.query(
-    `${withEachOnce([
-      "eventTime",
-      subjectColumns.principal,
-      subjectColumns.address,
-      subjectColumns.region,
-      "recipientAccountId",
-      isErrorColumn,
-    ])}
-select
+    `select
     (select count(*) from cloudtrail),
     count(*),
     count_if(isError),
     count(distinct principal),
     count(distinct address),
-    count(distinct recipientAccountId),
+    count(distinct account),
     count(distinct region),
     min(eventTime),
     max(eventTime)

@@ -1,7 +1,5 @@
 import type { Engine } from "../../engine";
 import { severities, type Severity } from "../../sql/catalogue";
-import { withEachOnce } from "../summary/eachOnce";
-import { isErrorColumn } from "../summary/select";
 import type { Timeline } from "./data";
 
 /** Seconds that a slot may have. */
@@ -43,12 +41,11 @@ export class Slots {
     if (of[slot] !== undefined) of[slot] += 1;
   }
 
-  /** The timeline with the findings that were added until now. */
+  /** The timeline of the events in EACH_ONCE with the findings that were added until now. */
   async timeline(engine: Engine): Promise<Timeline> {
     const { start, step, length, findings } = this;
     const { rows } = await engine.query(
-      `${withEachOnce(["eventTime", isErrorColumn])}
-select
+      `select
     floor((date_part(epoch_second, eventTime) - ${start}) / ${step}) as slot,
     count(*),
     count_if(isError)

@@ -1,7 +1,8 @@
-import type { Column, Engine, Rendered } from "../../engine";
+import type { Column, Rendered } from "../../engine";
 import { leavesOf } from "./leaves";
 import type { Pattern } from "./pattern";
 import type { Rows } from "../output/rows";
+import type { Warehouse } from "../warehouse/warehouse";
 
 const told = `eventTime, actor(userIdentity) as actor, eventName, eventSource, awsRegion, sourceIPAddress,
     errorCode, recipientAccountId, eventID, file_name`;
@@ -10,10 +11,10 @@ const told = `eventTime, actor(userIdentity) as actor, eventName, eventSource, a
  * The events in which a pattern occurs, the oldest first. In the column `found`, an object, each place in the record
  * has what stands there: the value, or for a key that fits, the key.
  */
-export async function hitsOf(engine: Engine, pattern: Pattern): Promise<Rows> {
-  const { columns, rows } = await engine.stream(`select ${told}, record::string as record
-from cloudtrail
-where ${pattern.condition}
+export async function hitsOf(warehouse: Warehouse, pattern: Pattern): Promise<Rows> {
+  await warehouse.addSelection("SEARCHED", (record) => pattern.occursInRecord(record));
+  const { columns, rows } = await warehouse.engine.stream(`select ${told}, record::string as record
+from searched
 order by eventTime, eventID`);
   const found: Column = { name: "FOUND", label: "found", type: "OBJECT" };
   async function* hits(): AsyncGenerator<Rendered[][]> {

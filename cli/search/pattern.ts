@@ -1,15 +1,13 @@
-import { literal } from "../../sql/catalogue";
+import { RE2JS, RE2JSSyntaxException } from "re2js";
 import { UsageError } from "../output/usageError";
+import { hasText } from "./leaves";
 
 /** What is searched for. */
 export interface Pattern {
   /** Whether it occurs in a value or key. */
   occursIn(text: string): boolean;
-  /**
-   * A condition in Snowflake's SQL that holds for every row of `cloudtrail` whose record has such a value or key, and
-   * for few others. `record` is JSON, in which a text may be written in several ways.
-   */
-  condition: string;
+  /** Whether it occurs in any value or key of a record, given as JSON. */
+  occursInRecord(record: string): boolean;
 }
 
 /**
@@ -19,40 +17,63 @@ export interface Pattern {
  * @throws UsageError for what is no regular expression, and for an empty text.
  */
 export function patternOf(text: string): Pattern {
-  const [, source, flags] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
+  const [, source, flags] = /^\/(.+)\/([A-Za-z]*)$/s.exec(text) ?? [];
   if (source !== undefined) return regularExpression(source, flags ?? "");
   if (text === "")
     throw new UsageError("There is no text to search for: the first argument is empty.");
+  return plainText(text);
+}
+
+// Nearly all records can be ruled out as they are: in ASCII without a backslash, each string stands as it is read.
+function plainText(text: string): Pattern {
   const sought = text.toLowerCase();
+  const asItIs = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), "i");
+  const mayBeNumber = /^[-+.\d]*(?:e[-+\d]*|[infty]*)$/.test(sought);
+  const occursIn = (value: string): boolean => value.toLowerCase().includes(sought);
   return {
-    occursIn: (value) => value.toLowerCase().includes(sought),
-    condition: isWrittenAsItIs(sought)
-      ? `(contains(lower(record::string), ${literal(sought)}) or contains(record::string, '\\\\'))`
-      : "record is not null",
+    occursIn,
+    occursInRecord: (record) => {
+      const isPlain = Buffer.byteLength(record) === record.length && !record.includes("\\");
+      const isRuledOut =
+        isPlain && !asItIs.test(record) && !(mayBeNumber && rewrittenNumber.test(record));
+      return !isRuledOut && hasText(record, occursIn);
+    },
   };
 }
 
-// What stands in JSON as it is wherever there is no backslash, and what every engine puts in lower case alike.
-function isWrittenAsItIs(text: string): boolean {
-  return /^[\x20-\x7e]+$/.test(text) && !/["\\]/.test(text);
-}
+/** A number that may be read in another way than it is written (1e400 as Infinity), or what looks like one. */
+const rewrittenNumber = /[:,[]\s*-?\d+[.eE]/;
 
+const flagValues: Readonly<Record<string, number>> = {
+  i: RE2JS.CASE_INSENSITIVE,
+  m: RE2JS.MULTILINE,
+  s: RE2JS.DOTALL,
+};
+
+// JavaScript's own engine can take longer than anyone waits, for a harmless expression over an unlucky text.
 function regularExpression(source: string, flags: string): Pattern {
-  if (!/^[imsu]*$/.test(flags)) {
+  const values = [...flags].map((flag) => flagValues[flag]);
+  if (values.some((value) => value === undefined) || new Set(values).size < values.length) {
     throw new UsageError(
-      `The flags "${flags}" of the regular expression are not all of i, m, s and u.`,
+      `The flags "${flags}" of the regular expression are not some of i, m and s, each once.`,
     );
   }
-  let expression: RegExp;
-  try {
-    expression = new RegExp(source, flags);
-  } catch (error) {
-    throw new UsageError(`/${source}/${flags} is no regular expression: ${reasonOf(error)}.`);
-  }
-  return { occursIn: (value) => expression.test(value), condition: "record is not null" };
+  const expression = compiled(
+    source,
+    values.reduce<number>((all, value = 0) => all | value, 0),
+  );
+  const occursIn = (value: string): boolean => expression.test(value);
+  return { occursIn, occursInRecord: (record) => hasText(record, occursIn) };
 }
 
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^.*: /s, "");
+function compiled(source: string, flags: number): RE2JS {
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(source), flags);
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    const part = error.getPattern() ?? source;
+    throw new UsageError(
+      `/${source}/ is refused: ${error.getDescription()}, at "${part}". Expected a regular expression in RE2's syntax, which has no lookaround (?=…) and no backreference \\1, and repeats up to 1,000 times.`,
+    );
+  }
 }

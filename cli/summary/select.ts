@@ -1,16 +1,5 @@
 import { literal } from "../../sql/catalogue";
-import { withEachOnce } from "./eachOnce";
 import type { Subject } from "./subjects";
-
-/** What a subject is in an event: a text, or NULL. */
-export const subjectColumns = {
-  principal: "actor(userIdentity) as principal",
-  address: "sourceIPAddress as address",
-  service: "regexp_replace(eventSource, '[.]amazonaws[.]com$') as service",
-  region: "awsRegion as region",
-} as const satisfies Record<Subject, string>;
-
-export const isErrorColumn = "errorCode is not null or errorMessage is not null as isError";
 
 const plural = {
   principal: "principals",
@@ -20,7 +9,7 @@ const plural = {
 } as const satisfies Record<Subject, string>;
 
 /**
- * The SELECT of a summary in Snowflake's SQL: one row for each principal, address, service or region, in the column
+ * The SELECT of a summary in Snowflake's SQL, over EACH_ONCE: one row for each principal, address, service or region, in the column
  * of that name (NULL for the events that have none), with `first_seen`, `last_seen`, `calls`, `errors`, and of each
  * other subject either the names, as arrays in the order of the alphabet (`regions`, `services`), or, since they may
  * be many, the number (`principals`, `addresses`). The most calls come first.
@@ -45,8 +34,7 @@ export function summarySelect(
     bound.first.length === 0
       ? ""
       : `${subject} in (${bound.first.map(literal).join(", ")}) desc nulls last, `;
-  return `${withEachOnce(["eventTime", ...Object.values(subjectColumns), isErrorColumn])}
-select
+  return `select
     ${subject},
     min(eventTime) as first_seen,
     max(eventTime) as last_seen,

@@ -25,43 +25,47 @@ export interface Flattening {
   /** A digest of what the columns mean: rows of another meaning do not belong into the same table. */
   digest: string;
   /**
-   * A SELECT of the columns, and of the record's place in its file as the last one, over a relation with one row a
-   * record: VALUE as JSON, RECORD_INDEX, FILE_NAME, FILE_LAST_MODIFIED and LOADED_AT.
+   * A statement that inserts the events of a relation with one row a record: VALUE as JSON, RECORD_INDEX (the record's
+   * place in its file), FILE_NAME, FILE_LAST_MODIFIED and LOADED_AT.
+   *
+   * @param only The columns that are filled. Defaults to all.
    */
-  select(from: string): string;
+  insert(from: string, only?: ReadonlySet<string>): string;
 }
 
 /**
- * Makes the loader's SELECT from the text of the view, so that there is one definition of `cloudtrail`.
+ * Makes the loader's INSERT from the text of the view, so that there is one definition of `cloudtrail`.
  * All paths into a record are extracted at once, one pass for texts and one for JSON: one by one they
  * would each parse the record again.
  */
 export function flatteningOf(catalogue: Catalogue): Flattening {
   const raw = new Relations();
   raw.add("table", rawTable.name, rawColumns);
-  const { columns, expressions, paths, places } = translateFlattening(
-    catalogue.cloudtrail.statement,
-    raw,
-  );
-  const list = (of: readonly string[]): string => `[${of.map(literal).join(", ")}]`;
-  const outputs = expressions.map((expression, at) => {
-    const name = columns[at]?.name ?? "";
-    return `${expression} as ${identifier(name)}`;
-  });
-  const select = (from: string): string => `
-    select ${outputs.join(",\n      ")},
-      RECORD_INDEX
+  const translated = (only?: ReadonlySet<string>): ReturnType<typeof translateFlattening> =>
+    translateFlattening(catalogue.cloudtrail.statement, raw, only);
+  const { columns, expressions, paths, places } = translated();
+  const meaning = JSON.stringify([columns, expressions, paths]);
+  return {
+    columns,
+    places,
+    insert: (from, only) => insertStatement(translated(only), from),
+    digest: createHash("sha256").update(meaning).digest("hex").slice(0, 16),
+  };
+}
+
+function insertStatement(
+  { columns, expressions, paths }: ReturnType<typeof translateFlattening>,
+  from: string,
+): string {
+  const list = (of: readonly string[]): string => `[${of.map(literal).join(", ")}]::VARCHAR[]`;
+  const names = columns.map(({ name }) => identifier(name));
+  return `
+    insert into "CLOUDTRAIL" (${[...names, "RECORD_INDEX"].join(", ")})
+    select ${[...expressions, "RECORD_INDEX"].join(",\n      ")}
     from (
       select *,
         json_extract_string(VALUE, ${list(paths.texts)}) as TEXTS,
         json_extract(VALUE, ${list(paths.jsons)}) as JSONS
       from (${from})
     )`;
-  const meaning = JSON.stringify([columns, expressions, paths]);
-  return {
-    columns,
-    places,
-    select,
-    digest: createHash("sha256").update(meaning).digest("hex").slice(0, 16),
-  };
 }

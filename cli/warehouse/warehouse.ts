@@ -7,6 +7,7 @@ import {
   Session,
   identifier,
   literal,
+  namedColumns,
   recordFilter,
   type Column,
   type RecordFilter,
@@ -78,6 +79,13 @@ export class Warehouse {
     });
   }
 
+  /** Which columns of `cloudtrail` a query over it may read. Undefined when that may be all of them. */
+  columnsOf(statement: string): ReadonlySet<string> | undefined {
+    const named = namedColumns(statement);
+    const names = this.flattening.columns.map(({ name }) => name);
+    return named && new Set(names.filter((name) => named.has(name)));
+  }
+
   /**
    * Ends loading: takes the session's access to files away and creates the catalogue's functions and views. From here
    * on, a user's SQL may run.
@@ -109,6 +117,21 @@ export class Warehouse {
     if (isThere) this.relations.add("table", name, columns);
     else await this.engine.createTable(name, columns);
     return !isThere;
+  }
+
+  /**
+   * Makes the events whose record passes known to statements, as a relation with the columns of `cloudtrail`.
+   *
+   * @param holds Whether a record passes, given as the JSON that was delivered.
+   */
+  async addSelection(name: string, holds: (record: string) => boolean): Promise<void> {
+    const passes = `${name} passes`;
+    this.session.addPredicate(passes, holds);
+    await this.session.run(
+      `create or replace temp view ${identifier(name)} as
+        select * from "CLOUDTRAIL" where ${identifier(passes)}(RECORD::VARCHAR)`,
+    );
+    this.relations.add("view", name, this.flattening.columns);
   }
 
   async close(): Promise<void> {

@@ -100,6 +100,18 @@ export class Engine {
     return columns;
   }
 
+  /** Creates a table that only this engine sees, with the rows that a Snowflake SELECT has now. */
+  async createTemporaryTable(name: string, select: string): Promise<void> {
+    const { sql, columns } = translateQuery(select, this.relations);
+    const names = columns.map((column) => identifier(column.name)).join(", ");
+    await attempt(
+      this.session.run(
+        `create temp table ${identifier(name)} as select * from (${sql}) as rows(${names})`,
+      ),
+    );
+    this.relations.add("table", name, columns);
+  }
+
   /**
    * Creates a scalar function of SQL from its CREATE FUNCTION, for all later statements of this engine. With OR REPLACE
    * it takes the place of one with the same name and parameters, in views that call it, too.

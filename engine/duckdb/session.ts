@@ -11,6 +11,7 @@ import { openingError, refuseForeignFile } from "./databaseFile";
 import { registerFeed, type FedColumn, type FedValues } from "./feed";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
+import { registerPredicate } from "./predicate";
 import { scratchFolder } from "./scratch";
 import { registerVariantFunctions } from "./variantFunctions";
 
@@ -109,6 +110,11 @@ export class Session {
     threads: number,
   ): void {
     registerFeed(this.connection, name, columns, next, threads);
+  }
+
+  /** Makes a function of our own known to DuckDB's SQL, as `registerPredicate` tells. */
+  addPredicate(name: string, holds: (text: string) => boolean): void {
+    registerPredicate(this.connection, name, holds);
   }
 
   /** Runs `work` in a transaction that is rolled back when it throws. */

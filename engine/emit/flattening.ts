@@ -3,7 +3,7 @@ import { identifier } from "../semantics/quote";
 import type { Column, Schema } from "../semantics/schema";
 import { Scope, type ScopeColumn, type Source } from "../semantics/scope";
 import { typeNamed } from "../semantics/types";
-import type { Expression, Node, Query, Select } from "../syntax/ast";
+import type { Expression, Node, Query, Select, SelectItem } from "../syntax/ast";
 import { SqlError } from "../syntax/error";
 import { parseSelectStatement } from "../syntax/statement";
 import { rewrite } from "../syntax/traversal";
@@ -30,34 +30,45 @@ export type RecordPlaces = readonly (readonly JsonStep[] | undefined)[];
  * Translates the select list of `select … from raw, lateral flatten(input => …:Records) f` for the loader, which
  * extracts all paths into an element at once: one by one they would each parse it again.
  *
+ * @param only The columns that are wanted. Defaults to all.
  * @throws SqlError when the SELECT does more than that, or uses what is not there.
  */
-export function translateFlattening(sql: string, schema: Schema): Flattening {
+export function translateFlattening(
+  sql: string,
+  schema: Schema,
+  only?: ReadonlySet<string>,
+): Flattening {
   const refuse = (at: number, why: string): never => {
     throw new SqlError(sql, at, why);
   };
   const { select, sources, element } = shapeOf(parseSelectStatement(sql), schema, refuse);
   const extracted = new Extracted(element);
-  const items = select.items.map((item) =>
+  const named = select.items.map((item) =>
     item.kind === "star"
       ? refuse(item.at, "a flattening SELECT names its columns instead of *.")
-      : { ...item, expression: extracted.rewrite(item.expression) },
+      : { ...item, name: nameIn(item) },
   );
+  const items = named
+    .filter(({ name }) => only?.has(name) ?? true)
+    .map((item) => ({ ...item, rewritten: extracted.rewrite(item.expression) }));
   const scope = new Scope(sql, [...sources, extracted.source()]);
   const emitter = new Emitter(sql, schema, scope);
   const columns: Column[] = [];
-  const expressions = items.map(({ expression, alias, label }) => {
-    const value = emitter.emit(expression);
-    const own = expression.kind === "column" ? expression.name.folded : label.toUpperCase();
-    columns.push({ name: alias?.folded ?? own, label, type: value.type });
+  const expressions = items.map(({ rewritten, name, label }) => {
+    const value = emitter.emit(rewritten);
+    columns.push({ name, label, type: value.type });
     return value.sql;
   });
-  const places = select.items.map((item) =>
-    item.kind === "star"
-      ? undefined
-      : placeOf(item.expression, (column) => (element(column) ? [] : undefined)),
+  const places = items.map(({ expression }) =>
+    placeOf(expression, (column) => (element(column) ? [] : undefined)),
   );
   return { columns, expressions, paths: extracted.paths, places };
+}
+
+/** What a column of a select list is called. */
+function nameIn({ expression, alias, label }: Extract<SelectItem, { kind: "expression" }>): string {
+  const own = expression.kind === "column" ? expression.name.folded : label.toUpperCase();
+  return alias?.folded ?? own;
 }
 
 /** The paths into the element, each of which becomes a column that is extracted beforehand. */

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { rmSync } from "node:fs";
 import { TestFolder, deniedCall, quietEvent, rootLogin, snowtrail } from "./logFiles";
 
 describe("snowtrail summary", () => {
@@ -103,6 +104,24 @@ describe("snowtrail summary", () => {
       "service",
       "region",
     ]);
+  });
+
+  it("is the same when a database keeps all of the events", async () => {
+    const all = ["summary", folder.path, "--format", "jsonl"];
+    const kept = await snowtrail([...all, "--db", folder.at("kept.duckdb")]);
+    expect(kept.stdout)
+      .to.equal((await snowtrail(all)).stdout)
+      .and.not.to.equal("");
+  });
+
+  it("takes deliveries that are written in another way for one event, and a like event without an id for another", async () => {
+    const reordered = Object.fromEntries(Object.entries(quietEvent("w")).reverse());
+    const untold = quietEvent("");
+    delete untold.eventID;
+    const logs = folder.log("written/d.json", [quietEvent("w"), reordered, untold, untold]);
+    const { stdout } = await snowtrail(["summary", "region", logs, "--format", "jsonl"]);
+    expect(JSON.parse(stdout)).to.include({ calls: 3 });
+    rmSync(folder.at("written"), { recursive: true });
   });
 
   it("a table has times to the minute and lists as text", async () => {

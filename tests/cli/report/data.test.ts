@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import type { ReportData } from "../../../cli/report/data";
 import { TestFolder, deniedCall, quietEvent, rootLogin, snowtrail } from "../logFiles";
+import { OddRecords } from "../load/filter/oddRecords";
 
 describe("snowtrail detect --report", () => {
   let folder: TestFolder;
@@ -42,6 +43,29 @@ describe("snowtrail detect --report", () => {
       first: Date.UTC(2024, 4, 1, 10) / 1000,
       last: Date.UTC(2024, 4, 1, 10) / 1000,
     });
+  });
+
+  it("is the same when a database keeps all of the events, for records that no serializer would write", async () => {
+    const maker = new OddRecords();
+    const odd = Array.from({ length: 300 }, (_, at) => maker.next(String(at)));
+    folder.write("logs/odd.json", `{"Records":[${odd.join(",")}]}`);
+    folder.log("logs/a.json", [rootLogin("r"), quietEvent("q"), deniedCall("d"), quietEvent("q")]);
+    const whole = [rootLogin("s"), quietEvent("t"), rootLogin("u")].map((event) =>
+      JSON.stringify(event),
+    );
+    // Events that are taken back, since their line turns out to be broken.
+    const broken = `[${whole.join(",")},{]`;
+    folder.write("logs/lines.jsonl", [...whole, broken, ...whole].join("\n"));
+    const pages = [];
+    for (const db of [[], ["--db", folder.at("events.duckdb")]]) {
+      await snowtrail(["detect", folder.at("logs"), "--report", file, ...db]);
+      const { made, sources, ...told } = dataOf(readFileSync(file, "utf8"));
+      expect([made, sources.length]).to.deep.equal([made, db.length === 0 ? 1 : 2]);
+      pages.push(told);
+    }
+    expect(pages[0]).to.deep.equal(pages[1]);
+    expect(pages[0]?.totals.delivered).to.equal(300 + 4 + 6);
+    expect(pages[0]?.totals.findings).to.be.greaterThan(5);
   });
 
   it("counts events, errors and findings in slots of a round time", async () => {

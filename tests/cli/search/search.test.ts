@@ -101,6 +101,21 @@ describe("snowtrail search", () => {
     expect((await snowtrail(["search", "'; drop table", folder.path])).status).to.equal(0);
   });
 
+  it("finds the same in a database", async () => {
+    const db = folder.at("events.duckdb");
+    await snowtrail(["detect", folder.path, "--db", db]);
+    for (const text of ["payroll", "/^payroll/i", "12345678901234567890"]) {
+      const { stdout } = await snowtrail(["search", text, "--db", db, "--format", "json"]);
+      expect(JSON.parse(stdout), text).to.deep.equal(await search(text));
+    }
+  });
+
+  it("a regular expression that is none, or none of RE2's, is a mistake in the command line", async () => {
+    const ran = await snowtrail(["search", "/(?<=a)b/", folder.path]);
+    expect(ran.status).to.equal(2);
+    expect(ran.stderr).to.include("Expected a regular expression in RE2's syntax");
+  });
+
   it("a text behind -- may begin with a dash", async () => {
     const ran = await snowtrail(["search", "--format", "json", "--", "-2024", folder.path]);
     expect(JSON.parse(ran.stdout)).to.have.length(1);

@@ -1,0 +1,40 @@
+import type { SourceFile } from "../sources/sourceFile";
+
+/** Records of one file: the bytes of `text` from `starts` to `ends`, and which ones of the file they are. */
+export interface Records {
+  file: SourceFile;
+  text: Buffer;
+  starts: readonly number[];
+  ends: readonly number[];
+  /** Counted from 1. */
+  indexes: readonly number[];
+  /** Which of them are stored with all columns. */
+  isWhole: readonly boolean[];
+}
+
+/** Some of the records, by their places in these. */
+export function chosen(records: Records, places: readonly number[]): Records {
+  const of = <Item>(list: readonly Item[]): Item[] => places.map((place) => list[place]!);
+  const { starts, ends, indexes, isWhole } = records;
+  return {
+    ...records,
+    starts: of(starts),
+    ends: of(ends),
+    indexes: of(indexes),
+    isWhole: of(isWhole),
+  };
+}
+
+/** Records without the text around them, which is let go of. */
+export function copied(records: Records): Records {
+  const { text, starts, ends } = records;
+  const parts = starts.map((start, at) => text.subarray(start, ends[at]));
+  let length = 0;
+  const bounds = parts.map((part) => (length += part.length));
+  return {
+    ...records,
+    text: Buffer.concat(parts),
+    starts: [0, ...bounds.slice(0, -1)],
+    ends: bounds,
+  };
+}
