@@ -9,8 +9,11 @@ const path = z
   });
 
 const duration = z
-  .string({ error: "expected a duration such as 90s" })
-  .regex(/^\d{1,6}[smhd]$/, "expected a duration such as 90s, 15m, 2h or 30d");
+  .string({ error: "expected a duration such as 90s or 1h30m" })
+  .regex(
+    /^(?=\d)(\d{1,5}d)?(\d{1,5}h)?(\d{1,5}m)?(\d{1,5}s)?$/,
+    "expected a duration such as 90s, 1h30m or 30d",
+  );
 
 const changes = {
   /** Values by their paths. */
@@ -89,10 +92,13 @@ export const fixtureSchema = z.strictObject({
 /** What is given of one case. */
 export type GivenCase = z.output<typeof firing> | z.output<typeof silent>;
 
-const seconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** A duration that the schema let pass, in milliseconds. */
 export function milliseconds(duration: string): number {
-  const unit = duration.at(-1) as keyof typeof seconds;
-  return Number(duration.slice(0, -1)) * seconds[unit] * 1000;
+  const parts = [...duration.matchAll(/(\d+)(\D)/g)];
+  return parts.reduce(
+    (sum, [, count, unit = ""]) => sum + Number(count) * (seconds[unit] ?? 0) * 1000,
+    0,
+  );
 }

@@ -70,7 +70,7 @@ describe("sql: fixtures", () => {
   f:
     events:
       - { repeat: 2, every: 90s, with: { requestParameters.key: "k{n}", errorCode: "{n}" } }
-      - { after: 1d, with: { errorCode: "{n}" } }
+      - { after: 1d2h3m4s, with: { errorCode: "{n}" } }
     finds: 2`);
     expect(one?.finds).to.equal(2);
     expect(
@@ -82,7 +82,7 @@ describe("sql: fixtures", () => {
     ).to.deep.equal([
       ["2026-03-17T09:00:00Z", { key: "k1" }, "1"],
       ["2026-03-17T09:01:30Z", { key: "k2" }, "2"],
-      ["2026-03-18T09:00:00Z", undefined, "{n}"],
+      ["2026-03-18T11:03:04Z", undefined, "{n}"],
     ]);
   });
 
@@ -137,7 +137,7 @@ describe("sql: fixtures", () => {
     [
       "a duration without a unit",
       `${event}firing: { f: { events: [{}, { after: "10" }] } }\n${others}`,
-      "firing.f.events[2].after: expected a duration such as 90s, 15m, 2h or 30d",
+      "firing.f.events[2].after: expected a duration such as 90s, 1h30m or 30d",
     ],
     [
       "no path",
