@@ -1,3 +1,4 @@
+import { hexDigit, isDigit } from "./digits";
 import { isEventId } from "./eventId";
 import { JsonError, needsMore, deepest, tooDeep, truncated, noJson } from "./jsonError";
 
@@ -26,6 +27,12 @@ inString.fill(endsText, 0, 0x20);
 inString[quote] = closes;
 inString[backslash] = escapes;
 
+/** The same of two bytes that stand together: `goesOn` only where it is so for both. Most of a log is inside of strings. */
+const pairInString = new Uint8Array(2 ** 16);
+for (let pair = 0; pair < pairInString.length; pair += 1) {
+  pairInString[pair] = inString[pair & 0xff]! | inString[pair >> 8]!;
+}
+
 const whiteSpace = new Uint8Array(256);
 for (const byte of [0x20, 0x09, 0x0a, 0x0d]) whiteSpace[byte] = 1;
 
@@ -35,10 +42,12 @@ for (const character of '"\\/bfnrt') simpleEscapes[character.charCodeAt(0)] = 1;
 
 /**
  * Reads JSON as RFC 8259 has it, and nothing else: no NaN, no trailing comma, no comment. It makes no objects; it
- * tells where values end, at some 700 MB a second, and what is unusual about them.
+ * tells where values end, at more than 1 GB a second, and what is unusual about them.
+ *
+ * What is called for each token takes the byte that it begins at and gives the one behind it: to keep the place in a
+ * variable and not in the object makes it half as fast again.
  */
 export class Scanner {
-  text: Buffer = Buffer.alloc(0);
   /** The byte that is read next. */
   at = 0;
   /** Whether the window ends where the text does. */
@@ -53,6 +62,22 @@ export class Scanner {
   sawLoneSurrogate = false;
   /** Behind the colon of the first `eventID` in an outermost object since this was set to -1. */
   eventIdAt = -1;
+  private bytes: Buffer = Buffer.alloc(0);
+  /** The text by two bytes, from `shift` bytes before its beginning on. */
+  private pairs: Uint16Array = new Uint16Array();
+  private shift = 0;
+
+  /** The window of the text that is read. */
+  get text(): Buffer {
+    return this.bytes;
+  }
+
+  set text(text: Buffer) {
+    this.bytes = text;
+    this.shift = text.byteOffset % 2;
+    const from = text.byteOffset - this.shift;
+    this.pairs = new Uint16Array(text.buffer, from, Math.floor((text.length + this.shift) / 2));
+  }
 
   /** Passes over white space, and tells the byte behind it; it is `undefined` at the end. */
   space(): number | undefined {
@@ -69,51 +94,12 @@ export class Scanner {
 
   /** Passes over a value, and the white space before it. @throws JsonError, or `needsMore`. */
   value(depth: number): void {
-    switch (this.space()) {
-      case quote:
-        this.string();
-        break;
-      case openObject:
-        this.object(depth + 1);
-        break;
-      case openArray:
-        this.array(depth + 1);
-        break;
-      case 0x74:
-        this.word("true");
-        break;
-      case 0x66:
-        this.word("false");
-        break;
-      case 0x6e:
-        this.word("null");
-        break;
-      default:
-        this.number();
-    }
+    this.at = this.valueFrom(this.at, depth);
   }
 
   /** Passes over a string, whose opening quote is next. */
   string(): void {
-    const { text } = this;
-    let at = this.at + 1;
-    for (;;) {
-      let kind: number | undefined;
-      while ((kind = inString[text[at]!]) === goesOn) at += 1;
-      if (kind === closes) {
-        this.at = at + 1;
-        return;
-      }
-      if (kind !== escapes) this.fail(at);
-      const escape = text[at + 1];
-      if (escape === 0x75) {
-        at = this.unicodeEscape(at);
-      } else {
-        if (simpleEscapes[escape!] !== 1) this.fail(at + 1);
-        if (escape === 0x2f) this.sawLongEscape = true;
-        at += 2;
-      }
-    }
+    this.at = this.stringFrom(this.at);
   }
 
   /**
@@ -127,9 +113,7 @@ export class Scanner {
     for (let at = start; at < text.length; at += 1) {
       const byte = text[at];
       if (byte === quote) {
-        this.at = at;
-        this.string();
-        at = this.at - 1;
+        at = this.stringFrom(at) - 1;
       } else if (byte === openObject || byte === openArray) {
         depth += 1;
       } else if (byte === closeObject || byte === closeArray) {
@@ -158,52 +142,96 @@ export class Scanner {
     throw new JsonError(noJson, at);
   }
 
-  private object(depth: number): void {
-    if (depth > deepest) this.tooDeep();
-    this.at += 1;
-    let next = this.space();
-    if (next === closeObject) {
-      this.at += 1;
-      return;
+  /** Behind white space, if there is any. */
+  private spaceFrom(at: number): number {
+    // Above the blank, and so no white space; nothing at the end of the text.
+    if (this.bytes[at]! > 0x20) return at;
+    const before = this.at;
+    this.at = at;
+    this.space();
+    const behind = this.at;
+    this.at = before;
+    return behind;
+  }
+
+  private valueFrom(start: number, depth: number): number {
+    const at = this.spaceFrom(start);
+    switch (this.bytes[at]) {
+      case quote:
+        return this.stringFrom(at);
+      case openObject:
+        return this.objectFrom(at, depth + 1);
+      case openArray:
+        return this.arrayFrom(at, depth + 1);
+      case 0x74:
+        return this.wordFrom(at, "true");
+      case 0x66:
+        return this.wordFrom(at, "false");
+      case 0x6e:
+        return this.wordFrom(at, "null");
+      default:
+        return this.numberFrom(at);
     }
+  }
+
+  private stringFrom(start: number): number {
+    const { bytes, pairs, shift } = this;
+    let at = start + 1;
     for (;;) {
-      if (next !== quote) this.fail(this.at);
-      const key = this.at;
-      this.string();
-      const isId = depth === 1 && this.eventIdAt === -1 && isEventId(this.text, key, this.at);
-      if (this.space() !== colon) this.fail(this.at);
-      this.at += 1;
-      if (isId) this.eventIdAt = this.at;
-      this.value(depth);
-      next = this.space();
-      if (next === closeObject) {
-        this.at += 1;
-        return;
+      if ((at + shift) % 2 === 1 && inString[bytes[at]!] === goesOn) at += 1;
+      if ((at + shift) % 2 === 0) {
+        let pair = (at + shift) >> 1;
+        while (pairInString[pairs[pair]!] === goesOn) pair += 1;
+        at = (pair << 1) - shift;
       }
-      if (next !== comma) this.fail(this.at);
-      this.at += 1;
-      next = this.space();
+      let kind: number | undefined;
+      while ((kind = inString[bytes[at]!]) === goesOn) at += 1;
+      if (kind === closes) return at + 1;
+      if (kind !== escapes) this.fail(at);
+      const escape = bytes[at + 1];
+      if (escape === 0x75) {
+        at = this.unicodeEscape(at);
+      } else {
+        if (simpleEscapes[escape!] !== 1) this.fail(at + 1);
+        if (escape === 0x2f) this.sawLongEscape = true;
+        at += 2;
+      }
     }
   }
 
-  private array(depth: number): void {
-    if (depth > deepest) this.tooDeep();
-    this.at += 1;
-    if (this.space() === closeArray) {
-      this.at += 1;
-      return;
-    }
+  private objectFrom(start: number, depth: number): number {
+    if (depth > deepest) throw new JsonError(tooDeep, start);
+    const { bytes } = this;
+    let at = this.spaceFrom(start + 1);
+    if (bytes[at] === closeObject) return at + 1;
     for (;;) {
-      this.value(depth);
-      const next = this.space();
-      this.at += 1;
-      if (next === closeArray) return;
-      if (next !== comma) this.fail(this.at - 1);
+      if (bytes[at] !== quote) this.fail(at);
+      const key = at;
+      at = this.stringFrom(at);
+      const isId = depth === 1 && this.eventIdAt === -1 && isEventId(bytes, key, at);
+      at = this.spaceFrom(at);
+      if (bytes[at] !== colon) this.fail(at);
+      at += 1;
+      if (isId) this.eventIdAt = at;
+      at = bytes[at] === quote ? this.stringFrom(at) : this.valueFrom(at, depth);
+      at = this.spaceFrom(at);
+      if (bytes[at] === closeObject) return at + 1;
+      if (bytes[at] !== comma) this.fail(at);
+      at = this.spaceFrom(at + 1);
     }
   }
 
-  private tooDeep(): never {
-    throw new JsonError(tooDeep, this.at);
+  private arrayFrom(start: number, depth: number): number {
+    if (depth > deepest) throw new JsonError(tooDeep, start);
+    let at = this.spaceFrom(start + 1);
+    if (this.bytes[at] === closeArray) return at + 1;
+    for (;;) {
+      at = this.spaceFrom(this.valueFrom(at, depth));
+      const next = this.bytes[at];
+      if (next === closeArray) return at + 1;
+      if (next !== comma) this.fail(at);
+      at += 1;
+    }
   }
 
   private unicodeEscape(at: number): number {
@@ -231,47 +259,33 @@ export class Scanner {
     return unit;
   }
 
-  private number(): void {
-    const { text } = this;
-    let at = this.at;
-    if (text[at] === minus) at += 1;
-    if (text[at] === 0x30) at += 1;
-    else at = this.digits(at);
-    if (text[at] === 0x2e) at = this.digits(at + 1);
-    if (text[at] === 0x65 || text[at] === 0x45) {
+  private numberFrom(start: number): number {
+    const { bytes } = this;
+    let at = bytes[start] === minus ? start + 1 : start;
+    at = bytes[at] === 0x30 ? at + 1 : this.digitsFrom(at);
+    if (bytes[at] === 0x2e) at = this.digitsFrom(at + 1);
+    if (bytes[at] === 0x65 || bytes[at] === 0x45) {
       at += 1;
-      if (text[at] === 0x2b || text[at] === minus) at += 1;
-      at = this.digits(at);
+      if (bytes[at] === 0x2b || bytes[at] === minus) at += 1;
+      at = this.digitsFrom(at);
     }
-    if (at === text.length && !this.isLast) throw needsMore;
-    this.at = at;
-  }
-
-  private digits(from: number): number {
-    const { text } = this;
-    let at = from;
-    while (isDigit(text[at])) at += 1;
-    if (at === from) this.fail(at);
+    if (at === bytes.length && !this.isLast) throw needsMore;
     return at;
   }
 
-  private word(word: string): void {
-    for (let index = 1; index < word.length; index += 1) {
-      if (this.text[this.at + index] !== word.charCodeAt(index)) this.fail(this.at + index);
-    }
-    this.at += word.length;
+  private digitsFrom(start: number): number {
+    let at = start;
+    while (isDigit(this.bytes[at])) at += 1;
+    if (at === start) this.fail(at);
+    return at;
   }
-}
 
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
-}
-
-function hexDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+  private wordFrom(start: number, word: string): number {
+    for (let index = 1; index < word.length; index += 1) {
+      if (this.bytes[start + index] !== word.charCodeAt(index)) this.fail(start + index);
+    }
+    return start + word.length;
+  }
 }
 
 /** How many bytes of white space stand at the end. */
