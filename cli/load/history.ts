@@ -19,13 +19,26 @@ export interface Known {
   setAside: string | undefined;
 }
 
-/** Why a file is not in the tables: it is no log, or it may have held events and could not be read. */
-type NotLoaded = "skipped" | "failed";
+/**
+ * Why a file is not in the tables: it is no log, its content is there under another name, or it may have held events and
+ * could not be read.
+ */
+type NotLoaded = "skipped" | "copied" | "failed";
+
+/** A content that was not loaded, by what its place said of it. */
+interface LeftOut {
+  /** SHA-256 of the bytes as stored; empty where that is not known. */
+  tag: string;
+  status: "skipped" | "copied";
+  reason: string;
+}
 
 /** What was loaded from where, kept beside the events and written together with them. */
 export class LoadHistory {
   private readonly byName = new Map<string, Known>();
   private readonly byTag = new Map<string, string>();
+  private readonly leftOutBefore = new Map<string, LeftOut>();
+  private readonly retagged: SourceFile[] = [];
   private readonly notLoaded: {
     file: SourceFile;
     tag: string;
@@ -54,17 +67,35 @@ export class LoadHistory {
 
   async read(): Promise<void> {
     const rows = await this.session.rows(
-      `select FILE_NAME, CONTENT_TAG, SOURCE_TAG, REASON from "LOAD_HISTORY" where STATUS = 'loaded'`,
+      `select FILE_NAME, CONTENT_TAG, SOURCE_TAG, REASON, STATUS from "LOAD_HISTORY"
+      where STATUS = 'loaded' or (STATUS in ('skipped', 'copied') and SOURCE_TAG is not null)`,
     );
     const text = (value: unknown): string | undefined =>
       typeof value === "string" ? value : undefined;
-    for (const [name, tag, sourceTag, reason] of rows) {
-      this.note(String(name), {
-        tag: String(tag),
-        sourceTag: text(sourceTag),
-        setAside: text(reason),
-      });
+    for (const [name, contentTag, sourceTag, reason, status] of rows) {
+      const tag = String(contentTag);
+      if (status === "skipped" || status === "copied") {
+        const content = contentKey(String(name), String(sourceTag));
+        this.leftOutBefore.set(content, { tag, status, reason: text(reason) ?? "" });
+      } else {
+        this.note(String(name), { tag, sourceTag: text(sourceTag), setAside: text(reason) });
+      }
     }
+  }
+
+  /**
+   * Why the content that a file has now was not loaded, in a run before: it is sound and no log, or is a copy of what is
+   * loaded from another file still. Undefined where only reading tells.
+   */
+  reasonLeftOut({
+    name,
+    sourceTag,
+  }: SourceFile): { original?: string; reason: string } | undefined {
+    if (sourceTag === undefined) return undefined;
+    const before = this.leftOutBefore.get(contentKey(name, sourceTag));
+    if (before?.status !== "copied") return before && { reason: before.reason };
+    const original = this.byTag.get(before.tag);
+    return original === undefined ? undefined : { original, reason: copyOf(original) };
   }
 
   /** What was loaded from a file, in this run or before. */
@@ -85,12 +116,23 @@ export class LoadHistory {
     this.byTag.set(known.tag, name);
   }
 
-  /** Remembers a file that was not loaded. It is tried again in every run. */
+  /** Remembers that the content which is loaded from a file is called by another name at its place now. */
+  retag(file: SourceFile): void {
+    this.retagged.push(file);
+  }
+
+  /** Remembers a file that was not loaded. It is tried again in every run, unless `reasonLeftOut` knows its content. */
   leftOut(file: SourceFile, tag: string, status: NotLoaded, reason: string): void {
     this.notLoaded.push({ file, tag, status, reason });
   }
 
   async writeLeftOut(): Promise<void> {
+    for (const { name, sourceTag } of this.retagged) {
+      await this.session.run(
+        `update "LOAD_HISTORY" set SOURCE_TAG = ${literal(sourceTag ?? "")}
+        where FILE_NAME = ${literal(name)} and STATUS = 'loaded'`,
+      );
+    }
     const rows = this.notLoaded
       // What was loaded from a file before stays, and so does its entry.
       .filter(({ file, tag }) => this.byName.get(file.name)?.tag !== tag)
@@ -135,6 +177,15 @@ export class LoadHistory {
       some.map(({ file }) => BigInt(file.lastModified.getTime())),
     ];
   }
+}
+
+/** In words, that a content is the same as that of a file which is loaded. */
+export function copyOf(name: string): string {
+  return `the same content as ${name}`;
+}
+
+function contentKey(name: string, sourceTag: string): string {
+  return JSON.stringify([name, sourceTag]);
 }
 
 /** A row of the history. */

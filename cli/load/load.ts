@@ -2,7 +2,7 @@ import type { Warehouse } from "../warehouse/warehouse";
 import type { Discovery, Problem } from "../sources/discover";
 import { EventWriter } from "./eventWriter";
 import { FileLoad, type RecordChoice } from "./fileLoad";
-import { LoadHistory, type Known } from "./history";
+import { copyOf, LoadHistory, type Known } from "./history";
 import { opened, tagOf, type OpenedFile } from "./openedFile";
 import { ReadError } from "./readError";
 import { readFile, type Verdict } from "./readFile";
@@ -58,7 +58,8 @@ class Loading {
     this.report.found = files.length;
     this.report.passedOver = passedOver;
     await this.history.read();
-    const unread = files.filter((file) => !this.isKnownByPlace(file));
+    const byName = new Map(files.map((file) => [file.name, file]));
+    const unread = files.filter((file) => !this.isKnownByPlace(file, byName));
     this.tell();
     try {
       for await (const next of opened(unread)) {
@@ -102,15 +103,32 @@ class Loading {
     this.report.unread.push(name);
   }
 
-  /** Whether the content is loaded already by what its place says of it, so that it need not be read. */
-  private isKnownByPlace({ name, sourceTag }: SourceFile): boolean {
+  /** Whether the content is known already by what its place says of it, so that it need not be read. */
+  private isKnownByPlace(file: SourceFile, all: ReadonlyMap<string, SourceFile>): boolean {
+    const { name } = file;
     const known = this.history.of(name);
-    if (sourceTag === undefined || known?.sourceTag !== sourceTag) return false;
-    this.noteKnown(name, known);
+    if (known !== undefined && isSamePlaced(known, file)) {
+      this.noteKnown(file, known);
+      return true;
+    }
+    const leftOut = this.history.reasonLeftOut(file);
+    if (leftOut === undefined) return false;
+    const { original, reason } = leftOut;
+    if (original === undefined) {
+      this.notLoaded(file, "other", reason);
+      return true;
+    }
+    // What this run may replace is a copy no longer, or the only one.
+    const now = all.get(original);
+    const loaded = this.history.of(original);
+    if (now !== undefined && !(loaded && isSamePlaced(loaded, now))) return false;
+    this.report.copies.push({ path: name, reason });
     return true;
   }
 
-  private noteKnown(name: string, { setAside }: Known): void {
+  private noteKnown(file: SourceFile, { setAside, sourceTag }: Known): void {
+    const { name } = file;
+    if (file.sourceTag !== sourceTag) this.history.retag(file);
     this.report.known += 1;
     if (setAside !== undefined) this.report.setAside.push({ path: name, reason: setAside });
   }
@@ -119,8 +137,9 @@ class Loading {
   private async isKnown(given: OpenedFile): Promise<boolean> {
     const { file } = given;
     const known = this.history.of(file.name);
-    // A large file that was never loaded is read only once, and compared in the end.
-    if (!given.isWhole && known === undefined) return false;
+    // A large file is read only once, and compared in the end, where it is likely to be another one.
+    const isLikelyNew = known === undefined || file.sourceTag !== undefined;
+    if (!given.isWhole && isLikelyNew) return false;
     const tag = given.isWhole ? await given.tag() : await tagOf(file);
     return this.isLoaded(file, tag);
   }
@@ -128,12 +147,14 @@ class Loading {
   private isLoaded(file: SourceFile, tag: string): boolean {
     const known = this.history.of(file.name);
     if (known?.tag === tag) {
-      this.noteKnown(file.name, known);
+      this.noteKnown(file, known);
       return true;
     }
     const other = this.history.nameOf(tag);
     if (other === undefined) return false;
-    this.report.copies.push({ path: file.name, reason: `the same content as ${other}` });
+    const reason = copyOf(other);
+    this.report.copies.push({ path: file.name, reason });
+    this.history.leftOut(file, tag, "copied", reason);
     return true;
   }
 
@@ -173,16 +194,25 @@ class Loading {
   ): Promise<void> {
     const { file } = given;
     if (into.isAlone) await this.writer.rollback();
-    this.report[kind].push({ path: file.name, reason });
-    if (this.history.of(file.name) !== undefined) this.report.kept.push(file.name);
+    this.notLoaded(file, kind, reason);
     const status = kind === "damaged" ? "failed" : "skipped";
     this.history.leftOut(file, given.isWhole ? await given.tag() : "", status, reason);
+  }
+
+  private notLoaded({ name }: SourceFile, kind: "other" | "damaged", reason: string): void {
+    this.report[kind].push({ path: name, reason });
+    if (this.history.of(name) !== undefined) this.report.kept.push(name);
   }
 
   private tell(): void {
     const { found, events } = this.report;
     this.options.onProgress?.({ files: filesDone(this.report), of: found, events });
   }
+}
+
+/** Whether the content that is loaded from a file is what its place has now. */
+function isSamePlaced({ sourceTag }: Known, file: SourceFile): boolean {
+  return sourceTag !== undefined && file.sourceTag === sourceTag;
 }
 
 function problem(file: SourceFile, { place, reason, count }: Remark): Problem {

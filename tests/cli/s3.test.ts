@@ -5,7 +5,16 @@ import { once } from "node:events";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { TestFolder, quietEvent, rootLogin, rowsOf, snowtrail, type Json } from "./logFiles";
+import { gzipSync } from "node:zlib";
+import {
+  TestFolder,
+  quietEvent,
+  rootLogin,
+  rowsOf,
+  snowtrail,
+  type Json,
+  type Ran,
+} from "./logFiles";
 import { TestS3, setEnvironment } from "./s3Server";
 
 const root = path.join(__dirname, "../..");
@@ -156,6 +165,11 @@ describe("Logs in S3", () => {
     s3.requests = [];
     await detect(bucket, ...db());
     expect(s3.reads).to.deep.equal([]);
+    // Changed, it is downloaded once more.
+    s3.log(keyOf({}), [...records, quietEvent("more")]);
+    await detect(bucket, ...db());
+    expect(await ids()).to.have.length(601);
+    expect(s3.reads).to.have.length(1);
   });
 
   it("replace what was loaded under the same key when they have changed", async () => {
@@ -165,6 +179,39 @@ describe("Logs in S3", () => {
     const ran = await detect(bucket, ...db());
     expect(ran.stdout).to.match(/^changed +1 /m);
     expect(await ids()).to.deep.equal(["ONE", "two"]);
+  });
+
+  it("are downloaded once each, be they no logs, copies, or loaded before under another ETag", async () => {
+    const log = gzipSync(JSON.stringify({ Records: [quietEvent("one")] }));
+    const [original, copy] = [keyOf({ name: "a" }), keyOf({ name: "b" })];
+    s3.put(original, log);
+    s3.put(copy, log);
+    s3.put(keyOf({ name: "c" }), gzipSync('{"logFiles":[]}'));
+    const told = ({ stdout }: Ran): string => stdout.replace(/^(time|files|events) .*\n/gm, "");
+    const reads = async (): Promise<string[]> => {
+      s3.requests = [];
+      const ran = await detect(bucket, ...db());
+      expect(ran.stdout).to.match(/ 1 copies, 1 skipped as no log$/m);
+      expect(told(ran)).to.equal(told(first));
+      return s3.reads;
+    };
+    const first = await detect(bucket, ...db());
+    expect(s3.reads).to.have.length(3);
+    expect(await reads()).to.deep.equal([]);
+    // The one time, the copy is read as well: its original may have become another one.
+    s3.put(original, log, "0".repeat(32));
+    expect(await reads()).to.deep.equal([original, copy]);
+    expect(await reads()).to.deep.equal([]);
+    expect(await ids()).to.deep.equal(["one"]);
+  });
+
+  it("are loaded from a copy in the run in which the original becomes another one", async () => {
+    s3.log(keyOf({ name: "a" }), [quietEvent("one")]);
+    s3.log(keyOf({ name: "b" }), [quietEvent("one")]);
+    await detect(bucket, ...db());
+    s3.log(keyOf({ name: "a" }), [quietEvent("two")]);
+    await detect(bucket, ...db());
+    expect(await ids()).to.deep.equal(["one", "two"]);
   });
 
   it("are not counted twice when there is a copy on disk", async () => {

@@ -99,15 +99,15 @@ export class TestS3 {
     return this.requests.filter(({ key }) => key !== "").map(({ key }) => key);
   }
 
-  /** Puts an object where the server keeps its own. */
-  put(key: string, content: string | Uint8Array): void {
+  /** Puts an object where the server keeps its own. Its ETag defaults to the MD5 of the content, as S3's mostly is. */
+  put(key: string, content: string | Uint8Array, etag?: string): void {
     // Asked for folders, the server finds those alone that hold an object themselves. S3's console makes such objects.
     for (let end = key.indexOf("/"); end >= 0; end = key.indexOf("/", end + 1)) {
       const folder = key.slice(0, end + 1);
       if (!this.folders.has(folder)) this.write(folder, "");
       this.folders.add(folder);
     }
-    this.write(key, content);
+    this.write(key, content, etag);
   }
 
   /** Puts a log file, gzipped when its name says so. */
@@ -116,11 +116,15 @@ export class TestS3 {
     this.put(key, key.endsWith(".gz") ? gzipSync(text) : text);
   }
 
-  private write(key: string, content: string | Uint8Array): void {
+  private write(
+    key: string,
+    content: string | Uint8Array,
+    etag = createHash("md5").update(content).digest("hex"),
+  ): void {
     const file = `${path.join(this.folder, TestS3.bucket)}/${key}._S3rver_object`;
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
-    writeFileSync(`${file}.md5`, createHash("md5").update(content).digest("hex"));
+    writeFileSync(`${file}.md5`, etag);
   }
 
   /** Empties the bucket, and forgets what it was asked for and what was to be done to its answers. */
