@@ -52,7 +52,7 @@ export function readFixtures({
   const file = sql.replace(/\.sql$/, fixturesEnding);
   if (!existsSync(file)) return undefined;
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines });
+  const document = parseDocument(readText(file), { lineCounter: lines, merge: true });
   const [error] = document.errors;
   if (error) throw new CatalogueError(`${file}: the fixtures are no valid YAML: ${error.message}`);
   const read = fixtureSchema.safeParse(valueOf(document, file), { reportInput: true });

@@ -2,8 +2,8 @@
 id: logging_stopped_then_deletion
 title: Deletion after logging was stopped
 description: >-
-  Detects the first deletion by a caller who stopped, deleted or blinded a trail within the hour before.
-  Somebody puts out the light before the damage.
+  Detects the first deletion by a caller who stopped, deleted or blinded a trail or an event data store
+  within the hour before. Somebody puts out the light before the damage.
 severity: critical
 attack:
   version: "18"
@@ -22,30 +22,49 @@ status: experimental
 */
 
 -- What counts, and why:
--- * Both steps are of one caller by ARN, in order, an hour apart at most. The first deletion after each
---   stop is the finding.
+-- * Both steps are of one caller by ARN, in order, an hour apart at most. The first deletion after the
+--   latest stop is the finding.
 -- * Only successes count. Event sources of the first step are pinned, and a deletion may be of any
 --   service, but not of trails.
 -- * An event that was delivered twice counts once.
-with stopped as (
+with steps as (
     select
-        eventTime as stopped_at,
-        userIdentity:arn::string as caller
+        *,
+        eventSource = 'cloudtrail.amazonaws.com' as is_stop
     from cloudtrail
-    where eventSource = 'cloudtrail.amazonaws.com'
-        and eventName in ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors')
+    where (
+            eventSource = 'cloudtrail.amazonaws.com'
+            and eventName in (
+                'StopLogging',
+                'DeleteTrail',
+                'UpdateTrail',
+                'PutEventSelectors',
+                'StopEventDataStoreIngestion',
+                'DeleteEventDataStore'
+            )
+            or eventSource <> 'cloudtrail.amazonaws.com'
+            and eventName like any ('Delete%', 'Terminate%')
+        )
         and errorCode is null
+        and userIdentity:arn::string is not null
+),
+
+after_stop as (
+    select
+        *,
+        max(iff(is_stop, eventTime, null)) over (
+            partition by userIdentity:arn::string
+            order by eventTime, eventID
+            rows between unbounded preceding and current row
+        ) as stopped_at
+    from steps
 )
 
-select deleted.*
-from cloudtrail as deleted
-    join stopped
-        on deleted.userIdentity:arn::string = stopped.caller
-        and deleted.eventTime between stopped.stopped_at and dateadd('hour', 1, stopped.stopped_at)
-where deleted.eventName like any ('Delete%', 'Terminate%')
-    and deleted.eventSource <> 'cloudtrail.amazonaws.com'
-    and deleted.errorCode is null
+select * exclude (is_stop, stopped_at)
+from after_stop
+where not is_stop
+    and eventTime <= dateadd('hour', 1, stopped_at)
 qualify row_number() over (
-    partition by stopped.caller, stopped.stopped_at
-    order by deleted.eventTime, deleted.eventID, deleted.loaded_at, deleted.file_name
+    partition by userIdentity:arn::string, stopped_at
+    order by eventTime, eventID, loaded_at, file_name
 ) = 1

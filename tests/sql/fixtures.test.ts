@@ -97,10 +97,15 @@ describe("sql: fixtures", () => {
     expect(ids[2]).to.equal(null);
   });
 
-  it("may say an identity once and name it again", () => {
-    const text =
-      "{ f: { with: { userIdentity: &bob { type: IAMUser } } }, g: { with: { userIdentity: *bob } } }";
-    expect(casesOf(text)[1]?.events[0]?.userIdentity).to.deep.equal({ type: "IAMUser" });
+  it("may say an identity once and name it again, or merge it", () => {
+    const cases = casesOf(`
+  f: { with: { userIdentity: &bob { type: IAMUser, userName: bob } } }
+  g: { with: { userIdentity: *bob } }
+  h: { with: { userIdentity: { <<: *bob, userName: eve } } }`);
+    expect(cases.slice(1, 3).map(({ events }) => events[0]?.userIdentity)).to.deep.equal([
+      { type: "IAMUser", userName: "bob" },
+      { type: "IAMUser", userName: "eve" },
+    ]);
   });
 
   const mistakes: [what: string, text: string, told: string][] = [
