@@ -65,10 +65,11 @@ export class Tally {
    * @param shown How each of them is shown. Defaults to as it is.
    */
   list(most: number, shown = (text: string): string => text): string {
-    const byCount = [...this.counts].sort(([, a], [, b]) => b - a).map(([text]) => shown(text));
+    const byCount = [...this.counts].sort(([, a], [, b]) => b - a);
+    const first = byCount.slice(0, most).map(([text]) => shown(text));
     const more = byCount.length - most;
-    if (more <= 0) return byCount.join(", ");
-    return `${byCount.slice(0, most).join(", ")} and ${this.beyond ? "more than " : ""}${more} more`;
+    if (more <= 0) return first.join(", ");
+    return `${first.join(", ")} and ${this.beyond ? "more than " : ""}${more} more`;
   }
 }
 

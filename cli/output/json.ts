@@ -19,7 +19,7 @@ export async function printJson(sink: Sink, { columns, rows }: Rows, apart: stri
       isFirst = false;
       return `${before}${apart}${object(row)}`;
     });
-    await sink.write(visibleJson(objects.join("")));
+    await sink.write(objects.join(""));
     if (sink.isClosed) return;
   }
   await sink.write(isFirst ? "[]\n" : `${apart}]\n`);
@@ -29,7 +29,7 @@ export async function printJson(sink: Sink, { columns, rows }: Rows, apart: stri
 export async function printJsonLines(sink: Sink, { columns, rows }: Rows): Promise<void> {
   const object = objectsOf(columns);
   for await (const some of rows) {
-    await sink.write(visibleJson(some.map((row) => `${object(row)}\n`).join("")));
+    await sink.write(some.map((row) => `${object(row)}\n`).join(""));
     if (sink.isClosed) return;
   }
 }
@@ -37,7 +37,9 @@ export async function printJsonLines(sink: Sink, { columns, rows }: Rows): Promi
 function objectsOf(columns: readonly Column[]): (row: readonly Rendered[]) => string {
   const keys = distinctLabels(columns).map((label) => JSON.stringify(label));
   return (row) =>
-    `{${row.map((value, at) => `${keys[at]}:${jsonOf(value, columns[at])}`).join(",")}}`;
+    visibleJson(
+      `{${row.map((value, at) => `${keys[at]}:${jsonOf(value, columns[at])}`).join(",")}}`,
+    );
 }
 
 function jsonOf(value: Rendered, column: Column | undefined): string {

@@ -2,8 +2,12 @@
 // characters make text read as what it is not. What a log file says comes from whoever made the request.
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]/gu;
 
+// Almost all that logs hold. To tell that takes a tenth of the time of a search for what Unicode calls unsafe.
+const plain = /^[ -~]*$/;
+
 /** Text in which every character shows: what does not is written as `\n`, `\t` or `\u202e`. */
 export function visible(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(unsafe, (character) => {
     if (character === "\n") return "\\n";
     if (character === "\t") return "\\t";
@@ -13,6 +17,7 @@ export function visible(text: string): string {
 
 /** JSON text with the same meaning in which every character shows. It may be printed on a terminal. */
 export function visibleJson(json: string): string {
+  if (plain.test(json)) return json;
   // Outside of strings JSON has no such character but white space, which stays.
   return json.replace(unsafe, (character) =>
     /[\n\t\r]/.test(character) ? character : escaped(character),
@@ -27,6 +32,7 @@ function escaped(character: string): string {
 
 /** How many columns of a terminal a text takes that is visible. */
 export function displayWidth(text: string): number {
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;

@@ -71,9 +71,8 @@ class Writer {
     }
     this.at += 1;
     if (!isSorted) members.sort((one, other) => (one.key < other.key ? -1 : 1));
-    let written = "";
-    for (const { text } of members) written += written === "" ? text : `,${text}`;
-    return `{${written}}`;
+    // Joined at once: a text that grows holds all its parts until somebody reads it.
+    return `{${members.map(({ text }) => text).join(",")}}`;
   }
 
   private array(): string {
