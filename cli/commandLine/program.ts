@@ -2,7 +2,9 @@ import { Command } from "commander";
 import { exitStatusHelp } from "../commands/exitStatus";
 import { declareBackfill } from "./backfill";
 import { declareCost } from "./cost";
+import { declareCoverage } from "./coverage";
 import { declareDetect } from "./detect";
+import { declareList } from "./list";
 import type { Surroundings } from "./options";
 import { declareNew } from "./new";
 import { declareQuery } from "./query";
@@ -31,6 +33,8 @@ export function program(surroundings: Surroundings): Command {
     declareQuery,
     declareSummary,
     declareSearch,
+    declareList,
+    declareCoverage,
     declareTest,
     declareNew,
     declareCost,

@@ -5,6 +5,8 @@ export const exitStatus = {
   findings: 1,
   /** A detection did not find what its fixtures say, or has none. */
   failed: 1,
+  /** A control of the benchmark has no detection. */
+  uncovered: 1,
   /** The command line, a detection, SQL or the database is wrong, or the machine too small; nothing was decided. */
   usage: 2,
   /** Something that may have held events could not be read, or there was no log file at all. */
@@ -20,7 +22,8 @@ export const exitStatus = {
 export const exitStatusHelp = `
 Exit status:
   0    done; no findings at or above --fail-on, or --fail-on not given
-  1    findings at or above --fail-on; of test, a case that fails
+  1    findings at or above --fail-on; of test, a case that fails;
+       of coverage, a control without a detection
   2    wrong command line, SQL, detections folder, fixtures or database, or too
        little memory or disk space
   3    something that may hold events could not be read (a missing path, a
