@@ -80,6 +80,8 @@ module.exports = {
     ...layers("cli", ["output", "load", "geo", "findings", "report", "commands", "commandLine"]),
     ...layers("cli", ["output", "summary", "report", "commands"]),
     ...layers("cli", ["output", "search", "commands"]),
+    ...layers("cli", ["output", "sigma", "commands"]),
+    ...layers("cli/sigma", ["document", "condition", "match", "statement", "rule"]),
     forbid(
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",

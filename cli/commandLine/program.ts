@@ -3,6 +3,7 @@ import { exitStatusHelp } from "../commands/exitStatus";
 import { declareBackfill } from "./backfill";
 import { declareCost } from "./cost";
 import { declareDetect } from "./detect";
+import { declareImportSigma } from "./importSigma";
 import type { Surroundings } from "./options";
 import { declareQuery } from "./query";
 import { declareSearch } from "./search";
@@ -31,6 +32,7 @@ export function program(surroundings: Surroundings): Command {
     declareSearch,
     declareCost,
     declareBackfill,
+    declareImportSigma,
   ]) {
     declareCommand(cli, surroundings);
   }

@@ -10,6 +10,7 @@ export {
   tell,
 } from "./alerts";
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
+export { firstDelivery } from "./delivery";
 export { type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { healthInPlace } from "./health";
@@ -18,3 +19,4 @@ export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";
 export { rawColumns, rawCopy } from "./rawCopy";
 export { rawTable } from "./rawTable";
+export { digestOf } from "./statement";
