@@ -35,8 +35,8 @@ const columns: ReadonlyMap<string, string> = new Map(
 /**
  * Finds what a dotted path means. Each step of it may be a list, whose elements are all looked into.
  *
- * A subquery would not do: Snowflake refuses a correlated one beside OR and under NOT. Functions over arrays can stand
- * anywhere in a condition, and what is no list becomes one with a single element.
+ * A subquery would not do: Snowflake refuses a correlated one beside OR and under NOT. Functions over arrays, whose lambdas
+ * may be nested and read columns, can stand anywhere in a condition. What is no list becomes one with a single element.
  *
  * @param element What elements of lists are called in SQL; two fields in one test need two names. Defaults to "v".
  * @throws Refusal for a path that no record can have.

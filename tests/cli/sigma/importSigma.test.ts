@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Dialect, init, parse } from "@polyglot-sql/sdk";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { importRules } from "../../../cli/sigma/importRules";
 import { readCatalogue } from "../../../sql/catalogue";
 import { TestFolder, deniedCall, quietEvent, snowtrail, type Ran } from "../logFiles";
 import { imported, reasons, rule } from "./rules";
@@ -146,6 +147,14 @@ describe("snowtrail import-sigma", () => {
     writeFileSync(changed, text.replaceAll("\n", "\r\n"));
     await snowtrail(["import-sigma", folder.at("rules"), "--out", out]);
     expect(readFileSync(changed, "utf8")).to.equal(text);
+  });
+
+  it("docs/sigma.md shows a rule and what becomes of it", () => {
+    const page = readFileSync("docs/sigma.md", "utf8");
+    const [, text = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    const [, written] = /```sql\n(.*?)```/s.exec(page) ?? [];
+    const [detection] = importRules([{ name: "rules/admin_policy.yml", text }]).detections;
+    expect(detection?.text).to.equal(written);
   });
 
   it("says what is wrong with the command line", async () => {
