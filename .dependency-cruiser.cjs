@@ -81,6 +81,9 @@ module.exports = {
     ...layers("cli", ["output", "summary", "report", "commands"]),
     ...layers("cli", ["output", "search", "commands"]),
     ...layers("cli", ["output", "warehouse", "fixtures", "commands"]),
+    ...layers("cli", ["output", "coverage", "commands"]),
+    ...layers("cli", ["output", "sigma", "commands"]),
+    ...layers("cli/sigma", ["document", "condition", "match", "statement", "rule"]),
     forbid(
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",

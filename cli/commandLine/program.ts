@@ -5,6 +5,7 @@ import { declareCost } from "./cost";
 import { declareCoverage } from "./coverage";
 import { declareDetect } from "./detect";
 import { declareList } from "./list";
+import { declareImportSigma } from "./importSigma";
 import type { Surroundings } from "./options";
 import { declareNew } from "./new";
 import { declareQuery } from "./query";
@@ -39,6 +40,7 @@ export function program(surroundings: Surroundings): Command {
     declareNew,
     declareCost,
     declareBackfill,
+    declareImportSigma,
   ]) {
     declareCommand(cli, surroundings);
   }

@@ -9,7 +9,7 @@ export const exitStatus = {
   uncovered: 1,
   /** The command line, a detection, SQL or the database is wrong, or the machine too small; nothing was decided. */
   usage: 2,
-  /** Something that may have held events could not be read, or there was no log file at all. */
+  /** Something that may have held events could not be read, or there was no log file at all, or a rule not be imported. */
   incomplete: 3,
   /** Standard output or a report could not be written whole, whatever was found. */
   unwritten: 4,
@@ -27,8 +27,8 @@ Exit status:
   2    wrong command line, SQL, detections folder, fixtures or database, or too
        little memory or disk space
   3    something that may hold events could not be read (a missing path, a
-       truncated file, …), or no log file was found; the summary names it, and
-       all the rest was done
+       truncated file, …), no log file was found, or a Sigma rule cannot be
+       expressed; it is named, and all the rest was done
   4    standard output or the report could not be written whole (a full disk, …)
   130  stopped by Ctrl-C; a --db file keeps what was loaded until then
   141  standard output was closed before its end, as by "| head"`;

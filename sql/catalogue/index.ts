@@ -10,6 +10,7 @@ export {
   tell,
 } from "./alerts";
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
+export { firstDelivery } from "./delivery";
 export { type Detection, type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
@@ -20,3 +21,4 @@ export { literal } from "./literal";
 export { newDetection } from "./newDetection";
 export { rawColumns, rawCopy } from "./rawCopy";
 export { rawTable } from "./rawTable";
+export { digestOf } from "./statement";
