@@ -2,7 +2,7 @@
 export interface ViewCatalogue {
   /** The view CLOUDTRAIL over the raw table. */
   cloudtrail: ViewText;
-  /** The functions that FINDINGS calls. None calls another. */
+  /** The functions that FINDINGS and detections call. None calls another. */
   functions: FunctionText[];
   /** The detections, which read CLOUDTRAIL. */
   detections: DetectionView[];

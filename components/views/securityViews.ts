@@ -155,20 +155,6 @@ export class SecurityViews extends pulumi.ComponentResource {
       events.filledBy,
     );
 
-    // The detections: their texts name CLOUDTRAIL, which Pulumi cannot see.
-    this.detections = Object.fromEntries(
-      catalogue.detections.map(({ id, viewName, severity, title, statement }) => [
-        id,
-        view(
-          id.replaceAll("_", "-"),
-          viewName,
-          statement,
-          `Detection ${id} ${severity}: ${title}`,
-          [this.cloudtrail],
-        ),
-      ]),
-    );
-
     // The functions. The provider quotes the names of parameters, and puts the dollar signs around the body.
     this.functions = Object.fromEntries(
       catalogue.functions.map((each) => [
@@ -188,6 +174,20 @@ export class SecurityViews extends pulumi.ComponentResource {
             comment: each.description,
           },
           { parent: this },
+        ),
+      ]),
+    );
+
+    // The detections: their texts name CLOUDTRAIL and may call the functions, which Pulumi cannot see.
+    this.detections = Object.fromEntries(
+      catalogue.detections.map(({ id, viewName, severity, title, statement }) => [
+        id,
+        view(
+          id.replaceAll("_", "-"),
+          viewName,
+          statement,
+          `Detection ${id} ${severity}: ${title}`,
+          [this.cloudtrail, ...Object.values(this.functions)],
         ),
       ]),
     );

@@ -13,7 +13,7 @@ import { digestOf, endWithComment, splitSql } from "./statement";
 export interface Catalogue {
   /** The SELECT that flattens `cloudtrail_raw`, its file and the digest of that file. */
   cloudtrail: { statement: string; file: string; digest: string };
-  /** The functions that FINDINGS calls, and those for one's own queries. None calls another. */
+  /** The functions that FINDINGS and detections call, and those for one's own queries. None calls another. */
   functions: SqlFunction[];
   /** The detections that are on, in the order of their ids. */
   detections: Detection[];

@@ -19,8 +19,10 @@ describe("sql: the functions", () => {
       ]),
     ).to.deep.equal([
       ["ACTOR", ["USER_IDENTITY VARIANT"], "VARCHAR"],
+      ["GRANTS_ADMINISTRATION", ["POLICY VARIANT"], "BOOLEAN"],
       ["IS_PRIVATE_ADDRESS", ["ADDRESS VARCHAR"], "BOOLEAN"],
       ["MESSAGE_TEXT", ["GIVEN VARCHAR"], "VARCHAR"],
+      ["OUTSIDE_PRINCIPALS", ["POLICY VARIANT", "ACCOUNT VARCHAR"], "ARRAY"],
       ["TARGET", ["REQUEST_PARAMETERS VARIANT", "RESOURCES VARIANT"], "VARCHAR"],
     ]);
   });

@@ -1,3 +1,5 @@
+import { grants, outsiders } from "./policies";
+
 /** Calls of the shipped functions with the values that they give, wherever they run. */
 export interface FunctionCase {
   what: string;
@@ -347,8 +349,24 @@ const messageTexts: readonly FunctionCase[] = (
   .map(([what, given, gives]): FunctionCase => ({ what, given: [given], gives }))
   .concat({ what: "NULL", given: [undefined], gives: null });
 
-/** The functions whose arguments are texts; those of the others are VARIANT. */
-const ofTexts = ["IS_PRIVATE_ADDRESS", "MESSAGE_TEXT"];
+const administrations = grants
+  .map(([what, policy, gives]): FunctionCase => ({ what, given: [json(policy)], gives }))
+  .concat({ what: "NULL", given: [undefined], gives: false });
+
+const openings = outsiders
+  .map(([what, policy, gives]): FunctionCase => ({
+    what,
+    given: [json(policy), account],
+    gives: json(gives),
+  }))
+  .concat({ what: "NULL", given: [undefined, undefined], gives: "[]" });
+
+/** Which arguments of a function are texts, by their places. All others are VARIANT. */
+const ofTexts: Readonly<Record<string, readonly number[]>> = {
+  IS_PRIVATE_ADDRESS: [0],
+  MESSAGE_TEXT: [0],
+  OUTSIDE_PRINCIPALS: [1],
+};
 
 /** The cases of each function. */
 export const functionCases: Readonly<Record<string, readonly FunctionCase[]>> = {
@@ -356,15 +374,17 @@ export const functionCases: Readonly<Record<string, readonly FunctionCase[]>> = 
   TARGET: targets,
   IS_PRIVATE_ADDRESS: privacy,
   MESSAGE_TEXT: messageTexts,
+  GRANTS_ADMINISTRATION: administrations,
+  OUTSIDE_PRINCIPALS: openings,
 };
 
 /** One SELECT that calls a function once for each of its cases, in their order. */
 export function callsOf(name: string): string {
   const rows = (functionCases[name] ?? []).map(({ given }, place) => {
-    const values = given.map((value) =>
+    const values = given.map((value, at) =>
       value === undefined
         ? "null"
-        : ofTexts.includes(name)
+        : ofTexts[name]?.includes(at)
           ? text(value)
           : `parse_json(${text(value)})`,
     );

@@ -50,8 +50,10 @@ describe("components: SecurityViews", () => {
   const { cloudtrail, functions, detections, findings } = readCatalogue();
   const functionNames = [
     "views-actor",
+    "views-grants-administration",
     "views-is-private-address",
     "views-message-text",
+    "views-outside-principals",
     "views-target",
   ];
   const ids = detections.map(({ id }) => id);
@@ -119,7 +121,7 @@ describe("components: SecurityViews", () => {
     expect([...graph.waitsFor("views-findings")]).to.include.members(functionNames);
     expect(graph.waitsFor("views-cloudtrail")).to.include("raw");
     for (const name of logicalNames(ids)) {
-      expect(graph.waitsFor(name)).to.include("views-cloudtrail");
+      expect([...graph.waitsFor(name)]).to.include.members(["views-cloudtrail", ...functionNames]);
       expect(graph.waitsFor("views-findings")).to.include(name);
     }
   });
@@ -143,8 +145,10 @@ describe("components: SecurityViews", () => {
     );
     expect(outputs.functionNames).to.deep.equal({
       ACTOR: `${full("ACTOR")}(VARIANT)`,
+      GRANTS_ADMINISTRATION: `${full("GRANTS_ADMINISTRATION")}(VARIANT)`,
       IS_PRIVATE_ADDRESS: `${full("IS_PRIVATE_ADDRESS")}(VARCHAR)`,
       MESSAGE_TEXT: `${full("MESSAGE_TEXT")}(VARCHAR)`,
+      OUTSIDE_PRINCIPALS: `${full("OUTSIDE_PRINCIPALS")}(VARIANT, VARCHAR)`,
       TARGET: `${full("TARGET")}(VARIANT, VARIANT)`,
     });
   });
