@@ -8,10 +8,11 @@ import { detect } from "../cli/commands/detect";
 import { Sink } from "../cli/output/sink";
 import { handWritten, type Seen } from "./handWritten";
 
-/** What a contestant reads, and the database that it may keep the events in. */
+/** What a contestant reads, the database that it may keep the events in, and detections beside those that are shipped. */
 export interface Task {
   folders: string[];
   db?: string;
+  detections?: string;
 }
 
 /** Those that are compared. Each runs in a process of its own. */
@@ -26,12 +27,12 @@ export const contestants = {
 export type Contestant = keyof typeof contestants;
 
 /** What the command prints when nothing else is asked for, to nobody. */
-async function snowtrail({ folders, db }: Task): Promise<Seen> {
+async function snowtrail({ folders, ...kept }: Task): Promise<Seen> {
   const printed: Buffer[] = [];
   const stdout = new PassThrough().on("data", (chunk: Buffer) => printed.push(chunk));
   await detect(
     folders,
-    { format: "table", disable: [], geoip: [], ...(db !== undefined && { db }) },
+    { format: "table", disable: [], geoip: [], ...kept },
     {
       stdout: new Sink(stdout),
       stderr: new Sink(new PassThrough().resume()),

@@ -70,7 +70,7 @@ async function compare(scenario: Scenario, runs: number, trails: Trails): Promis
   for (let run = 0; run < runs; run += 1) {
     const round = new Map<Contestant, Measured>();
     rounds.push(round);
-    for (const contestant of inTurn) {
+    for (const contestant of scenario.contestants ?? inTurn) {
       try {
         round.set(contestant, await measure(contestant, taskOf(contestant)));
       } catch (error) {

@@ -1,5 +1,7 @@
 import { copyFileSync } from "node:fs";
+import { readCatalogue } from "../sql/catalogue";
 import type { Contestant, Task } from "./contestants";
+import { writeDetections } from "./detections";
 import type { Trails } from "./trails";
 
 /** A way to use Snowtrail that is measured against others that get the same answer. */
@@ -7,6 +9,8 @@ export interface Scenario {
   name: string;
   /** Events that there are in the end. */
   events: number;
+  /** Who takes part. Defaults to all. */
+  contestants?: readonly Contestant[];
   /** Makes what is read. @returns What a contestant is to do, made ready before each of its runs. */
   prepare(trails: Trails): Promise<(contestant: Contestant) => Task>;
 }
@@ -18,6 +22,7 @@ export function scenarios(events: number, withTenMillion: boolean): Scenario[] {
     again(events),
     oneMore(events),
     cold("small files", 30_000, 4000),
+    ...[5, 60, 600].map((count) => detections(count, events)),
     ...(withTenMillion ? [cold("ten million", 10_000_000)] : []),
   ];
 }
@@ -43,6 +48,22 @@ function again(events: number): Scenario {
       const folders = [await trails.written({ events })];
       const db = await trails.loaded({ events });
       return (contestant) => ({ folders, ...(contestant === "snowtrail" && { db }) });
+    },
+  };
+}
+
+/** A database holds all events, and so many detections look at them. */
+function detections(count: number, events: number): Scenario {
+  return {
+    name: `detections: ${count}, with --db`,
+    events,
+    contestants: ["snowtrail"],
+    prepare: async (trails) => {
+      const folders = [await trails.written({ events })];
+      const db = await trails.loaded({ events });
+      const more = count - readCatalogue().detections.length;
+      const own = more > 0 && { detections: writeDetections(trails.at(`own-${count}`), more) };
+      return () => ({ folders, db, ...own });
     },
   };
 }
