@@ -88,24 +88,22 @@ export class ReportCollector {
       "regions",
       "services",
     ].map(at) as [number, number, number, number, number, number];
-    const shownRows = rows
-      .filter(([name]) => name !== null)
-      .map((row): RowData => {
-        const name = String(row[0]);
-        const of = found.get(name);
-        return {
-          name: shown(name),
-          location: subject === "address" ? shown(this.locations.describe(name)) : "",
-          first: secondsOf(row[start]),
-          last: secondsOf(row[end]),
-          calls: Number(row[calls]),
-          errors: Number(row[errors]),
-          findings: of?.findings ?? 0,
-          severity: of?.severity,
-          regions: listOf(row[regions]),
-          services: listOf(row[services]),
-        };
-      });
+    const shownRows = rows.map((row): RowData => {
+      const name = String(row[0]);
+      const of = found.get(name);
+      return {
+        name: shown(name),
+        location: subject === "address" ? shown(this.locations.describe(name)) : "",
+        first: secondsOf(row[start]),
+        last: secondsOf(row[end]),
+        calls: Number(row[calls]),
+        errors: Number(row[errors]),
+        findings: of?.findings ?? 0,
+        severity: of?.severity,
+        regions: listOf(row[regions]),
+        services: listOf(row[services]),
+      };
+    });
     return { all, shown: shownRows };
   }
 }

@@ -223,35 +223,6 @@ describe("Logs in S3", () => {
     expect(ran.stdout).to.include("copy.json.gz");
   });
 
-  it("are loaded once each by runs that are killed at any moment", async function () {
-    this.timeout(120_000);
-    const files = 40;
-    putMany(files, (at) => [
-      keyOf({ name: String(at).padStart(3, "0") }),
-      Array.from({ length: 500 }, (_, index) =>
-        quietEvent(`${at}-${index}`, { userAgent: "x".repeat(2000) }),
-      ),
-    ]);
-    // The first is killed while it downloads, the second one with all but one file.
-    for (const moment of [10, files - 1]) {
-      const run = start();
-      const ended = once(run, "exit");
-      s3.requests = [];
-      s3.fault = () => {
-        if (s3.reads.length >= moment) run.kill("SIGKILL");
-        return undefined;
-      };
-      await ended;
-    }
-    s3.fault = () => undefined;
-    await once(start(), "exit");
-    const [counts] = await rowsOf(
-      "select count(*) as events, count(distinct eventID) as ids from cloudtrail",
-      ...db(),
-    );
-    expect(counts).to.deep.equal({ events: files * 500, ids: files * 500 });
-  });
-
   it("that cannot be had are told with their place and what to do, and all others are loaded", async () => {
     s3.log(keyOf({ name: "good" }), [rootLogin("one")]);
     s3.log(keyOf({ name: "denied" }), [rootLogin("two")]);
