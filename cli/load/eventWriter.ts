@@ -1,25 +1,16 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { literal, rowGroupSize, rowsAtOnce, type FedValues, type Session } from "../../engine";
+import { literal, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
-import type { SourceFile } from "../sources/sourceFile";
-
-/** Records of one file: the bytes of `text` from `starts` to `ends`, and which ones of the file they are. */
-export interface Records {
-  file: SourceFile;
-  text: Buffer;
-  starts: readonly number[];
-  ends: readonly number[];
-  /** Counted from 1. */
-  indexes: readonly number[];
-}
+import type { Records } from "./records";
+import { Slice } from "./slice";
 
 /** Threads that work on a statement's records side by side; this one needs a processor, too. */
 const threads = Math.min(availableParallelism(), 4);
 
-// A thread that inserts less than a row group leaves it in memory, uncompressed, until the transaction ends.
-const sliceRecords = threads * 1.5 * rowGroupSize;
+/** Row groups that one statement inserts: one a thread, so that no thread waits for another's second one. */
+const sliceGroups = threads;
 
 /** Bytes of records that one statement inserts at most, while the next ones are read. */
 const sliceBytes = 128 * 2 ** 20;
@@ -57,7 +48,7 @@ export class EventWriter {
         { name: "FILE_NAME", type: "VARCHAR" },
         { name: "MODIFIED", type: "BIGINT" },
       ],
-      () => this.feeding.next(),
+      () => this.feeding.reader(),
       threads,
     );
   }
@@ -85,7 +76,8 @@ export class EventWriter {
 
   /** As `room`, within a file that is not finished. */
   async roomInside(): Promise<void> {
-    if (this.slice.isFull) await this.insert();
+    if (this.slice.bytes >= sliceBytes) await this.insert(new Slice());
+    else if (this.slice.full >= sliceGroups) await this.insert(this.slice.withoutRest());
     // The statement that runs asks this thread for its rows.
     else if (performance.now() - this.lastTurn > turn) await setImmediate();
     else return;
@@ -94,7 +86,7 @@ export class EventWriter {
 
   /** Removes the records of an unfinished file that come after the first ones. */
   async takeBack(name: string, after: number): Promise<void> {
-    await this.insert();
+    await this.insert(new Slice());
     await this.running;
     await this.session.run(
       `delete from "CLOUDTRAIL" where FILE_NAME = ${literal(name)} and RECORD_INDEX > ${after}`,
@@ -102,7 +94,7 @@ export class EventWriter {
   }
 
   async commit(): Promise<void> {
-    if (this.slice.bytes > 0 || this.replaced.length > 0) await this.insert();
+    if (this.slice.bytes > 0 || this.replaced.length > 0) await this.insert(new Slice());
     await this.running;
     if (this.loaded.length > 0) {
       await this.begin();
@@ -126,12 +118,16 @@ export class EventWriter {
     this.batched = 0;
   }
 
-  /** Hands the gathered records to a statement, and goes on while that runs. */
-  private async insert(): Promise<void> {
+  /**
+   * Hands the gathered records to a statement, and goes on while that runs.
+   *
+   * @param rest Those that wait for the next one.
+   */
+  private async insert(rest: Slice): Promise<void> {
     await this.running;
     const slice = this.slice;
     const replaced = this.replaced;
-    this.slice = new Slice();
+    this.slice = rest;
     this.replaced = [];
     this.batched += slice.bytes;
     this.running = this.run(slice, replaced);
@@ -153,53 +149,5 @@ export class EventWriter {
     this.loadedAt = timestampLiteral(new Date());
     await this.session.run("begin transaction");
     this.isOpen = true;
-  }
-}
-
-/** Records that one statement inserts. */
-class Slice {
-  bytes = 0;
-  private records = 0;
-  private readonly parts: Records[] = [];
-  /** Which part is read, and which of its records comes next. */
-  private part = 0;
-  private at = 0;
-
-  add(records: Records): void {
-    this.parts.push(records);
-    const { starts, ends } = records;
-    this.records += starts.length;
-    for (let at = 0; at < starts.length; at += 1) {
-      this.bytes += ends[at]! - starts[at]!;
-    }
-  }
-
-  get isFull(): boolean {
-    return this.records >= sliceRecords || this.bytes >= sliceBytes;
-  }
-
-  /** The columns of the next rows. */
-  next(): FedValues[] {
-    const values: string[] = [];
-    const indexes: number[] = [];
-    const names: string[] = [];
-    const modified: bigint[] = [];
-    while (values.length < rowsAtOnce && this.part < this.parts.length) {
-      const { file, text, starts, ends, indexes: places } = this.parts[this.part]!;
-      const time = BigInt(file.lastModified.getTime());
-      const end = Math.min(starts.length, this.at + rowsAtOnce - values.length);
-      for (let at = this.at; at < end; at += 1) {
-        values.push(text.toString("utf8", starts[at], ends[at]));
-        indexes.push(places[at]!);
-        names.push(file.name);
-        modified.push(time);
-      }
-      this.at = end;
-      if (end === starts.length) {
-        this.part += 1;
-        this.at = 0;
-      }
-    }
-    return [values, indexes, names, modified];
   }
 }

@@ -2,7 +2,8 @@ import type { Session } from "../../engine";
 import type { Deliveries } from "./deliveries";
 import { parquetEvents } from "./tables/parquet";
 import type { Bytes } from "./unpack/bytes";
-import type { EventWriter, Records } from "./eventWriter";
+import type { EventWriter } from "./eventWriter";
+import { someOf, type Records } from "./records";
 import type { RecordSink } from "./readFile";
 import type { SourceFile } from "../sources/sourceFile";
 
@@ -69,7 +70,7 @@ export class FileLoad implements RecordSink {
       const left = last.indexes.filter((index) => index <= this.events).length;
       if (left === last.indexes.length) break;
       this.held.pop();
-      if (left > 0) this.held.push(firstOf(last, left));
+      if (left > 0) this.held.push(someOf(last, 0, left));
     }
     if (this.released > this.events) this.released = this.takeBackTo = this.events;
   }
@@ -120,14 +121,5 @@ function copied(records: Records): Records {
     text: Buffer.concat(parts),
     starts: [0, ...bounds.slice(0, -1)],
     ends: bounds,
-  };
-}
-
-function firstOf(records: Records, count: number): Records {
-  return {
-    ...records,
-    starts: records.starts.slice(0, count),
-    ends: records.ends.slice(0, count),
-    indexes: records.indexes.slice(0, count),
   };
 }

@@ -8,7 +8,7 @@ import {
 } from "@duckdb/node-api";
 import { registerDigests } from "./digests";
 import { openingError, refuseForeignFile } from "./databaseFile";
-import { registerFeed, type FedColumn, type FedValues } from "./feed";
+import { registerFeed, type FedColumn, type FeedReader } from "./feed";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
 import { scratchFolder } from "./scratch";
@@ -27,7 +27,7 @@ export interface SessionOptions {
 }
 
 /** Rows that a database file keeps together. */
-export const rowGroupSize = 6144;
+export const rowGroupSize = 12_288;
 
 /**
  * A DuckDB connection that computes as Snowflake does and reaches nothing outside: no files (once locked),
@@ -105,10 +105,10 @@ export class Session {
   feed(
     name: string,
     columns: readonly FedColumn[],
-    next: () => FedValues[],
+    reader: () => FeedReader,
     threads: number,
   ): void {
-    registerFeed(this.connection, name, columns, next, threads);
+    registerFeed(this.connection, name, columns, reader, threads);
   }
 
   /** Runs `work` in a transaction that is rolled back when it throws. */
