@@ -56,10 +56,10 @@ export class Session {
       });
       const session = new Session(instance, await instance.connect(), spillFolder);
       if (options.file !== undefined) await session.attach(options.file, options.readOnly ?? false);
-      for (const setting of sessionSettings) await session.run(setting);
       registerVariantFunctions(session.connection);
       registerDigests(session.connection);
-      for (const macro of macros) await session.run(macro);
+      // At once: a statement of its own for each takes a third more.
+      await session.run([...sessionSettings, ...macros].join(";\n"));
       if (!options.readsFiles) await session.lock();
       return session;
     } catch (error) {
@@ -68,8 +68,8 @@ export class Session {
     }
   }
 
-  // Each thread that loads holds a row group in memory, uncompressed, and a statement that brings less than one
-  // leaves it there. DuckDB's own size of 122,880 rows is made for narrow rows; events are 2 KB wide.
+  // Each thread that loads holds a row group in memory, uncompressed. DuckDB's own size of 122,880 rows is made for
+  // narrow rows; events are 2 KB wide. With half of this size, a column's part of a row group is too little to pack well.
   private async attach(file: string, readOnly: boolean): Promise<void> {
     const options = readOnly
       ? "read_only"
@@ -86,13 +86,13 @@ export class Session {
     this.locked = true;
   }
 
-  /** Runs a DuckDB statement of our own. */
-  async run(sql: string, values: DuckDBValue[] = []): Promise<void> {
+  /** Runs a DuckDB statement of our own, or several without values. */
+  async run(sql: string, values?: DuckDBValue[]): Promise<void> {
     await this.connection.run(sql, values);
   }
 
   /** The rows of a DuckDB statement of our own. */
-  async rows(sql: string, values: DuckDBValue[] = []): Promise<DuckDBValue[][]> {
+  async rows(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
     return (await this.connection.run(sql, values)).getRows();
   }
 
@@ -142,6 +142,6 @@ export class Session {
 // Each thread that reads JSON holds buffers of its own, so memory grows with the threads.
 function resources(): { threads: string; memory_limit: string } {
   const threads = Math.min(availableParallelism(), 8);
-  const megabytes = Math.min(Math.max(1024, threads * 384), Math.floor(totalmem() / 2 ** 20 / 2));
+  const megabytes = Math.min(Math.max(768, threads * 384), Math.floor(totalmem() / 2 ** 20 / 2));
   return { threads: String(threads), memory_limit: `${megabytes}MB` };
 }
