@@ -2,7 +2,7 @@ export { damage } from "./duckdb/damage";
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
 export type { Activity, CopyRecord, RunRecord } from "./duckdb/activity";
-export { rowsAtOnce, type FedValues } from "./duckdb/feed";
+export { rowsAtOnce, type FedValues, type FeedReader } from "./duckdb/feed";
 export { QueryError } from "./duckdb/queryError";
 export { Relations, storedType } from "./duckdb/relations";
 export { rowGroupSize, Session } from "./duckdb/session";

@@ -1,15 +1,16 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { literal, rowGroupSize, rowsAtOnce, type FedValues, type Session } from "../../engine";
+import { literal, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
 import { chosen, copied, type Records } from "./records";
+import { Slice } from "./slice";
 
 /** Threads that work on a statement's records side by side; this one needs a processor, too. */
 const threads = Math.min(availableParallelism(), 4);
 
-// A thread that inserts less than a row group leaves it in memory, uncompressed, until the transaction ends.
-const sliceRecords = threads * 1.5 * rowGroupSize;
+/** Row groups that one statement inserts: one a thread, so that no thread waits for another's second one. */
+const sliceGroups = threads;
 
 /** Bytes of records that one statement inserts at most, while the next ones are read. */
 const sliceBytes = 128 * 2 ** 20;
@@ -21,11 +22,18 @@ const batchFiles = 4000;
 /** Milliseconds after which others have their turn on this thread. */
 const turn = 4;
 
+/** Records that wait for their statement. */
+interface Gathered {
+  slice: Slice;
+  /** The columns that are stored of them. All of them when undefined. */
+  columns?: ReadonlySet<string> | undefined;
+}
+
 /** Puts records into CLOUDTRAIL, together with the entries of their files in the history. */
 export class EventWriter {
-  private whole = new Slice();
+  private readonly whole: Gathered = { slice: new Slice() };
   /** Records of which only some columns are stored. */
-  private brief = new Slice();
+  private readonly brief: Gathered;
   /** The slice that the running statement reads. */
   private feeding = new Slice();
   private running = Promise.resolve();
@@ -41,8 +49,9 @@ export class EventWriter {
     private readonly session: Session,
     private readonly flattening: Flattening,
     private readonly history: LoadHistory,
-    private readonly briefColumns: ReadonlySet<string> | undefined,
+    briefColumns: ReadonlySet<string> | undefined,
   ) {
+    this.brief = { slice: new Slice(), columns: briefColumns };
     session.feed(
       "records",
       [
@@ -51,7 +60,7 @@ export class EventWriter {
         { name: "FILE_NAME", type: "VARCHAR" },
         { name: "MODIFIED", type: "BIGINT" },
       ],
-      () => this.feeding.next(),
+      () => this.feeding.reader(),
       threads,
     );
   }
@@ -61,17 +70,13 @@ export class EventWriter {
     const places = records.isWhole.map((isWhole, place) => (isWhole ? place : -1));
     const whole = places.filter((place) => place >= 0);
     if (whole.length === places.length) {
-      this.whole.add(records);
+      this.whole.slice.add(records);
       return;
     }
-    this.brief.add(
-      chosen(
-        records,
-        places.flatMap((place, at) => (place < 0 ? at : [])),
-      ),
-    );
+    const others = places.flatMap((place, at) => (place < 0 ? at : []));
+    this.brief.slice.add(chosen(records, others));
     // The others are let go of long before there are enough of these.
-    if (whole.length > 0) this.whole.add(copied(chosen(records, whole)));
+    if (whole.length > 0) this.whole.slice.add(copied(chosen(records, whole)));
   }
 
   /** Has the events of an earlier content of a file removed, before those that are added from now on. */
@@ -92,8 +97,11 @@ export class EventWriter {
 
   /** As `room`, within a file that is not finished. */
   async roomInside(): Promise<void> {
-    if (this.whole.isFull) await this.insertWhole();
-    else if (this.brief.isFull) await this.insertBrief();
+    const { whole, brief } = this;
+    const large = [whole, brief].find(({ slice }) => slice.bytes >= sliceBytes);
+    const full = [whole, brief].find(({ slice }) => slice.full >= sliceGroups);
+    if (large) await this.insert(large);
+    else if (full) await this.insert(full, full.slice.withoutRest());
     // The statement that runs asks this thread for its rows.
     else if (performance.now() - this.lastTurn > turn) await setImmediate();
     else return;
@@ -102,8 +110,8 @@ export class EventWriter {
 
   /** Removes the records of an unfinished file that come after the first ones. */
   async takeBack(name: string, after: number): Promise<void> {
-    await this.insertWhole();
-    await this.insertBrief();
+    await this.insert(this.whole);
+    await this.insert(this.brief);
     await this.running;
     await this.session.run(
       `delete from "CLOUDTRAIL" where FILE_NAME = ${literal(name)} and RECORD_INDEX > ${after}`,
@@ -111,8 +119,8 @@ export class EventWriter {
   }
 
   async commit(): Promise<void> {
-    if (this.whole.bytes > 0 || this.replaced.length > 0) await this.insertWhole();
-    if (this.brief.bytes > 0) await this.insertBrief();
+    if (this.whole.slice.bytes > 0 || this.replaced.length > 0) await this.insert(this.whole);
+    if (this.brief.slice.bytes > 0) await this.insert(this.brief);
     await this.running;
     if (this.loaded.length > 0) {
       await this.begin();
@@ -125,8 +133,8 @@ export class EventWriter {
   async rollback(): Promise<void> {
     await this.running.catch(() => undefined);
     if (this.isOpen) await this.session.run("rollback").catch(() => undefined);
-    this.whole = new Slice();
-    this.brief = new Slice();
+    this.whole.slice = new Slice();
+    this.brief.slice = new Slice();
     this.reset();
   }
 
@@ -137,22 +145,16 @@ export class EventWriter {
     this.batched = 0;
   }
 
-  private async insertWhole(): Promise<void> {
-    const slice = this.whole;
-    this.whole = new Slice();
-    await this.insert(slice);
-  }
-
-  private async insertBrief(): Promise<void> {
-    const slice = this.brief;
-    this.brief = new Slice();
-    await this.insert(slice, this.briefColumns);
-  }
-
-  /** Hands gathered records to a statement, and goes on while that runs. */
-  private async insert(slice: Slice, columns?: ReadonlySet<string>): Promise<void> {
+  /**
+   * Hands the gathered records to a statement, and goes on while that runs.
+   *
+   * @param rest Those that wait for the next one. Defaults to none.
+   */
+  private async insert(gathered: Gathered, rest = new Slice()): Promise<void> {
     await this.running;
+    const { slice, columns } = gathered;
     const replaced = this.replaced;
+    gathered.slice = rest;
     this.replaced = [];
     this.batched += slice.bytes;
     this.running = this.run(slice, replaced, columns);
@@ -178,53 +180,5 @@ export class EventWriter {
     this.loadedAt = timestampLiteral(new Date());
     await this.session.run("begin transaction");
     this.isOpen = true;
-  }
-}
-
-/** Records that one statement inserts. */
-class Slice {
-  bytes = 0;
-  private records = 0;
-  private readonly parts: Records[] = [];
-  /** Which part is read, and which of its records comes next. */
-  private part = 0;
-  private at = 0;
-
-  add(records: Records): void {
-    this.parts.push(records);
-    const { starts, ends } = records;
-    this.records += starts.length;
-    for (let at = 0; at < starts.length; at += 1) {
-      this.bytes += ends[at]! - starts[at]!;
-    }
-  }
-
-  get isFull(): boolean {
-    return this.records >= sliceRecords || this.bytes >= sliceBytes;
-  }
-
-  /** The columns of the next rows. */
-  next(): FedValues[] {
-    const values: string[] = [];
-    const indexes: number[] = [];
-    const names: string[] = [];
-    const modified: bigint[] = [];
-    while (values.length < rowsAtOnce && this.part < this.parts.length) {
-      const { file, text, starts, ends, indexes: places } = this.parts[this.part]!;
-      const time = BigInt(file.lastModified.getTime());
-      const end = Math.min(starts.length, this.at + rowsAtOnce - values.length);
-      for (let at = this.at; at < end; at += 1) {
-        values.push(text.toString("utf8", starts[at], ends[at]));
-        indexes.push(places[at]!);
-        names.push(file.name);
-        modified.push(time);
-      }
-      this.at = end;
-      if (end === starts.length) {
-        this.part += 1;
-        this.at = 0;
-      }
-    }
-    return [values, indexes, names, modified];
   }
 }

@@ -3,7 +3,7 @@ import type { Deliveries } from "./deliveries";
 import { parquetEvents } from "./tables/parquet";
 import type { Bytes } from "./unpack/bytes";
 import type { EventWriter } from "./eventWriter";
-import { chosen, copied, type Records } from "./records";
+import { copied, someOf, type Records } from "./records";
 import type { RecordSink } from "./readFile";
 import type { SourceFile } from "../sources/sourceFile";
 
@@ -75,7 +75,7 @@ export class FileLoad implements RecordSink {
       const left = last.indexes.filter((index) => index <= this.events).length;
       if (left === last.indexes.length) break;
       this.held.pop();
-      if (left > 0) this.held.push(chosen(last, [...Array(left).keys()]));
+      if (left > 0) this.held.push(someOf(last, 0, left));
     }
     if (this.released > this.events) this.released = this.takeBackTo = this.events;
   }

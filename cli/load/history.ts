@@ -60,7 +60,7 @@ export class LoadHistory {
         { name: "ROW_COUNT", type: "INTEGER" },
         { name: "MODIFIED", type: "BIGINT" },
       ],
-      () => this.next(),
+      () => () => this.next(),
       1,
     );
   }

@@ -7,7 +7,7 @@ import { ReadError } from "./readError";
 /** Up to this many bytes as stored, a file is read at once, and several of them ahead of their turn. */
 const readWhole = 8 * 2 ** 20;
 
-/** Files that are read or wait at the same time. Each from S3 takes as long as the line is, however small it is. */
+/** Files that are read or wait at the same time, where their place does not say how many are best. */
 const readers = 64;
 
 /** Bytes that they may have together. */
@@ -87,7 +87,8 @@ export async function* opened(files: readonly SourceFile[]): AsyncGenerator<Atte
     for (;;) {
       for (const file of files.slice(next, next + readers - ahead.length)) {
         const size = Math.min(file.size ?? readWhole, readWhole);
-        if (ahead.length > 0 && bytes + size > bytesAhead) break;
+        const isEnough = ahead.length >= (file.readers ?? readers) || bytes + size > bytesAhead;
+        if (ahead.length > 0 && isEnough) break;
         ahead.push({ attempt: attempt(file), bytes: size });
         bytes += size;
         next += 1;

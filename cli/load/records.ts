@@ -38,3 +38,16 @@ export function copied(records: Records): Records {
     ends: bounds,
   };
 }
+
+/** Some of the records: those from one place to before another. */
+export function someOf(records: Records, from: number, to: number): Records {
+  if (from === 0 && to >= records.starts.length) return records;
+  const { starts, ends, indexes, isWhole } = records;
+  return {
+    ...records,
+    starts: starts.slice(from, to),
+    ends: ends.slice(from, to),
+    indexes: indexes.slice(from, to),
+    isWhole: isWhole.slice(from, to),
+  };
+}

@@ -8,7 +8,10 @@ const readAtOnce = 1 << 20;
 /** Milliseconds that a file may keep this thread waiting. What the system has at hand takes a twentieth of that. */
 const patience = 1;
 
-/** How many files other threads read side by side after one that took longer, before this one tries again. */
+/** Node.js has as many threads to read files; what is read earlier only waits, and outlives what is quick to collect. */
+const readers = 4;
+
+/** How many files other threads read after one that took longer, before this one tries again. */
 const readAside = 64;
 
 /** How many of these are left. */
@@ -19,7 +22,7 @@ const readWhole = promisify(readFile);
 
 /** A file on a disk. */
 export function localFile(path: string, { size, mtime }: Stats): SourceFile {
-  return { name: path, size, lastModified: mtime, open: () => chunksOf(path, size) };
+  return { name: path, size, lastModified: mtime, readers, open: () => chunksOf(path, size) };
 }
 
 async function* chunksOf(path: string, size: number): AsyncGenerator<Buffer> {

@@ -10,6 +10,11 @@ export interface SourceFile {
    * same content, and all of it is there. Absent where only reading tells.
    */
   sourceTag?: string;
+  /**
+   * How many files of this place are best read, or held until their turn, at the same time. Defaults to as many as a line
+   * takes on which each has to be waited for, however small it is.
+   */
+  readers?: number;
   /** Reads it from its beginning. Leaving the loop early lets go of it. */
   open(): AsyncIterable<Buffer>;
 }

@@ -8,7 +8,7 @@ import {
 } from "@duckdb/node-api";
 import { registerDigests } from "./digests";
 import { openingError, refuseForeignFile } from "./databaseFile";
-import { registerFeed, type FedColumn, type FedValues } from "./feed";
+import { registerFeed, type FedColumn, type FeedReader } from "./feed";
 import { literal } from "../semantics/quote";
 import { macros, sessionSettings } from "./macros";
 import { registerPredicate } from "./predicate";
@@ -28,7 +28,7 @@ export interface SessionOptions {
 }
 
 /** Rows that a database file keeps together. */
-export const rowGroupSize = 6144;
+export const rowGroupSize = 12_288;
 
 /**
  * A DuckDB connection that computes as Snowflake does and reaches nothing outside: no files (once locked),
@@ -57,10 +57,10 @@ export class Session {
       });
       const session = new Session(instance, await instance.connect(), spillFolder);
       if (options.file !== undefined) await session.attach(options.file, options.readOnly ?? false);
-      for (const setting of sessionSettings) await session.run(setting);
       registerVariantFunctions(session.connection);
       registerDigests(session.connection);
-      for (const macro of macros) await session.run(macro);
+      // At once: a statement of its own for each takes a third more.
+      await session.run([...sessionSettings, ...macros].join(";\n"));
       if (!options.readsFiles) await session.lock();
       return session;
     } catch (error) {
@@ -69,8 +69,8 @@ export class Session {
     }
   }
 
-  // Each thread that loads holds a row group in memory, uncompressed, and a statement that brings less than one
-  // leaves it there. DuckDB's own size of 122,880 rows is made for narrow rows; events are 2 KB wide.
+  // Each thread that loads holds a row group in memory, uncompressed. DuckDB's own size of 122,880 rows is made for
+  // narrow rows; events are 2 KB wide. With half of this size, a column's part of a row group is too little to pack well.
   private async attach(file: string, readOnly: boolean): Promise<void> {
     const options = readOnly
       ? "read_only"
@@ -87,13 +87,13 @@ export class Session {
     this.locked = true;
   }
 
-  /** Runs a DuckDB statement of our own. */
-  async run(sql: string, values: DuckDBValue[] = []): Promise<void> {
+  /** Runs a DuckDB statement of our own, or several without values. */
+  async run(sql: string, values?: DuckDBValue[]): Promise<void> {
     await this.connection.run(sql, values);
   }
 
   /** The rows of a DuckDB statement of our own. */
-  async rows(sql: string, values: DuckDBValue[] = []): Promise<DuckDBValue[][]> {
+  async rows(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
     return (await this.connection.run(sql, values)).getRows();
   }
 
@@ -106,10 +106,10 @@ export class Session {
   feed(
     name: string,
     columns: readonly FedColumn[],
-    next: () => FedValues[],
+    reader: () => FeedReader,
     threads: number,
   ): void {
-    registerFeed(this.connection, name, columns, next, threads);
+    registerFeed(this.connection, name, columns, reader, threads);
   }
 
   /** Makes a function of our own known to DuckDB's SQL, as `registerPredicate` tells. */
@@ -148,6 +148,6 @@ export class Session {
 // Each thread that reads JSON holds buffers of its own, so memory grows with the threads.
 function resources(): { threads: string; memory_limit: string } {
   const threads = Math.min(availableParallelism(), 8);
-  const megabytes = Math.min(Math.max(1024, threads * 384), Math.floor(totalmem() / 2 ** 20 / 2));
+  const megabytes = Math.min(Math.max(768, threads * 384), Math.floor(totalmem() / 2 ** 20 / 2));
   return { threads: String(threads), memory_limit: `${megabytes}MB` };
 }

@@ -16,6 +16,9 @@ const closeArray = 0x5d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
+const noBytes: Buffer = Buffer.alloc(0);
+const noPairs: Uint16Array = new Uint16Array();
+
 const goesOn = 0;
 const endsText = 1;
 const closes = 2;
@@ -62,9 +65,9 @@ export class Scanner {
   sawLoneSurrogate = false;
   /** Behind the colon of the first `eventID` in an outermost object since this was set to -1. */
   eventIdAt = -1;
-  private bytes: Buffer = Buffer.alloc(0);
+  private bytes = noBytes;
   /** The text by two bytes, from `shift` bytes before its beginning on. */
-  private pairs: Uint16Array = new Uint16Array();
+  private pairs = noPairs;
   private shift = 0;
 
   /** The window of the text that is read. */

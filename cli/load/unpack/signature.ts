@@ -50,10 +50,14 @@ const known: readonly (readonly [at: number, bytes: string, Signature])[] = [
   [0, "\0\0\0\x01Bud1", foreign("what macOS keeps about a folder")],
 ];
 
+/** How many bytes it takes to tell. */
+const farthest = Math.max(...known.map(([at, bytes]) => at + bytes.length));
+
 /** Tells by the first bytes what they are. Names say nothing: browsers and proxies unpack files without renaming them. */
 export function signatureOf(head: Buffer): Signature {
+  const first = head.toString("latin1", 0, farthest);
   for (const [at, bytes, signature] of known) {
-    if (head.toString("latin1", at, at + bytes.length) === bytes) return signature;
+    if (first.startsWith(bytes, at)) return signature;
   }
   return "text";
 }
