@@ -15,7 +15,7 @@ export const fixturesEnding = ".fixtures.yaml";
  * What a case shows: events that are found, events that differ from such in a single thing and are not, and ordinary
  * ones that are not.
  */
-export const caseKinds = ["firing", "nearMisses", "quiet"] as const;
+const caseKinds = ["firing", "nearMisses", "quiet"] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 /** Events that are in the logs together, and how many findings they make. */

@@ -17,6 +17,6 @@ export { healthInPlace } from "./health";
 export { type EventTexts, eventTexts } from "./events";
 export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";
-export { type NewFile, newDetection } from "./newDetection";
+export { newDetection } from "./newDetection";
 export { rawColumns, rawCopy } from "./rawCopy";
 export { rawTable } from "./rawTable";
