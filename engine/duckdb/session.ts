@@ -49,7 +49,7 @@ export class Session {
     const spillFolder = scratchFolder();
     try {
       const instance = await DuckDBInstance.create(":memory:", {
-        ...resources(),
+        ...resources(options.file === undefined),
         temp_directory: spillFolder,
         autoinstall_known_extensions: "false",
         autoload_known_extensions: "false",
@@ -145,9 +145,11 @@ export class Session {
   }
 }
 
-// Each thread that reads JSON holds buffers of its own, so memory grows with the threads.
-function resources(): { threads: string; memory_limit: string } {
+// Each thread that reads JSON holds buffers of its own, so memory grows with the threads. Without a file the rows are in
+// memory as well, and events are flattened out of whole files in each place that reads them, at 50 MB a place and more.
+function resources(inMemory: boolean): { threads: string; memory_limit: string } {
   const threads = Math.min(availableParallelism(), 8);
-  const megabytes = Math.min(Math.max(768, threads * 384), Math.floor(totalmem() / 2 ** 20 / 2));
+  const wanted = Math.max(768, threads * 384) * (inMemory ? 3 : 1);
+  const megabytes = Math.min(wanted, Math.floor(totalmem() / 2 ** 20 / 2));
   return { threads: String(threads), memory_limit: `${megabytes}MB` };
 }

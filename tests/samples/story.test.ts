@@ -25,12 +25,16 @@ describe("samples: what the detections make of the day", () => {
 
   after(() => engine.close());
 
-  it("every detection finds something, and the day stays readable", async () => {
+  it("the attack is found step by step, and the day stays readable", async () => {
     const { rows } = await engine.query(
       "select detection_id, count(*) from findings group by detection_id order by detection_id",
     );
     expect(rows.map(([id, count]) => [id, Number(count)])).to.deep.equal([
+      ["access_denied_burst", 1],
+      ["cloudtrail_changes", 2],
       ["console_login_without_mfa", 2],
+      ["enumeration_burst", 1],
+      ["failed_console_logins", 1],
       ["root_activity", 5],
       ["s3_bucket_policy_changes", 6],
       ["security_group_changes", 4],
@@ -38,9 +42,24 @@ describe("samples: what the detections make of the day", () => {
     ]);
   });
 
+  it("on the ordinary day beside it there are slips, refusals, and changes by those whose work they are", async () => {
+    const { rows } = await engine.query(`select detection_id, count(*),
+        count_if(userIdentity:arn::string like any ('%/ana.ferreira@%', '%/ci-deploy/pipeline'))
+      from findings
+      where sourceIPAddress is distinct from '203.0.113.77'
+      group by detection_id
+      order by detection_id`);
+    expect(rows.map(([id, count, theirs]) => [id, Number(count), Number(theirs)])).to.deep.equal([
+      ["failed_console_logins", 1, 0],
+      ["s3_bucket_policy_changes", 4, 4],
+      ["security_group_changes", 2, 2],
+      ["unauthorized_api_calls", 5, 0],
+    ]);
+  });
+
   it("what is grave comes from the attacker's address alone", async () => {
     const { rows } = await engine.query(
-      "select distinct sourceIPAddress from findings where severity = 'high'",
+      "select distinct sourceIPAddress from findings where severity in ('high', 'critical')",
     );
     expect(rows).to.deep.equal([["203.0.113.77"]]);
   });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import type { ReportData } from "../../../cli/report/data";
+import { readCatalogue } from "../../../sql/catalogue";
 import { TestFolder, deniedCall, quietEvent, rootLogin, snowtrail } from "../logFiles";
 import { OddRecords } from "../load/filter/oddRecords";
 
@@ -105,7 +106,8 @@ describe("snowtrail detect --report", () => {
     folder.log("logs/a.json", [quietEvent("untimed", { eventTime: null })]);
     const data = await report();
     expect(data).not.to.have.property("timeline");
-    expect(data.detections.map(({ findings }) => findings)).to.deep.equal([0, 0, 0, 0, 0]);
+    expect(data.detections).to.have.length(readCatalogue().detections.length);
+    expect(data.detections.every(({ findings }) => findings === 0)).to.equal(true);
   });
 
   it("shows who and from where with their findings first, whatever the number of their calls", async () => {
@@ -139,7 +141,9 @@ describe("snowtrail detect --report", () => {
         }),
       ),
     );
-    const data = await report("--disable", "root_activity,s3_bucket_policy_changes");
+    const ids = readCatalogue().detections.map(({ id }) => id);
+    const three = ["unauthorized_api_calls", "console_login_without_mfa", "security_group_changes"];
+    const data = await report("--disable", ids.filter((id) => !three.includes(id)).join(","));
     const detection = data.detections[0];
     expect(detection).to.include({ id: "unauthorized_api_calls", findings: 4000, allGroups: 700 });
     expect(detection?.groups).to.have.length(200);
