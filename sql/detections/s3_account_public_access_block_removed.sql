@@ -1,0 +1,49 @@
+/*
+id: s3_account_public_access_block_removed
+title: Account's block of public access to S3 lifted
+description: >-
+  Detects the block of public access that is taken from a whole account, in whole or part. From then on
+  each bucket that is opened to everybody is open.
+severity: high
+attack:
+  version: "18"
+  techniques: [T1562.007, T1530]
+cis: {}
+falsePositives:
+  - An account that is set aside for what is public.
+blindSpots:
+  - Accounts that never had a block.
+  - The block of a single bucket, which s3_public_access_block_removed finds.
+  - Attempts. Refused ones are found by unauthorized_api_calls.
+references:
+  - https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-block-public-access-account.html
+  - https://attack.mitre.org/techniques/T1530/
+status: stable
+*/
+
+-- What counts, and why:
+-- * The call sets all four switches, and one that is left out is off. Any that is off counts, also where
+--   it was off before.
+-- * Only successes count: after an error nothing has changed, and refused attempts are found by
+--   unauthorized_api_calls.
+-- * The event source is pinned, and what a service does for itself is left out.
+select *
+from cloudtrail
+where eventSource = 's3.amazonaws.com'
+    and eventName in (
+        'DeleteAccountPublicAccessBlock',
+        'PutAccountPublicAccessBlock'
+    )
+    and (
+        eventName like 'Delete%'
+        or 'false' in (
+            coalesce(requestParameters:PublicAccessBlockConfiguration.BlockPublicAcls::string, 'false'),
+            coalesce(requestParameters:PublicAccessBlockConfiguration.IgnorePublicAcls::string, 'false'),
+            coalesce(requestParameters:PublicAccessBlockConfiguration.BlockPublicPolicy::string, 'false'),
+            coalesce(requestParameters:PublicAccessBlockConfiguration.RestrictPublicBuckets::string, 'false')
+        )
+    )
+    and errorCode is null
+    -- signin marks a person in the console, and CloudFormation does what its caller wrote
+    and coalesce(userIdentity:invokedBy::string, 'signin.amazonaws.com')
+        in ('signin.amazonaws.com', 'cloudformation.amazonaws.com')
