@@ -70,11 +70,11 @@ export class Warehouse {
 
   /** Which records a query over the catalogue's views depends on. Undefined when that may be all of them. */
   needs(statement: string): RecordFilter | undefined {
-    const { detections, findings } = this.catalogue;
-    const views = detections.map((view) => [view.viewName, view.statement] as const);
+    const { lists, detections, findings, suppressed } = this.catalogue;
+    const views = [...lists, ...detections].map((view) => [view.viewName, view.statement] as const);
     return recordFilter(statement, {
       records: { name: "CLOUDTRAIL", ...this.flattening },
-      views: new Map([...views, ["FINDINGS", findings]]),
+      views: new Map([...views, ["FINDINGS", findings], ["SUPPRESSED", suppressed]]),
     });
   }
 
@@ -87,6 +87,9 @@ export class Warehouse {
     for (const { statement } of this.catalogue.functions) {
       await this.engine.createFunction(statement);
     }
+    for (const { viewName, statement } of this.catalogue.lists) {
+      await this.engine.createView(viewName, statement);
+    }
     for (const { viewName, statement, file } of this.catalogue.detections) {
       try {
         this.mustBeCloudtrail(await this.engine.createView(viewName, statement));
@@ -95,6 +98,7 @@ export class Warehouse {
       }
     }
     await this.engine.createView("FINDINGS", this.catalogue.findings);
+    await this.engine.createView("SUPPRESSED", this.catalogue.suppressed);
     for (const { viewName, statement } of this.catalogue.health) {
       await this.engine.createView(viewName, statement);
     }

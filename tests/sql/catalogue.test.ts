@@ -169,7 +169,9 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
         ".gitkeep": "",
       };
       withFolder(files, (folder) => {
-        expect(readCatalogue({ detectionsFolder: folder }).detections).to.have.lengthOf(6);
+        expect(readCatalogue({ detectionsFolder: folder }).detections).to.have.lengthOf(
+          shipped.detections.length + 1,
+        );
       });
     });
 
@@ -187,7 +189,7 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
 
     it("without a detection is named", () => {
       expect(mistakeIn("README.md", "Ours.")).to.equal(
-        'The folder of detections "FOLDER" holds no .sql file. Add one, or leave the folder out of the settings.',
+        'The folder of detections "FOLDER" holds no .sql file, no exceptions.csv and no indicators.csv. Add one, or leave the folder out of the settings.',
       );
     });
 
@@ -226,7 +228,7 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
 
     it("refuses an id that does not exist, and lists those that do", () => {
       expect(messageOf({ disabledDetections: ["ROOT_ACTIVITY"] })).to.equal(
-        'There is no detection "ROOT_ACTIVITY" to switch off. The ids are console_login_without_mfa, root_activity, s3_bucket_policy_changes, security_group_changes, unauthorized_api_calls.',
+        'There is no detection "ROOT_ACTIVITY" to switch off. The ids are console_login_without_mfa, indicator_match, root_activity, s3_bucket_policy_changes, security_group_changes, unauthorized_api_calls.',
       );
     });
   });
