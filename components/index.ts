@@ -40,7 +40,7 @@ export { StorageClass } from "./source/lifecycle";
 export type {
   DetectionView,
   FunctionText,
-  HealthView,
+  TitledView,
   ParameterText,
   ViewCatalogue,
   ViewText,

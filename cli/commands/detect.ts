@@ -91,7 +91,8 @@ export async function detect(
     }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const counts = deliveries ? countsOf(deliveries) : await storedCounts(warehouse);
-    const lines = summary({ counts, report: load, paths, groups, seconds });
+    const suppressed = catalogue.exceptions.length === 0 ? 0 : await suppressedCount(warehouse);
+    const lines = summary({ counts, report: load, paths, groups, suppressed, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
     if (failsOn(groups, options.failOn)) return exitStatus.findings;
@@ -159,14 +160,20 @@ async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
   return { events, twice };
 }
 
+async function suppressedCount({ engine }: Warehouse): Promise<number> {
+  const { rows } = await engine.query("select count(*) from suppressed");
+  return Number(rows[0]?.[0]);
+}
+
 function summary(of: {
   counts: EventCounts;
   report: LoadReport;
   paths: readonly string[];
   groups: FindingGroups;
+  suppressed: number;
   seconds: number;
 }): string[] {
-  const { counts, report, paths, groups, seconds } = of;
+  const { counts, report, paths, groups, suppressed, seconds } = of;
   const { events, twice } = counts;
   const findings = severityCounts(groups.counts());
   const total = [...groups.counts().values()].reduce((sum, count) => sum + count, 0);
@@ -175,6 +182,9 @@ function summary(of: {
     ...loadingSummary(report, paths),
     `events      ${number(report.events)}${earlier}; ${number(twice)} of them delivered more than once`,
     `findings    ${total === 0 ? "none" : `${number(total)}: ${findings}`}`,
+    ...(suppressed > 0
+      ? [`suppressed  ${number(suppressed)} more by exceptions: select * from suppressed tells why`]
+      : []),
     `time        ${seconds.toFixed(1)} s`,
   ];
 }

@@ -71,11 +71,11 @@ export class Warehouse {
 
   /** Which records a query over the catalogue's views depends on. Undefined when that may be all of them. */
   needs(statement: string): RecordFilter | undefined {
-    const { detections, findings } = this.catalogue;
-    const views = detections.map((view) => [view.viewName, view.statement] as const);
+    const { lists, detections, findings, suppressed } = this.catalogue;
+    const views = [...lists, ...detections].map((view) => [view.viewName, view.statement] as const);
     return recordFilter(statement, {
       records: { name: "CLOUDTRAIL", ...this.flattening },
-      views: new Map([...views, ["FINDINGS", findings]]),
+      views: new Map([...views, ["FINDINGS", findings], ["SUPPRESSED", suppressed]]),
     });
   }
 
@@ -95,10 +95,14 @@ export class Warehouse {
     for (const { statement } of this.catalogue.functions) {
       await this.engine.createFunction(statement);
     }
+    for (const { viewName, statement } of this.catalogue.lists) {
+      await this.engine.createView(viewName, statement);
+    }
     for (const detection of this.catalogue.detections) {
       await createDetectionView(this.engine, detection, this.flattening.columns);
     }
     await this.engine.createView("FINDINGS", this.catalogue.findings);
+    await this.engine.createView("SUPPRESSED", this.catalogue.suppressed);
     for (const { viewName, statement } of this.catalogue.health) {
       await this.engine.createView(viewName, statement);
     }

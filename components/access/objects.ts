@@ -29,6 +29,8 @@ export function accessObjects(
       cloudtrail: views.cloudtrail,
       ...views.detections,
       findings: views.findings,
+      suppressed: views.suppressed,
+      ...views.lists,
       ...views.health,
       ...(alerts && { newFindings: alerts.newFindings, findingsMessage: alerts.message }),
     }).map(([id, { fullyQualifiedName: name }]): AccessObjectArgs => ({

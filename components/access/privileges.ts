@@ -76,7 +76,7 @@ export const matrix: Readonly<Record<Surroundings | AccessKind, Row>> = {
     transformer: ["SELECT", "MONITOR", "OPERATE"],
   },
 
-  // CLOUDTRAIL, the detections, FINDINGS, health, the message of alerts. A view reads with its owner's rights, so nothing beneath it is needed.
+  // CLOUDTRAIL, the detections, FINDINGS, SUPPRESSED, the lists, health, the message of alerts. A view reads with its owner's rights, so nothing beneath it is needed.
   view: { type: "VIEW", plural: "VIEWS", detector: ["SELECT"], reader: ["SELECT"] },
   // To try a detection that calls them. FINDINGS calls them with its owner's rights.
   function: { type: "FUNCTION", plural: "FUNCTIONS", detector: ["USAGE"] },

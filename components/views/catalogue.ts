@@ -4,12 +4,16 @@ export interface ViewCatalogue {
   cloudtrail: ViewText;
   /** The functions that FINDINGS and detections call. None calls another. */
   functions: FunctionText[];
+  /** The views of lists, which detections and FINDINGS may read. They read nothing. */
+  lists: TitledView[];
   /** The detections, which read CLOUDTRAIL. */
   detections: DetectionView[];
   /** The SELECT of FINDINGS over exactly these detections. */
   findings: string;
+  /** The SELECT of SUPPRESSED: the findings that exceptions are about. */
+  suppressed: string;
   /** The views of health, each after those that it reads. */
-  health: HealthView[];
+  health: TitledView[];
 }
 
 /** The SQL of one view. */
@@ -52,10 +56,10 @@ export interface DetectionView extends ViewText {
   severity: string;
 }
 
-/** The SQL of a view that tells how loading does. */
-export interface HealthView extends ViewText {
+/** The SQL of a view that says what it holds. */
+export interface TitledView extends ViewText {
   /** Name of the view, in upper snake case. */
   viewName: string;
-  /** What it tells, in one line. */
+  /** What it holds, in one line. */
   title: string;
 }

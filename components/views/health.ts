@@ -3,7 +3,7 @@ import type * as snowflake from "@pulumi/snowflake";
 
 import { healthInPlace, rawTable } from "../../sql/catalogue";
 import { qualified } from "../names/identifier";
-import type { HealthView } from "./catalogue";
+import type { TitledView } from "./catalogue";
 import {
   type MaterializationArgs,
   MaterializationMode,
@@ -26,7 +26,7 @@ interface HealthInputs {
  * @returns The views by their names.
  */
 export function makeHealth(
-  texts: readonly HealthView[],
+  texts: readonly TitledView[],
   { database, schema, pipe, materialization = {} }: HealthInputs,
   view: (
     suffix: string,

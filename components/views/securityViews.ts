@@ -67,8 +67,8 @@ function problemsIn(args: SecurityViewsArgs, { cloudtrail }: ViewCatalogue): Pro
 }
 
 /**
- * The view CLOUDTRAIL over the raw table or a table of events, a view for each detection, FINDINGS over them all, the
- * functions that it calls, and for the pipe that fills the raw table the views of its health.
+ * The view CLOUDTRAIL over the raw table or a table of events, a view for each detection, FINDINGS over them all and
+ * SUPPRESSED beside it, the lists and functions that they read, and for the pipe that fills the raw table the views of its health.
  *
  * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one and a table of events is
  * filled on it, and with `previewFeatures`.
@@ -96,6 +96,14 @@ export class SecurityViews extends pulumi.ComponentResource {
   public readonly findings: snowflake.View;
   /** Full name of the view over all detections. */
   public readonly findingsName: pulumi.Output<string>;
+  /** The view of the findings that exceptions are about, which FINDINGS leaves out. */
+  public readonly suppressed: snowflake.View;
+  /** Full name of the view of the findings that exceptions are about. */
+  public readonly suppressedName: pulumi.Output<string>;
+  /** The views EXCEPTIONS and INDICATORS, by these names. */
+  public readonly lists: Record<string, snowflake.View>;
+  /** Full names of the views of lists, by their names. */
+  public readonly listNames: pulumi.Output<Record<string, string>>;
   /** The detections' views, by the ids of the detections. */
   public readonly detections: Record<string, snowflake.View>;
   /** Full names of the detections' views, by the ids of the detections. */
@@ -155,6 +163,14 @@ export class SecurityViews extends pulumi.ComponentResource {
       events.filledBy,
     );
 
+    // The lists, which stand in their texts.
+    this.lists = Object.fromEntries(
+      catalogue.lists.map(({ viewName, title, statement }) => [
+        viewName,
+        view(viewName.toLowerCase(), viewName, statement, title, []),
+      ]),
+    );
+
     // The functions. The provider quotes the names of parameters, and puts the dollar signs around the body.
     this.functions = Object.fromEntries(
       catalogue.functions.map((each) => [
@@ -178,7 +194,8 @@ export class SecurityViews extends pulumi.ComponentResource {
       ]),
     );
 
-    // The detections: their texts name CLOUDTRAIL and may call the functions, which Pulumi cannot see.
+    // The detections: their texts name CLOUDTRAIL, and may name lists and functions, which Pulumi cannot see.
+    const beside = [...Object.values(this.lists), ...Object.values(this.functions)];
     this.detections = Object.fromEntries(
       catalogue.detections.map(({ id, viewName, severity, title, statement }) => [
         id,
@@ -187,17 +204,27 @@ export class SecurityViews extends pulumi.ComponentResource {
           viewName,
           statement,
           `Detection ${id} ${severity}: ${title}`,
-          [this.cloudtrail, ...Object.values(this.functions)],
+          [this.cloudtrail, ...beside],
         ),
       ]),
     );
 
-    // FINDINGS: its text names every detection's view, and the functions.
-    this.findings = view("findings", "FINDINGS", catalogue.findings, "What the detections found", [
-      this.cloudtrail,
-      ...Object.values(this.detections),
-      ...Object.values(this.functions),
-    ]);
+    // FINDINGS and SUPPRESSED: their texts name all of these.
+    const all = [this.cloudtrail, ...Object.values(this.detections), ...beside];
+    this.findings = view(
+      "findings",
+      "FINDINGS",
+      catalogue.findings,
+      "What the detections found",
+      all,
+    );
+    this.suppressed = view(
+      "suppressed",
+      "SUPPRESSED",
+      catalogue.suppressed,
+      "What the detections found and exceptions are about",
+      all,
+    );
 
     // Health: its texts name CLOUDTRAIL, and the pipe has to be there.
     this.health =
@@ -212,6 +239,8 @@ export class SecurityViews extends pulumi.ComponentResource {
 
     this.cloudtrailName = this.cloudtrail.fullyQualifiedName;
     this.findingsName = this.findings.fullyQualifiedName;
+    this.suppressedName = this.suppressed.fullyQualifiedName;
+    this.listNames = fullNames(this.lists);
     this.detectionNames = fullNames(this.detections);
     this.healthNames = fullNames(this.health);
     this.functionNames = fullNames(this.functions);
@@ -225,6 +254,10 @@ export class SecurityViews extends pulumi.ComponentResource {
       eventsDynamicTable: this.eventsDynamicTable,
       findings: this.findings,
       findingsName: this.findingsName,
+      suppressed: this.suppressed,
+      suppressedName: this.suppressedName,
+      lists: this.lists,
+      listNames: this.listNames,
       detections: this.detections,
       detectionNames: this.detectionNames,
       health: this.health,

@@ -1,13 +1,19 @@
 import path from "node:path";
+import { parseEventColumns } from "./columns";
 import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, sqlFolder } from "./file";
 import { findingsSelect } from "./findings";
-import { detectionFiles } from "./folder";
+import { type Exception, exceptionsView, readExceptions } from "./exceptions";
+import { indicatorsView, readIndicators } from "./indicators";
+import type { ListView } from "./list";
+import { openFolder } from "./folder";
 import { type HealthView, readHealth } from "./health";
 import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
+import { rawTable } from "./rawTable";
 import { digestOf, endWithComment, splitSql } from "./statement";
+import { suppressedSelect, withoutExceptions } from "./suppression";
 
 /** The SQL that is deployed to Snowflake and run on the laptop. */
 export interface Catalogue {
@@ -15,10 +21,16 @@ export interface Catalogue {
   cloudtrail: { statement: string; file: string; digest: string };
   /** The functions that FINDINGS and detections call, and those for one's own queries. None calls another. */
   functions: SqlFunction[];
+  /** The views EXCEPTIONS and INDICATORS, whose texts hold the lists. */
+  lists: ListView[];
   /** The detections that are on, in the order of their ids. */
   detections: Detection[];
-  /** The SELECT of FINDINGS over exactly these detections. */
+  /** The SELECT of FINDINGS over exactly these detections, without what the exceptions are about. */
   findings: string;
+  /** The SELECT of SUPPRESSED: the findings that the exceptions are about. */
+  suppressed: string;
+  /** What is found and known to do no harm. */
+  exceptions: Exception[];
   /** The views that tell how loading does, each after those that it reads. */
   health: HealthView[];
 }
@@ -26,42 +38,74 @@ export interface Catalogue {
 /** What a user changes about the shipped catalogue. */
 export interface CatalogueOptions {
   /**
-   * A folder of one's own detections, one `<id>.sql` file each, and of what stands beside them. One with the id of a
-   * shipped detection takes its place. Files ending in `.md` and names that start with a dot are passed over. Defaults
-   * to none.
+   * A folder of one's own detections, one `<id>.sql` file each, and of the lists `exceptions.csv` and `indicators.csv`. A
+   * detection with the id of a shipped one takes its place. Files ending in `.fixtures.yaml` or `.md` and names that start
+   * with a dot are passed over. Defaults to none.
    */
   detectionsFolder?: string;
   /** Ids of detections that are off, shipped or one's own. Defaults to none. */
   disabledDetections?: string[];
+  /** The day in UTC, as YYYY-MM-DD, by which lines of the lists have expired. Defaults to today. */
+  today?: string;
 }
 
 /**
  * Reads the shipped SQL and one's own detections.
  *
- * @throws CatalogueError that names the file and the key and what is expected, and UnknownDetectionError if
+ * @throws CatalogueError that names the file and the key or line and what is expected, and UnknownDetectionError if
  *   one that is off does not exist.
  */
 export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
+  const { detectionsFolder, disabledDetections = [] } = options;
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
   const cloudtrail = readCloudtrail(path.join(sqlFolder, "cloudtrail.sql"));
+  const shipped = openFolder(path.join(sqlFolder, "detections"));
+  const own = detectionsFolder === undefined ? undefined : openFolder(detectionsFolder);
   const byId = new Map<string, Detection>();
-  for (const folder of [path.join(sqlFolder, "detections"), options.detectionsFolder]) {
-    if (folder === undefined) continue;
-    for (const file of detectionFiles(folder)) {
-      const detection = readDetection(file, cloudtrail.digest);
-      byId.set(detection.id, detection);
-    }
+  for (const file of [...shipped.detections, ...(own?.detections ?? [])]) {
+    const detection = readDetection(file, cloudtrail.digest);
+    byId.set(detection.id, detection);
   }
-  for (const id of options.disabledDetections ?? []) {
-    if (!byId.has(id)) throw unknownId(id, [...byId.keys()]);
+  const ids = [...byId.keys()].sort();
+  for (const id of disabledDetections) {
+    if (!byId.has(id)) throw unknownId(id, ids);
   }
-  const off = new Set(options.disabledDetections);
   const detections = [...byId.values()]
-    .filter(({ id }) => !off.has(id))
+    .filter(({ id }) => !disabledDetections.includes(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const known = { detections: ids, fields: fieldsOf(cloudtrail), today };
+  const exceptions = own?.exceptions === undefined ? [] : readExceptions(own.exceptions, known);
+  const indicators = own?.indicators === undefined ? [] : readIndicators(own.indicators, today);
+  // It reads all events, and in an empty list there is nothing to look for.
+  const looking = detections.filter(({ file }) => file !== indicatorMatch || indicators.length > 0);
   const functions = readFunctions();
-  const findings = findingsSelect(detections, cloudtrail.digest, functions);
-  const health = readHealth(cloudtrail.digest);
-  return { cloudtrail, functions, detections, findings, health };
+  const findingsOf = (of: readonly Detection[]): string =>
+    findingsSelect(of, cloudtrail.digest, functions);
+  const found = findingsOf(looking);
+  return {
+    cloudtrail,
+    functions,
+    lists: [
+      exceptionsView(own?.exceptions ?? "", exceptions),
+      indicatorsView(own?.indicators ?? "", indicators),
+    ],
+    detections,
+    findings: withoutExceptions(found, exceptions),
+    suppressed: suppressedSelect(exceptions.length > 0 ? found : findingsOf([]), exceptions),
+    exceptions,
+    health: readHealth(cloudtrail.digest),
+  };
+}
+
+/** The detection that looks for the indicators. */
+const indicatorMatch = path.join(sqlFolder, "detections", "indicator_match.sql");
+
+/** The fields of an event that have a column. */
+function fieldsOf({ statement, file }: Catalogue["cloudtrail"]): string[] {
+  const delivered = ["RECORD", ...rawTable.columns.map(({ name }) => name)];
+  return parseEventColumns(statement, file)
+    .filter(({ name }) => !delivered.includes(name))
+    .map(({ label }) => label);
 }
 
 function readCloudtrail(file: string): Catalogue["cloudtrail"] {
@@ -97,6 +141,6 @@ function readDetection(file: string, cloudtrailDigest: string): Detection {
 
 function unknownId(id: string, known: string[]): UnknownDetectionError {
   return new UnknownDetectionError(
-    `There is no detection "${id}" to switch off. The ids are ${known.sort().join(", ")}.`,
+    `There is no detection "${id}" to switch off. The ids are ${known.join(", ")}.`,
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kinds } from "./indicators";
 import { parsePath } from "./recordPath";
 
 const path = z
@@ -81,9 +82,17 @@ const event = z
     error: "each event of a case gets an id of its own. Leave it out",
   });
 
+/** As a line of indicators.csv, but that it may have expired: what has is not found. */
+const indicator = z.strictObject({
+  kind: z.enum(kinds, { error: `expected one of ${kinds.join(", ")}` }),
+  value: text,
+  expires: z.iso.date({ error: 'expected a day such as "2026-03-17"' }).optional(),
+});
+
 /** What a file of fixtures holds. */
 export const fixtureSchema = z.strictObject({
   event,
+  indicators: z.array(indicator, { error: "expected a list of indicators" }).default([]),
   firing: cases(firing),
   nearMisses: cases(silent),
   quiet: cases(silent),

@@ -5,6 +5,7 @@ import { CatalogueError } from "./error";
 import { readText } from "./file";
 import { ChangeError, eventsOf } from "./fixtureEvents";
 import { fixtureSchema } from "./fixtureSchema";
+import type { Indicator } from "./indicators";
 import { mistakesOf } from "./mistakes";
 import type { JsonObject } from "./recordPath";
 
@@ -37,6 +38,8 @@ export interface Fixtures {
   file: string;
   /** At least one of each kind. */
   cases: FixtureCase[];
+  /** What INDICATORS lists. None in most files. */
+  indicators: Indicator[];
 }
 
 /**
@@ -61,9 +64,10 @@ export function readFixtures({
       [`${file}: the fixtures are wrong.`, ...mistakesOf(read.error)].join("\n  "),
     );
   }
-  const { event, ...cases } = read.data;
+  const { event, indicators, ...cases } = read.data;
   return {
     file,
+    indicators: indicators.map((each) => ({ ...each, description: each.value })),
     cases: caseKinds.flatMap((kind) =>
       Object.entries(cases[kind]).map(([name, given]) => ({
         kind,

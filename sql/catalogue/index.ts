@@ -14,6 +14,7 @@ export { firstDelivery } from "./delivery";
 export { type Detection, type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
+export { type Indicator, indicatorsView } from "./indicators";
 export { healthInPlace } from "./health";
 export { type EventTexts, eventTexts } from "./events";
 export { fullRefreshReasons } from "./incremental";

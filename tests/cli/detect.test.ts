@@ -43,6 +43,20 @@ describe("snowtrail detect", () => {
     expect(status).to.equal(0);
   });
 
+  it("leaves out what an exception is about, and says how many there were", async () => {
+    folder.log("logs/a.json", [deniedCall("d"), rootLogin("r")]);
+    const head = "detection,field,pattern,reason,owner,expires";
+    const line = "root_activity,sourceIPAddress,203.0.113.*,A drill,ops,2999-12-31";
+    folder.write("own/exceptions.csv", `${head}\n${line}\n`);
+    const { stdout } = await snowtrail(
+      ["detect", folder.at("logs"), "--detections", folder.at("own")],
+      120,
+    );
+    expect(stdout).not.to.include("Root user activity");
+    expect(stdout).to.match(/^findings +2: 1 high, 1 low$/m);
+    expect(stdout).to.match(/^suppressed +1 more by exceptions: select \* from suppressed/m);
+  });
+
   it("two hundred denied calls of one principal are one entry", async () => {
     const denied = Array.from({ length: 200 }, (_, at) =>
       deniedCall(`d${at}`, { eventTime: `2024-05-01T10:${String(at % 60).padStart(2, "0")}:00Z` }),

@@ -189,7 +189,7 @@ where eventName in (';', 'it''s', 'a\\'b;', '--', '/*', $$;'$$) /* ; ' */ and "a
 
     it("without a detection is named", () => {
       expect(mistakeIn("README.md", "Ours.")).to.equal(
-        'The folder of detections "FOLDER" holds no .sql file. Add one, or leave the folder out of the settings.',
+        'The folder of detections "FOLDER" holds no .sql file, no exceptions.csv and no indicators.csv. Add one, or leave the folder out of the settings.',
       );
     });
 

@@ -19,6 +19,7 @@ describe("sql: the functions", () => {
       ]),
     ).to.deep.equal([
       ["ACTOR", ["USER_IDENTITY VARIANT"], "VARCHAR"],
+      ["ADDRESS_KEY", ["ADDRESS VARCHAR"], "VARCHAR"],
       ["GRANTS_ADMINISTRATION", ["POLICY VARIANT"], "BOOLEAN"],
       ["IS_PRIVATE_ADDRESS", ["ADDRESS VARCHAR"], "BOOLEAN"],
       ["MESSAGE_TEXT", ["GIVEN VARCHAR"], "VARCHAR"],

@@ -42,9 +42,10 @@ export async function loaded(
   if (skipped) throw new Error(JSON.stringify(skipped));
   await engine.createView("CLOUDTRAIL", catalogue.cloudtrail.statement);
   for (const { statement } of catalogue.functions) await engine.createFunction(statement);
-  for (const { viewName, statement } of catalogue.detections) {
+  for (const { viewName, statement } of [...catalogue.lists, ...catalogue.detections]) {
     await engine.createView(viewName, statement);
   }
   await engine.createView("FINDINGS", catalogue.findings);
+  await engine.createView("SUPPRESSED", catalogue.suppressed);
   return engine;
 }

@@ -51,7 +51,10 @@ async function deployViews(
 
 const views = [
   "views-cloudtrail",
+  "views-exceptions",
   "views-findings",
+  "views-indicators",
+  "views-suppressed",
   ...detections.map(({ id }) => `views-${id.replaceAll("_", "-")}`),
   ...functions.map(({ name }) => `views-${name.toLowerCase().replaceAll("_", "-")}`),
 ];

@@ -47,9 +47,12 @@ const logicalNames = (ids: string[]): string[] =>
   ids.map((id) => `views-${id.replaceAll("_", "-")}`);
 
 describe("components: SecurityViews", () => {
-  const { cloudtrail, functions, detections, findings } = readCatalogue();
+  const { cloudtrail, functions, lists, detections, findings, suppressed } = readCatalogue();
+  const listNames = ["views-exceptions", "views-indicators"];
+  const always = ["views-cloudtrail", "views-findings", "views-suppressed", ...listNames];
   const functionNames = [
     "views-actor",
+    "views-address-key",
     "views-grants-administration",
     "views-is-private-address",
     "views-message-text",
@@ -62,9 +65,9 @@ describe("components: SecurityViews", () => {
     graph = await deployViews();
   });
 
-  it("makes CLOUDTRAIL, a view for each detection, FINDINGS and the functions, and nothing else", () => {
+  it("makes CLOUDTRAIL, a view for each detection, FINDINGS and what it reads, and nothing else", () => {
     expect(graph.childrenOf("views")).to.deep.equal(
-      ["views-cloudtrail", "views-findings", ...functionNames, ...logicalNames(ids)].sort(),
+      [...always, ...functionNames, ...logicalNames(ids)].sort(),
     );
   });
 
@@ -80,6 +83,15 @@ describe("components: SecurityViews", () => {
       name: "FINDINGS",
       statement: findings,
     });
+    expect(graph.named("views-suppressed").inputs).to.deep.include({
+      ...place,
+      name: "SUPPRESSED",
+      statement: suppressed,
+    });
+    for (const [at, { viewName: name, statement }] of lists.entries()) {
+      const { inputs } = graph.named(listNames[at] ?? "");
+      expect(inputs).to.deep.include({ ...place, name, statement });
+    }
     for (const { id, viewName, statement } of detections) {
       const [name = ""] = logicalNames([id]);
       expect(graph.named(name).inputs).to.deep.include({ ...place, name: viewName, statement });
@@ -118,11 +130,14 @@ describe("components: SecurityViews", () => {
   });
 
   it("creates each view after those and the functions that its text names", () => {
-    expect([...graph.waitsFor("views-findings")]).to.include.members(functionNames);
+    const read = [...functionNames, ...listNames];
+    expect([...graph.waitsFor("views-findings")]).to.include.members(read);
+    expect([...graph.waitsFor("views-suppressed")]).to.include.members(read);
     expect(graph.waitsFor("views-cloudtrail")).to.include("raw");
     for (const name of logicalNames(ids)) {
-      expect([...graph.waitsFor(name)]).to.include.members(["views-cloudtrail", ...functionNames]);
+      expect([...graph.waitsFor(name)]).to.include.members(["views-cloudtrail", ...read]);
       expect(graph.waitsFor("views-findings")).to.include(name);
+      expect(graph.waitsFor("views-suppressed")).to.include(name);
     }
   });
 
@@ -140,11 +155,17 @@ describe("components: SecurityViews", () => {
     const full = (view: string): string => `"SECURITY"."AUDIT"."${view}"`;
     expect(outputs.findingsName).to.equal(full("FINDINGS"));
     expect(outputs.cloudtrailName).to.equal(full("CLOUDTRAIL"));
+    expect(outputs.suppressedName).to.equal(full("SUPPRESSED"));
+    expect(outputs.listNames).to.deep.equal({
+      EXCEPTIONS: full("EXCEPTIONS"),
+      INDICATORS: full("INDICATORS"),
+    });
     expect(outputs.detectionNames).to.deep.equal(
       Object.fromEntries(ids.map((id) => [id, full(id.toUpperCase())])),
     );
     expect(outputs.functionNames).to.deep.equal({
       ACTOR: `${full("ACTOR")}(VARIANT)`,
+      ADDRESS_KEY: `${full("ADDRESS_KEY")}(VARCHAR)`,
       GRANTS_ADMINISTRATION: `${full("GRANTS_ADMINISTRATION")}(VARIANT)`,
       IS_PRIVATE_ADDRESS: `${full("IS_PRIVATE_ADDRESS")}(VARCHAR)`,
       MESSAGE_TEXT: `${full("MESSAGE_TEXT")}(VARCHAR)`,
@@ -183,9 +204,7 @@ describe("components: SecurityViews", () => {
 
   it("still has FINDINGS when every detection is switched off", async () => {
     const empty = await deployViews({ catalogue: readCatalogue({ disabledDetections: ids }) });
-    expect(empty.childrenOf("views")).to.deep.equal(
-      ["views-cloudtrail", "views-findings", ...functionNames].sort(),
-    );
+    expect(empty.childrenOf("views")).to.deep.equal([...always, ...functionNames].sort());
   });
 
   it("adds one's own detections", async () => {

@@ -6,7 +6,7 @@ import { readCatalogue, readFixtures } from "../../../sql/catalogue";
 const catalogue = readCatalogue();
 const tried = catalogue.detections.map((detection) => ({
   id: detection.id,
-  trials: trialsOf(detection, readFixtures(detection) ?? { file: "", cases: [] }),
+  trials: trialsOf(detection, readFixtures(detection) ?? { file: "", cases: [], indicators: [] }),
 }));
 
 const says = { firing: "finds", nearMisses: "just misses", quiet: "is quiet about" };

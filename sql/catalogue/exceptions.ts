@@ -1,0 +1,109 @@
+import { entry, expiry, listSelect, type ListView, readList } from "./list";
+import { literal } from "./literal";
+import { patternColumns } from "./pattern";
+
+/** What is found and is known to do no harm. */
+export interface Exception {
+  /** Id of the detection, or `*` for all. */
+  detection: string;
+  /** `actor` or `target` of FINDINGS, or where the value stands in the event, such as `userIdentity.arn`. */
+  field: string;
+  /** What the value is: a text in which `*` stands for any characters, or a network that the address is in. */
+  pattern: string;
+  reason: string;
+  owner: string;
+  /** The last day in UTC on which it counts, as YYYY-MM-DD. */
+  expires: string;
+}
+
+/** Columns of FINDINGS that an exception may be about, beside the event. */
+const told = ["actor", "target"];
+
+/**
+ * Reads the exceptions.
+ *
+ * @param known What a line may name.
+ * @throws CatalogueError that names the file, and of each wrong line its number and what is expected.
+ */
+export function readExceptions(
+  file: string,
+  known: { detections: readonly string[]; fields: readonly string[]; today: string },
+): Exception[] {
+  const id = entry.refine((value) => value === "*" || known.detections.includes(value), {
+    error: ({ input }) =>
+      `expected * or the id of a detection, found "${String(input)}". The ids are ${known.detections.join(", ")}`,
+  });
+  const field = entry.refine((value) => isField(value, known.fields), {
+    error: ({ input }) =>
+      `expected ${told.join(", ")} or a path into the event such as userIdentity.arn, found "${String(input)}". It begins with a field of CloudTrail, in its letter case`,
+  });
+  return readList(file, {
+    detection: id,
+    field,
+    pattern: entry,
+    reason: entry,
+    owner: entry,
+    expires: expiry(known.today),
+  });
+}
+
+function isField(field: string, fields: readonly string[]): boolean {
+  const [first = "", ...rest] = field.split(".");
+  return told.includes(field) || (fields.includes(first) && rest.every((key) => key !== ""));
+}
+
+/** The view of the exceptions. */
+export function exceptionsView(file: string, exceptions: readonly Exception[]): ListView {
+  return {
+    viewName: "EXCEPTIONS",
+    title: "Findings that are known to do no harm",
+    statement: listSelect(
+      file,
+      {
+        detection: "varchar",
+        field: "varchar",
+        pattern: "varchar",
+        reason: "varchar",
+        owner: "varchar",
+        expires: "date",
+        like_pattern: "varchar",
+        first_address: "varchar",
+        last_address: "varchar",
+      },
+      exceptions.map((each) => ({ ...each, ...patternColumns(each.pattern) })),
+    ),
+  };
+}
+
+/**
+ * The LEFT JOIN or JOIN of findings with the exceptions about them. Of networks is asked only where there are some.
+ *
+ * @param finding The alias of a relation with the columns of FINDINGS.
+ */
+export function joinExceptions(
+  kind: "join" | "left join",
+  finding: string,
+  exceptions: readonly Exception[],
+): string {
+  const value = `case exceptions.field
+${[...new Set(exceptions.map(({ field }) => field))]
+  .sort()
+  .map((field) => `                when ${literal(field)} then ${valueOf(finding, field)}`)
+  .join("\n")}
+            end`;
+  const hasAddresses = exceptions.some(({ pattern }) => "first_address" in patternColumns(pattern));
+  const isInNetwork = `
+            or address_key(${value}) between exceptions.first_address and exceptions.last_address`;
+  return `    ${kind} exceptions
+        on exceptions.detection in ('*', ${finding}.detection_id)
+        and exceptions.expires >= sysdate()::date
+        and (
+            ${value} like exceptions.like_pattern escape '!'${hasAddresses ? isInNetwork : ""}
+        )`;
+}
+
+function valueOf(finding: string, field: string): string {
+  if (told.includes(field)) return `${finding}.${field}`;
+  const steps = field.split(".").map((key) => `[${/^\d+$/.test(key) ? key : literal(key)}]`);
+  return `${finding}.record${steps.join("")}::string`;
+}

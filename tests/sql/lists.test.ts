@@ -1,0 +1,267 @@
+import { expect } from "chai";
+import path from "node:path";
+import { CatalogueError, readCatalogue } from "../../sql/catalogue";
+import { patternColumns } from "../../sql/catalogue/pattern";
+import { loaded, logFile } from "./loaded";
+import { detectionFile, withFolder } from "./ownFolder";
+
+const today = "2026-03-17";
+
+const catalogueOf = (files: Record<string, string>) =>
+  withFolder(files, (detectionsFolder) => readCatalogue({ detectionsFolder, today }));
+
+/** What is wrong with a list, its folder's name taken out. */
+function mistakesIn(name: string, text: string): string {
+  return withFolder({ [name]: text }, (detectionsFolder) => {
+    try {
+      readCatalogue({ detectionsFolder, today });
+    } catch (error) {
+      expect(error).to.be.instanceOf(CatalogueError);
+      return (error as Error).message.replaceAll(`${detectionsFolder}${path.sep}`, "");
+    }
+    throw new Error("expected an error");
+  });
+}
+
+const exceptionsHead = "detection,field,pattern,reason,owner,expires";
+const indicatorsHead = "kind,value,description,source,expires";
+
+describe("sql: the lists beside one's own detections", () => {
+  it("are in views whose texts hold them, and no value leaves its literal", () => {
+    const { lists } = catalogueOf({
+      "exceptions.csv": `${exceptionsHead}
+root_activity,userIdentity.arn,"it's \\ 100%, or *",Known,ops,2026-03-17
+`,
+      "indicators.csv": `${indicatorsHead}\nnetwork,198.51.100.0/25,A scanner,,\n`,
+    });
+    expect(
+      lists.map(({ statement }) => statement.replace(/[0-9a-f]{12}(?= \*)/, "DIGEST")),
+    ).to.deep.equal([
+      `select
+    column1::varchar as detection,
+    column2::varchar as field,
+    column3::varchar as pattern,
+    column4::varchar as reason,
+    column5::varchar as owner,
+    column6::date as expires,
+    column7::varchar as like_pattern,
+    column8::varchar as first_address,
+    column9::varchar as last_address
+from values
+    ('root_activity', 'userIdentity.arn', 'it''s \\\\ 100%, or *', 'Known', 'ops', '2026-03-17', 'it''s \\\\ 100!%, or %', null, null)
+/* digest DIGEST */`,
+      `select
+    column1::varchar as kind,
+    column2::varchar as value,
+    column3::varchar as description,
+    column4::varchar as source,
+    column5::date as expires,
+    column6::varchar as like_pattern,
+    column7::varchar as first_address,
+    column8::varchar as last_address
+from values
+    ('network', '198.51.100.0/25', 'A scanner', null, null, '198.51.100.0/25', '4:198051100000', '4:198051100127')
+/* digest DIGEST */`,
+    ]);
+  });
+
+  it("cost nothing where they are empty: FINDINGS reads neither", () => {
+    const { findings, detections } = readCatalogue();
+    expect(findings).not.to.match(/exceptions|indicator/);
+    expect(detections.map(({ id }) => id)).to.include("indicator_match");
+    const listed = catalogueOf({ "indicators.csv": `${indicatorsHead}\naddress,192.0.2.1,x,,\n` });
+    expect(listed.findings).to.contain("from indicator_match");
+  });
+
+  const wrong: Record<string, [name: string, text: string, message: string]> = {
+    "each wrong line of exceptions is named, with what is expected": [
+      "exceptions.csv",
+      `${exceptionsHead}
+no_such,sourceIPAddress,192.0.2.1,Why,ops,2027-01-31
+*,useridentity.arn,x,Why,ops,2027-02-30
+
+*,sourceIPAddress,192.0.2.1,Why,,2027-01-31
+*,sourceIPAddress,192.0.2.1,Why,ops,2026-03-16
+*,sourceIPAddress,192.0.2.1,Why, or why not,ops,2027-01-31
+`,
+      `exceptions.csv: the list is wrong.
+  line 2: detection: expected * or the id of a detection, found "no_such". The ids are console_login_without_mfa, indicator_match, root_activity, s3_bucket_policy_changes, security_group_changes, unauthorized_api_calls.
+  line 3: field: expected actor, target or a path into the event such as userIdentity.arn, found "useridentity.arn". It begins with a field of CloudTrail, in its letter case.
+  line 3: expires: expected a day as YYYY-MM-DD.
+  line 5: owner: expected text.
+  line 6: expires: expected today (2026-03-17) or a later day, since what has expired counts no more. Take the line out, or give it a new day.
+  line 7: expected 6 values, found 7. Put one with a comma in it into double quotes.`,
+    ],
+    "each wrong indicator is named": [
+      "indicators.csv",
+      `${indicatorsHead}
+address,203.0.113.300,x,,
+network,203.0.113.0/33,x,,
+network,203.0.113.0,x,,
+access_key,secret,x,,
+user_agent,**,x,,
+domain,example.com,x,,
+`,
+      `indicators.csv: the list is wrong.
+  line 2: value: expected an address such as 203.0.113.7 or 2001:db8::7, found "203.0.113.300".
+  line 3: value: expected a network such as 203.0.113.0/24 or 2001:db8::/32, found "203.0.113.0/33".
+  line 4: value: expected a network such as 203.0.113.0/24 or 2001:db8::/32, found "203.0.113.0".
+  line 5: value: expected the id of an access key, such as AKIAIOSFODNN7EXAMPLE, found "secret".
+  line 6: value: expected a user agent, in which * stands for any characters, found "**".
+  line 7: kind: expected one of address, network, access_key, user_agent.`,
+    ],
+    "a first line that does not name the columns is told": [
+      "exceptions.csv",
+      "root_activity,actor,x,Why,ops,2027-01-31\n",
+      'exceptions.csv: line 1: expected the names of the columns, detection,field,pattern,reason,owner,expires, found "root_activity,actor,x,Why,ops,2027-01-31". Write that line first.',
+    ],
+    "a quote that is never closed is told": [
+      "exceptions.csv",
+      `${exceptionsHead}\n*,actor,"x,Why,ops,2027-01-31\n`,
+      "exceptions.csv: line 2: expected CSV, in which each double quote that is opened is closed on its line.",
+    ],
+  };
+  for (const [what, [name, text, message]] of Object.entries(wrong)) {
+    it(what, () => {
+      expect(mistakesIn(name, text)).to.equal(message);
+    });
+  }
+
+  it("know an address by its key, however it is written, and a network by its first and last", () => {
+    const keysOf = (pattern: string): (string | undefined)[] => {
+      const { first_address, last_address } = patternColumns(pattern);
+      return [first_address, last_address];
+    };
+    expect(keysOf("203.0.113.77/30")).to.deep.equal(["4:203000113076", "4:203000113079"]);
+    expect(keysOf("0.0.0.0/0")).to.deep.equal(["4:000000000000", "4:255255255255"]);
+    const one = "6:20010DB8000000000000000000000001";
+    expect(keysOf("2001:DB8:0::1")).to.deep.equal([one, one]);
+    expect(keysOf("2001:db8::/31")).to.deep.equal([
+      "6:20010DB8000000000000000000000000",
+      `6:20010DB9${"F".repeat(24)}`,
+    ]);
+    expect(keysOf("::ffff:203.0.113.7")).to.deep.equal(
+      Array<string>(2).fill("6:00000000000000000000FFFFCB007107"),
+    );
+    for (const none of [
+      "203.0.113.0/33",
+      "203.0.113.*",
+      "203.0.113.0/8/8",
+      "10/8",
+      "x",
+      "::/129",
+    ]) {
+      expect(keysOf(none), none).to.deep.equal([undefined, undefined]);
+    }
+  });
+});
+
+describe("sql: exceptions", () => {
+  const event = (eventID: string, fields: object = {}): object => ({
+    eventID,
+    eventName: "X",
+    eventTime: "2026-03-17T09:00:00Z",
+    ...fields,
+  });
+  const from = (sourceIPAddress: string): object => ({ sourceIPAddress });
+  const by = (arn: string): object => ({ userIdentity: { type: "IAMUser", arn } });
+  const records = [
+    event("nobody's"),
+    event("the scanner's", by("arn:aws:iam::111122223333:user/scanner-7")),
+    event("a scanner's in other letters", by("arn:aws:iam::111122223333:user/SCANNER-7")),
+    event("inside", from("198.51.100.127")),
+    event("outside", from("198.51.100.128")),
+    event("inside, written otherwise", from("2001:DB8:0:0::7")),
+    event("expired", { requestParameters: { bucketName: "old" } }),
+    event("in an array", { resources: [{ ARN: "arn:aws:s3:::logs" }] }),
+    event("by two", { ...from("198.51.100.7"), ...by("arn:aws:iam::111122223333:user/scanner-8") }),
+    { eventName: "X", sourceIPAddress: "198.51.100.8" },
+    { eventName: "X", sourceIPAddress: "198.51.100.8" },
+  ];
+  const catalogue = withFolder(
+    {
+      "example.sql": detectionFile("example"),
+      "other.sql": detectionFile("other"),
+      "exceptions.csv": `${exceptionsHead}
+example,userIdentity.arn,arn:aws:iam::*:user/scanner-*,Our scanner,ops,2027-01-31
+example,sourceIPAddress,198.51.100.0/25,The office,it,2027-06-30
+example,sourceIPAddress,2001:db8::7,The office,it,2027-06-30
+*,target,bucketName old,Soon gone,ops,2026-03-17
+other,resources.0.ARN,arn:aws:s3:::logs,The bucket of logs,ops,2027-01-31
+`,
+    },
+    (detectionsFolder) => readCatalogue({ detectionsFolder, today }),
+  );
+
+  it("leave findings out of FINDINGS until they expire, and SUPPRESSED shows those with the reason", async () => {
+    const engine = await loaded([logFile(records)], catalogue);
+    try {
+      await engine.setTime(new Date("2026-03-18T00:00:00Z"));
+      const rowsOf = async (sql: string): Promise<unknown[]> => (await engine.query(sql)).rows;
+      expect(
+        await rowsOf(
+          "select detection_id, eventID, reason, owner, expires from suppressed order by 1, 2",
+        ),
+      ).to.deep.equal([
+        ["example", "by two", "The office", "it", "2027-06-30"],
+        ["example", "inside", "The office", "it", "2027-06-30"],
+        ["example", "inside, written otherwise", "The office", "it", "2027-06-30"],
+        ["example", "the scanner's", "Our scanner", "ops", "2027-01-31"],
+        ["example", null, "The office", "it", "2027-06-30"],
+        ["example", null, "The office", "it", "2027-06-30"],
+        ["other", "in an array", "The bucket of logs", "ops", "2027-01-31"],
+      ]);
+      const counts = "select detection_id, count(*) from findings group by 1 order by 1";
+      expect(await rowsOf(counts)).to.deep.equal([
+        ["example", 5],
+        ["other", 10],
+      ]);
+      await engine.setTime(new Date("2026-03-17T23:59:59Z"));
+      expect(await rowsOf(counts)).to.deep.equal([
+        ["example", 4],
+        ["other", 9],
+      ]);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  it("give SUPPRESSED the columns of FINDINGS, then reason, owner and expires, with exceptions or without", async () => {
+    for (const each of [catalogue, readCatalogue()]) {
+      const engine = await loaded([logFile([])], each);
+      try {
+        const namesOf = async (view: string): Promise<string[]> =>
+          (await engine.query(`select * from ${view}`)).columns.map(({ name }) => name);
+        expect(await namesOf("suppressed")).to.deep.equal([
+          ...(await namesOf("findings")),
+          ...["REASON", "OWNER", "EXPIRES"],
+        ]);
+      } finally {
+        await engine.close();
+      }
+    }
+  });
+
+  it("ask about networks only where there are some", () => {
+    const { findings } = catalogueOf({
+      "exceptions.csv": `${exceptionsHead}\nroot_activity,actor,x,Why,ops,2027-01-31\n`,
+    });
+    expect(findings.slice(findings.indexOf("\nselect every_finding.*")))
+      .to.match(/digest [0-9a-f]{12} \*\/$/)
+      .and.satisfy((text: string) =>
+        text.startsWith(`
+select every_finding.*
+from every_finding
+    left join exceptions
+        on exceptions.detection in ('*', every_finding.detection_id)
+        and exceptions.expires >= sysdate()::date
+        and (
+            case exceptions.field
+                when 'actor' then every_finding.actor
+            end like exceptions.like_pattern escape '!'
+        )
+where exceptions.detection is null
+/* digest `),
+      );
+  });
+});
