@@ -41,6 +41,7 @@ export async function importSigma(
       `There is no file of YAML (.yml, .yaml) under ${paths.join(", ")}. Name files or folders with Sigma rules.`,
     );
   }
+  await writing(out, () => mkdir(out, { recursive: true }));
   const result = importRules(files);
   const checked = await refuseWhatFails(result.detections, signal);
   const { written, kept } = await writeAll(checked.detections, out);
@@ -94,6 +95,7 @@ async function refuseWhatFails(
 ): Promise<{ detections: Imported[]; refused: Refused[] }> {
   const refused: Refused[] = [];
   const runnable: Imported[] = [];
+  if (detections.length === 0) return { detections: runnable, refused };
   const where = { db: undefined, readOnly: false, catalogue: readCatalogue(), signal };
   await withWarehouse(where, async (warehouse) => {
     await warehouse.ready();
@@ -117,7 +119,6 @@ async function writeAll(
   out: string,
 ): Promise<{ written: number; kept: Refused[] }> {
   const kept: Refused[] = [];
-  await writing(out, () => mkdir(out, { recursive: true }));
   for (const { id, text, file, title } of detections) {
     const target = path.join(out, `${id}.sql`);
     await writing(target, async () => {

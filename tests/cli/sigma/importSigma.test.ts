@@ -305,8 +305,8 @@ describe("sigma: what cannot be expressed is refused by name", () => {
     const { detections, refused } = imported(named("y"), named("z"), filter);
     expect(detections.map(({ title }) => title)).to.deep.equal(["z"]);
     expect(refused.map(({ title, reason }) => `${title ?? ""}: ${reason}`)).to.deep.equal([
-      "F: filter: s: a|foo: there is no modifier foo here.",
       'y: its filter "F" cannot be expressed.',
+      "F: filter: s: a|foo: there is no modifier foo here.",
     ]);
   });
 
