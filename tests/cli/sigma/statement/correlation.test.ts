@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Engine } from "../../../../engine";
-import { eventTexts, readCatalogue } from "../../../../sql/catalogue";
 import { event, type Event } from "../../../sql/detections/event";
 import { loaded, logFile } from "../../../sql/loaded";
 import { rule, statementOf } from "../rules";
+import { eventTexts, readCatalogue } from "../../../../sql/catalogue";
 
 /** An event some seconds after nine, by a user, under a name such as `fail@10`. */
 function at(second: number, eventName: string, who: string, more: Event = {}): Event {
