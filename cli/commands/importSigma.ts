@@ -88,7 +88,7 @@ async function textOf(file: SourceFile): Promise<string | { reason: string }> {
   }
 }
 
-/** Runs each statement over no events: one that failed later would take FINDINGS with it. */
+/** Runs each statement over no events, beside no others: one that failed later would take FINDINGS with it. */
 async function refuseWhatFails(
   detections: readonly Imported[],
   signal: AbortSignal,
@@ -96,7 +96,9 @@ async function refuseWhatFails(
   const refused: Refused[] = [];
   const runnable: Imported[] = [];
   if (detections.length === 0) return { detections: runnable, refused };
-  const where = { db: undefined, readOnly: false, catalogue: readCatalogue(), signal };
+  const shipped = readCatalogue().detections.map(({ id }) => id);
+  const catalogue = readCatalogue({ disabledDetections: shipped });
+  const where = { db: undefined, readOnly: false, catalogue, signal };
   await withWarehouse(where, async (warehouse) => {
     await warehouse.ready();
     for (const detection of detections) {
