@@ -2,8 +2,8 @@ import { expect } from "chai";
 import type { Engine } from "../../../../engine";
 import { event, type Event } from "../../../sql/detections/event";
 import { loaded, logFile } from "../../../sql/loaded";
-import { rule, statementOf } from "../rules";
-import { eventTexts, readCatalogue } from "../../../../sql/catalogue";
+import { catalogue, rule, statementOf } from "../rules";
+import { eventTexts } from "../../../../sql/catalogue";
 
 /** An event some seconds after nine, by a user, under a name such as `fail@10`. */
 function at(second: number, eventName: string, who: string, more: Event = {}): Event {
@@ -121,10 +121,8 @@ describe("sigma: events with which a correlation is complete", () => {
   let engine: Engine;
   before(async () => {
     const [first, , third] = burst;
-    engine = await loaded([
-      logFile(events),
-      logFile([first, third, ...events.slice(6, 8)], "AWSLogs/again.json.gz"),
-    ]);
+    const again = [first, third, ...events.slice(6, 8)];
+    engine = await loaded([logFile(events), logFile(again, "AWSLogs/again.json.gz")], catalogue);
   });
   after(() => engine.close());
 
@@ -141,7 +139,7 @@ describe("sigma: events with which a correlation is complete", () => {
       ).to.equal(found);
       // FINDINGS unites them all.
       expect(labels).to.deep.equal(
-        eventTexts(readCatalogue().cloudtrail.statement).columns.map(({ label }) => label),
+        eventTexts(catalogue.cloudtrail.statement).columns.map(({ label }) => label),
       );
     });
   }
