@@ -41,6 +41,7 @@ export async function importSigma(
       `There is no file of YAML (.yml, .yaml) under ${paths.join(", ")}. Name files or folders with Sigma rules.`,
     );
   }
+  await writing(out, () => mkdir(out, { recursive: true }));
   const result = importRules(files);
   const checked = await refuseWhatFails(result.detections, signal);
   const { written, kept } = await writeAll(checked.detections, out);
@@ -87,14 +88,17 @@ async function textOf(file: SourceFile): Promise<string | { reason: string }> {
   }
 }
 
-/** Runs each statement over no events: one that failed later would take FINDINGS with it. */
+/** Runs each statement over no events, beside no others: one that failed later would take FINDINGS with it. */
 async function refuseWhatFails(
   detections: readonly Imported[],
   signal: AbortSignal,
 ): Promise<{ detections: Imported[]; refused: Refused[] }> {
   const refused: Refused[] = [];
   const runnable: Imported[] = [];
-  const where = { db: undefined, readOnly: false, catalogue: readCatalogue(), signal };
+  if (detections.length === 0) return { detections: runnable, refused };
+  const shipped = readCatalogue().detections.map(({ id }) => id);
+  const catalogue = readCatalogue({ disabledDetections: shipped });
+  const where = { db: undefined, readOnly: false, catalogue, signal };
   await withWarehouse(where, async (warehouse) => {
     await warehouse.ready();
     for (const detection of detections) {
@@ -117,7 +121,6 @@ async function writeAll(
   out: string,
 ): Promise<{ written: number; kept: Refused[] }> {
   const kept: Refused[] = [];
-  await writing(out, () => mkdir(out, { recursive: true }));
   for (const { id, text, file, title } of detections) {
     const target = path.join(out, `${id}.sql`);
     await writing(target, async () => {

@@ -49,34 +49,44 @@ export function importRules(files: readonly SigmaFile[]): ImportResult {
 }
 
 class Import {
+  /** What is for CloudTrail, and correlations, which have no log source of their own. */
   private readonly documents: SigmaDocument[] = [];
-  private readonly refused: Refused[] = [];
+  /** What is for other logs, with their names. */
   private readonly elsewhere = new Map<SigmaDocument, string>();
-  /** What each rule for CloudTrail asks; undefined where that is refused. */
+  private readonly refused: Refused[] = [];
+  /** What each rule asks, and the filters for it; undefined where that is refused. */
   private readonly conditions = new Map<SigmaDocument, Condition | undefined>();
 
   constructor(files: readonly SigmaFile[]) {
     for (const file of files) {
       const { documents, refused } = readDocuments(file);
-      this.documents.push(...documents);
       this.refused.push(...refused);
+      for (const document of documents) this.attempt(document, () => this.take(document));
     }
   }
 
+  private take(document: SigmaDocument): void {
+    const source = document.kind === "correlation" ? undefined : otherSource(document);
+    if (source === undefined) this.documents.push(document);
+    else this.elsewhere.set(document, source);
+  }
+
   result(): ImportResult {
-    for (const rule of this.kind("rule")) this.rule(rule);
-    const filters = this.kind("filter").filter((filter) => this.filter(filter));
+    for (const rule of this.kind("rule")) {
+      this.conditions.set(
+        rule,
+        this.attempt(rule, () => ruleCondition(rule)),
+      );
+    }
+    const filters = this.kind("filter").filter(
+      (filter) => this.attempt(filter, () => this.filter(filter)) !== undefined,
+    );
     const correlated = this.onlyCorrelated();
     const ids = new DetectionIds();
     const detections = this.documents.flatMap((document): Imported[] => {
       if (document.kind === "filter" || correlated.has(document)) return [];
-      const imported = this.attempt(document, () => {
-        const statement = this.statement(document);
-        if (statement === undefined) return undefined;
-        const id = ids.next(document);
-        return { id, text: detectionText(id, document, statement), statement };
-      });
-      return imported ? [{ ...imported, file: document.file, title: document.title }] : [];
+      const imported = this.attempt(document, () => this.detection(document, ids));
+      return imported ? [imported] : [];
     });
     return {
       detections,
@@ -91,7 +101,7 @@ class Import {
     return this.documents.filter((document) => document.kind === kind);
   }
 
-  /** Does something for a document, and notes it as refused if that cannot be done. */
+  /** Does something for a document. If that is refused, it is noted, and gives undefined. */
   private attempt<T>(document: SigmaDocument, work: () => T): T | undefined {
     try {
       return work();
@@ -102,47 +112,30 @@ class Import {
     }
   }
 
-  private isElsewhere(document: SigmaDocument): boolean {
-    const source = otherSource(document);
-    if (source !== undefined) this.elsewhere.set(document, source);
-    return source !== undefined;
-  }
-
-  private rule(rule: SigmaDocument): void {
-    const condition = this.attempt(rule, () =>
-      this.isElsewhere(rule)
-        ? undefined
-        : within("detection", () => detectionCondition(sectionOf(rule, "detection"))),
-    );
-    if (!this.elsewhere.has(rule)) this.conditions.set(rule, condition);
-  }
-
   /** Has the rules that a filter is for meet it, too. One that cannot be expressed takes them along. */
-  private filter(filter: SigmaDocument): boolean {
-    const isApplied = this.attempt(filter, () => {
-      if (this.isElsewhere(filter)) return false;
-      const names = filteredBy(filter);
-      const rules = [...this.conditions.keys()].filter(
-        (rule) => names === undefined || names.some((name) => rule.names.includes(name)),
-      );
-      if (rules.length === 0) {
-        throw new Refusal(
-          `filter: none of the rules here is called ${names?.join(" or ") ?? "so"}.`,
-        );
-      }
-      const condition = this.attempt(filter, () => filterCondition(filter));
+  private filter(filter: SigmaDocument): Condition {
+    const names = filteredBy(filter);
+    const rules = this.kind("rule").filter(
+      (rule) => names === undefined || names.some((name) => rule.names.includes(name)),
+    );
+    if (rules.length === 0) {
+      throw new Refusal(`filter: none of the rules here is called ${names?.join(" or ") ?? "so"}.`);
+    }
+    try {
+      const condition = filterCondition(filter);
       for (const rule of rules) {
         const own = this.conditions.get(rule);
-        this.conditions.set(rule, own && condition && allOf([own, condition]));
-        if (own && !condition) {
-          this.attempt(rule, () => {
-            throw new Refusal(`its filter "${filter.title}" cannot be expressed.`);
-          });
-        }
+        this.conditions.set(rule, own && allOf([own, condition]));
       }
-      return condition !== undefined;
-    });
-    return isApplied === true;
+      return condition;
+    } catch (error) {
+      for (const rule of rules.filter((each) => this.conditions.get(each))) {
+        this.conditions.set(rule, undefined);
+        const reason = `its filter "${filter.title}" cannot be expressed.`;
+        this.refused.push({ file: rule.file, title: rule.title, reason });
+      }
+      throw error;
+    }
   }
 
   /** The rules that correlations refer to, unless one of those asks for detections of them as well. */
@@ -170,16 +163,19 @@ class Import {
     }
   }
 
-  private statement(document: SigmaDocument): string | undefined {
-    if (document.kind === "correlation") {
-      return correlationStatement(document, (name) => this.find(name));
-    }
+  private detection(document: SigmaDocument, ids: DetectionIds): Imported | undefined {
     const condition = this.conditions.get(document);
-    return condition && selectWhere(condition);
+    if (document.kind === "rule" && condition === undefined) return undefined;
+    const statement = condition
+      ? selectWhere(condition)
+      : correlationStatement(document, (name) => this.find(name));
+    const id = ids.next(document);
+    const { file, title } = document;
+    return { id, text: detectionText(id, document, statement), statement, file, title };
   }
 
   private find(name: string): Referred {
-    const [found, another] = this.documents.filter(
+    const [found, another] = [...this.documents, ...this.elsewhere.keys()].filter(
       ({ kind, names }) => kind !== "filter" && names.includes(name),
     );
     if (found === undefined) throw new Refusal(`there is no rule ${name} in the files given.`);
@@ -193,6 +189,10 @@ class Import {
     if (condition === undefined) throw new Refusal(`the rule ${name} cannot be expressed.`);
     return { names: found.names, condition };
   }
+}
+
+function ruleCondition(rule: SigmaDocument): Condition {
+  return within("detection", () => detectionCondition(sectionOf(rule, "detection")));
 }
 
 function counts(texts: readonly string[]): Map<string, number> {

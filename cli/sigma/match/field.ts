@@ -26,11 +26,17 @@ const lists = ["resources"];
 /** Columns that are no fields of the record under their own name. */
 const notOfTheRecord = ["file_name", "record"];
 
-const columns: ReadonlyMap<string, string> = new Map(
-  eventTexts(readCatalogue().cloudtrail.statement)
-    .columns.filter(({ label }) => !notOfTheRecord.includes(label))
-    .map(({ label, declaredType }) => [label, declaredType.replace(/\(.*/, "")]),
-);
+let columns: ReadonlyMap<string, string> | undefined;
+
+/** The types of the columns of CLOUDTRAIL. The catalogue is read when the first field asks, and not by other commands. */
+function columnTypes(): ReadonlyMap<string, string> {
+  columns ??= new Map(
+    eventTexts(readCatalogue().cloudtrail.statement)
+      .columns.filter(({ label }) => !notOfTheRecord.includes(label))
+      .map(({ label, declaredType }) => [label, declaredType.replace(/\(.*/, "")]),
+  );
+  return columns;
+}
 
 /**
  * Finds what a dotted path means. Each step of it may be a list, whose elements are all looked into.
@@ -48,7 +54,7 @@ export function fieldAt(name: string, element = "v"): Field {
       `expected a field such as userIdentity.type, and no number for the elements of a list, of which all are looked into. Seen: ${name}`,
     );
   }
-  const type = columns.get(root);
+  const type = columnTypes().get(root);
   const [column, path] = type === "VARIANT" ? [root, keys] : ["record", [root, ...keys]];
   if (type !== undefined && keys.length === 0) {
     const place = pathTo("record", [root]);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Engine } from "../../../../engine";
 import { event, type Event } from "../../../sql/event";
 import { loaded, logFile } from "../../../sql/loaded";
-import { rule, statementOf } from "../rules";
+import { catalogue, rule, statementOf } from "../rules";
 
 /** Somebody in a role. */
 const session = {
@@ -244,7 +244,7 @@ describe("sigma: events that a rule finds", () => {
   let engine: Engine;
   before(async () => {
     const records = Object.entries(events).map(([id, fields]) => event({ ...fields, eventID: id }));
-    engine = await loaded([logFile([...records, null, "text", 7, [], {}])]);
+    engine = await loaded([logFile([...records, null, "text", 7, [], {}])], catalogue);
   });
   after(() => engine.close());
 
