@@ -12,10 +12,8 @@ returns boolean
 as $$
 coalesce(
     array_size(filter(
-        to_array(get(
-            case when is_object(policy) then policy else try_parse_json(as_varchar(policy)) end,
-            'Statement'
-        )),
+        /* The text of a document is its JSON, and that of a text the text itself. */
+        to_array(get(try_parse_json(policy::string), 'Statement')),
         statement -> as_varchar(statement:Effect) = 'Allow'
             and array_contains('*'::variant, to_array(statement:Resource))
             and (
