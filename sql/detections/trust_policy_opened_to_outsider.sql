@@ -39,10 +39,14 @@ where eventSource = 'iam.amazonaws.com'
         'CreateRole',
         'UpdateAssumeRolePolicy'
     )
-    and (
-        array_size(outside_principals(requestParameters:policyDocument, recipientAccountId)) > 0
-        or array_size(outside_principals(requestParameters:assumeRolePolicyDocument, recipientAccountId)) > 0
-    )
+    and array_size(outside_principals(
+        iff(
+            eventName = 'CreateRole',
+            requestParameters:assumeRolePolicyDocument,
+            requestParameters:policyDocument
+        ),
+        recipientAccountId
+    )) > 0
     and errorCode is null
     -- signin marks a person in the console, and CloudFormation does what its caller wrote
     and coalesce(userIdentity:invokedBy::string, 'signin.amazonaws.com')
