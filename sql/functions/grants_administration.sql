@@ -2,7 +2,7 @@
 Whether an identity's policy grants everything, or everything in IAM, on all resources.
 
 The policy is a document, or its text as JSON. A statement counts that allows, on the resource *, one of the actions *,
-*:* and iam:*, or all but those of a NotAction. Whoever may do anything in IAM can give himself the rest. Conditions do
+*:* and iam:*, or all but those of a NotAction. Whoever may do anything in IAM can grant themselves the rest. Conditions do
 not matter: most of what they ask for is in the caller's hand.
 
 A policy that is none, or NULL, grants nothing.

@@ -11,7 +11,7 @@ A condition keeps outsiders out where it compares, without IfExists and without 
   begins as theirs do, or
 - an account or an ARN of the caller or of the source with nothing but texts that name the account.
 
-Addresses do not: whoever opens something can allow his own. Whose organization it is, no policy tells.
+Addresses do not: whoever opens something can allow their own. Whose organization it is, no policy tells.
 
 A policy that is none, or NULL, lets nobody in. The list is empty then.
 */
