@@ -25,10 +25,7 @@ export const variants = entries("scalar", {
     },
   },
   TO_ARRAY: {
-    calls: {
-      "(json) -> ARRAY":
-        "CASE json_type($1) WHEN 'ARRAY' THEN $1 WHEN 'NULL' THEN NULL ELSE CASE WHEN $1 IS NOT NULL THEN json_array($1) END END",
-    },
+    calls: { "(json) -> ARRAY": "snowflake_to_array($1)" },
     examples: {
       "to_array('a,b')": '["a,b"]',
       "to_array(parse_json('[7,8]'))": "[7,8]",

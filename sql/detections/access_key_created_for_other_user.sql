@@ -3,7 +3,7 @@ id: access_key_created_for_other_user
 title: Access key created for another user
 description: >-
   Detects an access key that is made for another IAM user than the one who makes it. It gives the maker
-  what the other may do, and outlives his own credentials.
+  what the other may do, and outlives the maker's own credentials.
 severity: medium
 attack:
   version: "18"

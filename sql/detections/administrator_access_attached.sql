@@ -3,7 +3,7 @@ id: administrator_access_attached
 title: Administrator policy attached
 description: >-
   Detects a policy of AWS's that grants everything, AdministratorAccess or IAMFullAccess, attached to a
-  user, group or role. Whoever may do anything in IAM can give himself the rest.
+  user, group or role. Whoever may do anything in IAM can grant themselves the rest.
 severity: high
 attack:
   version: "18"

@@ -48,7 +48,11 @@ where eventSource = 'ec2.amazonaws.com'
     )
     and (
         errorCode is null
-        or errorCode in ('Client.InstanceLimitExceeded', 'Client.VcpuLimitExceeded', 'Client.MaxSpotInstanceCountExceeded')
+        or errorCode in (
+            'Client.InstanceLimitExceeded',
+            'Client.MaxSpotInstanceCountExceeded',
+            'Client.VcpuLimitExceeded'
+        )
     )
     -- signin marks a person in the console, and CloudFormation does what its caller wrote
     and coalesce(userIdentity:invokedBy::string, 'signin.amazonaws.com')

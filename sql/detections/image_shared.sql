@@ -34,7 +34,7 @@ where eventSource = 'ec2.amazonaws.com'
     and eventName = 'ModifyImageAttribute'
     and array_size(filter(
         as_array(requestParameters:launchPermission.add.items),
-        item -> item:group::string = 'all'
+        item -> item['group']::string = 'all'
             or lpad(item:userId::string, 12, '0') <> recipientAccountId
             or item:organizationArn::string is not null
             or item:organizationalUnitArn::string is not null

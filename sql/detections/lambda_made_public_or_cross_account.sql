@@ -46,7 +46,8 @@ where eventSource = 'lambda.amazonaws.com'
     and (
         requestParameters:authType::string = 'NONE'
         or requestParameters:principal::string = '*'
-            and coalesce(requestParameters:principalOrgID::string, requestParameters:organizationId::string) is null
+            and requestParameters:principalOrgID::string is null
+            and requestParameters:organizationId::string is null
             and requestParameters:sourceAccount::string is distinct from recipientAccountId
         or regexp_substr(
             requestParameters:principal::string,

@@ -46,11 +46,11 @@ where eventSource = 'ec2.amazonaws.com'
         requestParameters:aclProtocol::string = '-1'
         or requestParameters:aclProtocol::string in ('6', '17')
             and (
-                22 between try_to_number(requestParameters:portRange.from::string)
-                    and try_to_number(requestParameters:portRange.to::string)
-                or 3389 between try_to_number(requestParameters:portRange.from::string)
-                    and try_to_number(requestParameters:portRange.to::string)
-                    and try_to_number(requestParameters:portRange.from::string) <> 1024
+                22 between try_to_number(requestParameters:portRange['from']::string)
+                    and try_to_number(requestParameters:portRange['to']::string)
+                or 3389 between try_to_number(requestParameters:portRange['from']::string)
+                    and try_to_number(requestParameters:portRange['to']::string)
+                    and try_to_number(requestParameters:portRange['from']::string) <> 1024
             )
     )
     and errorCode is null

@@ -11,7 +11,7 @@ attack:
 cis: {}
 falsePositives:
   - A web site whose files are meant to be read by everybody.
-  - A policy that lets everybody in from certain addresses. An intruder would allow his own.
+  - A policy that lets everybody in from certain addresses. An intruder would allow their own.
 blindSpots:
   - Buckets that are opened to single accounts.
   - Objects that are opened one by one, by their ACL or by a link that is signed.

@@ -53,7 +53,12 @@ where eventSource = 'ec2.amazonaws.com'
         ),
         rule -> regexp_like(
             to_json(array_construct(
-                rule:ipRanges.items, rule:cidrIp, rule:CidrIpv4, rule:ipv6Ranges.items, rule:cidrIpv6, rule:CidrIpv6
+                rule:ipRanges.items,
+                rule:cidrIp,
+                rule:CidrIpv4,
+                rule:ipv6Ranges.items,
+                rule:cidrIpv6,
+                rule:CidrIpv6
             )),
             '.*("[0-9.]+/[0-7]"|"[0-9a-f:]*:[0-9a-f:.]*/1?[0-9]").*',
             'is'

@@ -34,7 +34,7 @@ where eventSource = 'ec2.amazonaws.com'
     and eventName = 'ModifySnapshotAttribute'
     and array_size(filter(
         as_array(requestParameters:createVolumePermission.add.items),
-        item -> item:group::string = 'all'
+        item -> item['group']::string = 'all'
             or lpad(item:userId::string, 12, '0') <> recipientAccountId
     )) > 0
     and errorCode is null

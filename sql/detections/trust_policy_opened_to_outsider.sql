@@ -40,10 +40,11 @@ where eventSource = 'iam.amazonaws.com'
         'UpdateAssumeRolePolicy'
     )
     and array_size(outside_principals(
-        to_variant(coalesce(
-            requestParameters:policyDocument::string,
-            requestParameters:assumeRolePolicyDocument::string
-        )),
+        iff(
+            eventName = 'CreateRole',
+            requestParameters:assumeRolePolicyDocument,
+            requestParameters:policyDocument
+        ),
         recipientAccountId
     )) > 0
     and errorCode is null

@@ -2,7 +2,7 @@
 Whether an identity's policy grants everything, or everything in IAM, on all resources.
 
 The policy is a document, or its text as JSON. A statement counts that allows, on the resource *, one of the actions *,
-*:* and iam:*, or all but those of a NotAction. Whoever may do anything in IAM can give himself the rest. Conditions do
+*:* and iam:*, or all but those of a NotAction. Whoever may do anything in IAM can grant themselves the rest. Conditions do
 not matter: most of what they ask for is in the caller's hand.
 
 A policy that is none, or NULL, grants nothing.
@@ -12,10 +12,8 @@ returns boolean
 as $$
 coalesce(
     array_size(filter(
-        to_array(get(
-            case when is_object(policy) then policy else try_parse_json(as_varchar(policy)) end,
-            'Statement'
-        )),
+        /* The text of a document is its JSON, and that of a text the text itself. */
+        to_array(get(try_parse_json(policy::string), 'Statement')),
         statement -> as_varchar(statement:Effect) = 'Allow'
             and array_contains('*'::variant, to_array(statement:Resource))
             and (

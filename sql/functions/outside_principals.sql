@@ -11,55 +11,50 @@ A condition keeps outsiders out where it compares, without IfExists and without 
   begins as theirs do, or
 - an account or an ARN of the caller or of the source with nothing but texts that name the account.
 
-Addresses do not: whoever opens something can allow his own. Whose organization it is, no policy tells.
+Addresses do not: whoever opens something can allow their own. Whose organization it is, no policy tells.
 
 A policy that is none, or NULL, lets nobody in. The list is empty then.
 */
 create or replace function outside_principals(policy variant, account varchar)
 returns array
 as $$
+/* The account becomes a sign in what is compared, since a text from a log is no part of a pattern. */
 coalesce(
-    filter(
-        array_flatten(transform(
-            filter(
-                to_array(get(
-                    case when is_object(policy) then policy else try_parse_json(as_varchar(policy)) end,
-                    'Statement'
-                )),
-                statement -> as_varchar(statement:Effect) = 'Allow'
-                    and not coalesce(
-                        regexp_like(
-                            /* The account becomes a sign, since a text from a log is no part of a pattern. */
-                            replace(to_json(statement:Condition), account, '@'),
-                            '.*"(foranyvalue:)?(string|arn)(equals|equalsignorecase|like)":[{]([^}]*,)?('
-                            || '"aws:(principal|source)org(id|paths)":[[]?"o-'
-                            || '|"aws:sourcevpce?":[[]?"vpc'
-                            || '|"(aws:(principal|source)(account|arn)|aws:sourceowner|kms:calleraccount'
-                            || '|s3:dataaccesspointaccount)":'
-                            || '("([^"]*:)?@(:[^"]*)?"|[[]("([^"]*:)?@(:[^"]*)?",?)+\\])'
-                            || ').*',
-                            'is'
-                        ),
-                        false
-                    )
-            ),
-            statement -> case
-                when as_varchar(statement:Principal) is not null then to_array(statement:Principal)
-                when is_object(statement:NotPrincipal) or as_varchar(statement:NotPrincipal) is not null
-                    then array_construct('*')
-                else coalesce(to_array(statement:Principal.AWS), array_construct())
-            end
-        )),
-        principal -> as_varchar(principal) = '*'
-            or regexp_substr(
-                as_varchar(principal),
-                '^(arn:[^:]+:(iam|sts)::)?([0-9]{12})(:.*)?$',
-                1,
-                1,
-                'e',
-                3
-            ) is distinct from coalesce(account, '')
-            and regexp_like(as_varchar(principal), '(arn:[^:]+:(iam|sts)::)?[0-9]{12}(:.*)?')
+    regexp_substr_all(
+        replace(
+            to_json(transform(
+                filter(
+                    /* The text of a document is its JSON, and that of a text the text itself. */
+                    to_array(get(try_parse_json(policy::string), 'Statement')),
+                    statement -> as_varchar(statement:Effect) = 'Allow'
+                        and not coalesce(
+                            regexp_like(
+                                replace(to_json(statement:Condition), account, '@'),
+                                '.*"(foranyvalue:)?(string|arn)(equals|equalsignorecase|like)":[{]([^}]*,)?('
+                                || '"aws:(principal|source)org(id|paths)":[[]?"o-'
+                                || '|"aws:sourcevpce?":[[]?"vpc'
+                                || '|"(aws:(principal|source)(account|arn)|aws:sourceowner|kms:calleraccount'
+                                || '|s3:dataaccesspointaccount)":'
+                                || '("([^"]*:)?@(:[^"]*)?"|[[]("([^"]*:)?@(:[^"]*)?",?)+\\])'
+                                || ').*',
+                                'is'
+                            ),
+                            false
+                        )
+                ),
+                statement -> coalesce(
+                    statement:Principal.AWS,
+                    to_variant(iff(statement:NotPrincipal::string is null, as_varchar(statement:Principal), '*'))
+                )
+            )),
+            coalesce(account, ''),
+            '@'
+        ),
+        '"([*]|(arn:[^:"]+:(iam|sts)::)?[0-9]{12}(:[^"]*)?)"',
+        1,
+        1,
+        'e',
+        1
     ),
     array_construct()
 )

@@ -36,7 +36,15 @@ export const outsiders: readonly PolicyCase<string[]>[] = [
     ],
   ],
   ["a service alone", allow({ Principal: { Service: "ec2.amazonaws.com" } }), []],
-  ["an identity provider", allow({ Principal: { Federated: "accounts.google.com" } }), []],
+  [
+    "identity providers",
+    allow({
+      Principal: {
+        Federated: ["accounts.google.com", "arn:aws:iam::444455556666:saml-provider/idp"],
+      },
+    }),
+    [],
+  ],
   ["a denial", { Statement: [{ Effect: "Deny", Principal: "*", Action: "*" }] }, []],
   [
     "one's own organization",
@@ -87,7 +95,7 @@ export const outsiders: readonly PolicyCase<string[]>[] = [
   ["no policy", "no JSON", []],
   ["no statement", {}, []],
   ["what is no statement", { Statement: [null, 7, "*", [], { Effect: "Allow" }] }, []],
-  ["a principal that is none", allow({ Principal: { AWS: [{ AWS: "*" }, 7, null] } }), []],
+  ["a principal that is none", allow({ Principal: { AWS: [7, null, ""] } }), []],
 ];
 
 /** Cases of GRANTS_ADMINISTRATION. */

@@ -3,7 +3,11 @@
  * Source: "ARRAY_SLICE", "ARRAY_INSERT", "ARRAY_REMOVE_AT".
  */
 export const arrayMacros: readonly string[] = [
-  `snowflake_elements(j) AS CAST(CASE WHEN json_type(j) = 'ARRAY' THEN json_extract(j, '$[*]') END AS JSON[])`,
+  // A macro writes its argument as often as it names it. The lambda does so once, however deep calls stand in calls.
+  `snowflake_elements(j) AS list_transform([j],
+    lambda a: CAST(CASE WHEN json_type(a) = 'ARRAY' THEN json_extract(a, '$[*]') END AS JSON[]))[1]`,
+  `snowflake_to_array(j) AS list_transform([j], lambda a: CASE json_type(a) WHEN 'ARRAY' THEN a WHEN 'NULL' THEN NULL
+    ELSE CASE WHEN a IS NOT NULL THEN json_array(a) END END)[1]`,
   `snowflake_place(l, p) AS CASE WHEN p < 0 THEN greatest(len(l) + p, 0) ELSE p END`,
   `snowflake_slice(l, f, t) AS CASE WHEN snowflake_place(l, t) <= snowflake_place(l, f) THEN l[1:0]
     ELSE l[snowflake_place(l, f) + 1:snowflake_place(l, t)] END`,
