@@ -1,6 +1,6 @@
 /*
 id: indicator_match
-title: Activity of a listed indicator
+title: Indicator of compromise
 description: >-
   Detects a call that comes from an address or network, is signed with an access key, or is made with a
   user agent of your own list of indicators (indicators.csv beside your detections).

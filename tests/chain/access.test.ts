@@ -19,8 +19,10 @@ import {
 const catalogue = readCatalogue();
 const views = [
   "CLOUDTRAIL",
+  ...catalogue.lists.map(({ viewName }) => viewName),
   ...catalogue.detections.map(({ viewName }) => viewName),
   "FINDINGS",
+  "SUPPRESSED",
   "LOAD_ERRORS",
   "PIPELINE",
   "PIPELINE_HEALTH",

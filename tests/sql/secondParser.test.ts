@@ -11,6 +11,7 @@ import {
   isDue,
   readCatalogue,
 } from "../../sql/catalogue";
+import { withFolder } from "./ownFolder";
 
 const catalogue = readCatalogue();
 
@@ -71,6 +72,24 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
     expectOneStatement(catalogue.findings);
     const disabledDetections = catalogue.detections.map(({ id }) => id);
     expectOneStatement(readCatalogue({ disabledDetections }).findings);
+  });
+
+  it("FINDINGS, SUPPRESSED and the lists, with exceptions and indicators", () => {
+    const files = {
+      "exceptions.csv": `detection,field,pattern,reason,owner,expires
+*,resources.0.ARN,arn:*,Why,ops,2026-03-17
+root_activity,sourceIPAddress,192.0.2.0/24,Why,ops,2026-03-17
+`,
+      "indicators.csv": "kind,value,description\naddress,192.0.2.1,A scanner\n",
+    };
+    const listed = withFolder(files, (detectionsFolder) =>
+      readCatalogue({ detectionsFolder, today: "2026-03-17" }),
+    );
+    for (const { findings, suppressed, lists } of [listed, catalogue]) {
+      expectOneStatement(findings);
+      expectOneStatement(suppressed);
+      for (const { statement } of lists) expectOneStatement(statement);
+    }
   });
 
   it("and refuses what is no SQL", () => {

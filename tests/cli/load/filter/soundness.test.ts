@@ -33,7 +33,7 @@ class Events {
     await engine.createTable("CLOUDTRAIL_RAW", rawColumns);
     await engine.createView("CLOUDTRAIL", catalogue.cloudtrail.statement);
     for (const { statement } of catalogue.functions) await engine.createFunction(statement);
-    for (const { viewName, statement } of catalogue.detections) {
+    for (const { viewName, statement } of [...catalogue.lists, ...catalogue.detections]) {
       await engine.createView(viewName, statement);
     }
     await engine.createView("FINDINGS", catalogue.findings);
@@ -54,7 +54,9 @@ class Events {
 
   filter(statement: string): RecordFilter | undefined {
     const flattening = translateFlattening(catalogue.cloudtrail.statement, this.relations);
-    const views = catalogue.detections.map((view) => [view.viewName, view.statement] as const);
+    const views = [...catalogue.lists, ...catalogue.detections].map(
+      (view) => [view.viewName, view.statement] as const,
+    );
     return recordFilter(statement, {
       records: { name: "CLOUDTRAIL", ...flattening },
       views: new Map([...views, ["FINDINGS", catalogue.findings]]),
