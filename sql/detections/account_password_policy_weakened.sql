@@ -23,7 +23,8 @@ status: stable
 */
 
 -- What counts, and why:
--- * What a change leaves out is set to its default, 6 characters and no memory, and not left as it was.
+-- * What a change leaves out is set to its default, 6 characters and no memory, and not left as it was. A
+--   deletion leaves out all.
 -- * The earlier policy is not in the event. A policy that is raised and still too weak is found as well.
 -- * Only successes count: after an error nothing has changed, and refused attempts are found by
 --   unauthorized_api_calls.
@@ -36,8 +37,7 @@ where eventSource = 'iam.amazonaws.com'
         'UpdateAccountPasswordPolicy'
     )
     and (
-        eventName = 'DeleteAccountPasswordPolicy'
-        or coalesce(try_to_number(requestParameters:minimumPasswordLength::string), 6) < 14
+        coalesce(try_to_number(requestParameters:minimumPasswordLength::string), 6) < 14
         or coalesce(try_to_number(requestParameters:passwordReusePrevention::string), 0) < 24
     )
     and errorCode is null

@@ -36,10 +36,8 @@ where eventSource = 's3.amazonaws.com'
         eventName = 'PutBucketVersioning'
         and requestParameters:VersioningConfiguration.MfaDelete::string = 'Disabled'
         or eventName = 'PutBucketObjectLockConfiguration'
-            and coalesce(
-                requestParameters:ObjectLockConfiguration.Rule.DefaultRetention.Mode::string,
-                'none'
-            ) <> 'COMPLIANCE'
+            and requestParameters:ObjectLockConfiguration.Rule.DefaultRetention.Mode::string
+                is distinct from 'COMPLIANCE'
         or eventName = 'PutObjectLegalHold'
             and requestParameters:LegalHold.Status::string = 'OFF'
         or eventName in ('DeleteObject', 'DeleteObjects', 'PutObjectRetention')

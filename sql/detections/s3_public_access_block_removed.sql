@@ -22,8 +22,8 @@ status: stable
 */
 
 -- What counts, and why:
--- * The call sets all four switches, and one that is left out is off. Any that is off counts, also where
---   it was off before.
+-- * The call sets all four switches, and one that is left out is off, as all are after a deletion. Any
+--   that is off counts, also where it was off before.
 -- * Only successes count: after an error nothing has changed, and refused attempts are found by
 --   unauthorized_api_calls.
 -- * The event source is pinned, and what a service does for itself is left out.
@@ -34,14 +34,12 @@ where eventSource = 's3.amazonaws.com'
         'DeleteBucketPublicAccessBlock',
         'PutBucketPublicAccessBlock'
     )
-    and (
-        eventName like 'Delete%'
-        or 'false' in (
-            coalesce(requestParameters:PublicAccessBlockConfiguration.BlockPublicAcls::string, 'false'),
-            coalesce(requestParameters:PublicAccessBlockConfiguration.IgnorePublicAcls::string, 'false'),
-            coalesce(requestParameters:PublicAccessBlockConfiguration.BlockPublicPolicy::string, 'false'),
-            coalesce(requestParameters:PublicAccessBlockConfiguration.RestrictPublicBuckets::string, 'false')
-        )
+    and not coalesce(
+        requestParameters:PublicAccessBlockConfiguration.BlockPublicAcls::string = 'true'
+        and requestParameters:PublicAccessBlockConfiguration.IgnorePublicAcls::string = 'true'
+        and requestParameters:PublicAccessBlockConfiguration.BlockPublicPolicy::string = 'true'
+        and requestParameters:PublicAccessBlockConfiguration.RestrictPublicBuckets::string = 'true',
+        false
     )
     and errorCode is null
     -- signin marks a person in the console, and CloudFormation does what its caller wrote
