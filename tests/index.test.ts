@@ -10,6 +10,7 @@ import {
 } from "../components/policies/document";
 import { type Deployment, deploy } from "../sandbox/pulumi/deploy";
 import { Sandbox } from "../sandbox/sandbox";
+import { disabledDetections } from "./chain/settings";
 import { Graph } from "./components/deployment";
 
 const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
@@ -73,7 +74,7 @@ async function deployed(
     stack,
     sandbox,
     preview,
-    config: stored(config),
+    config: { ...disabledDetections(), ...stored(config) },
   });
   await sandbox.close();
   return deployment;

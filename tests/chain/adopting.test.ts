@@ -68,7 +68,7 @@ describe("the program runs to its end", () => {
           { ...config, ...more },
         ]),
       ),
-    [[[], {}]],
+    [[[], settings.disabledDetections()]],
   );
 
   for (const [names, config] of combinations) {

@@ -8,6 +8,7 @@ import type { Integration, Pipe, Stage } from "../../sandbox/snowflake/account";
 import { quoted } from "../../sandbox/snowflake/identifier";
 import type { Notifier } from "../../sandbox/snowflake/notifierState";
 import { logFile, logKey } from "./events";
+import { disabledDetections } from "./settings";
 
 export const stack = "dev";
 
@@ -19,7 +20,8 @@ export class Deployed {
   ) {}
 
   static async as(options: Partial<DeployOptions> = {}): Promise<Deployed> {
-    return new Deployed(await deploy({ stack, ...options }), options.config);
+    const config = { ...disabledDetections(), ...options.config };
+    return new Deployed(await deploy({ stack, ...options, config }), config);
   }
 
   /** `pulumi up`, once more: with the settings of before and, over them, others. */

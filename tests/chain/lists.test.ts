@@ -26,7 +26,9 @@ describe("chain: exceptions and indicators as they are deployed", () => {
       'root_activity,sourceIPAddress,198.51.100.0/24,"A drill, each year",ops,2999-12-31',
     );
     write("indicators.csv", "kind,value,description", "address,198.51.100.7,A scanner");
-    const deployed = await Deployed.as({ config: settings.detectionsFolder(folder) });
+    const deployed = await Deployed.as({
+      config: { ...settings.detectionsFolder(folder), ...settings.moreDetections("indicator_match") },
+    });
     await deployed.deliver();
     const catalogue = readCatalogue({ detectionsFolder: folder });
     const laptop = await loaded([logFileOf(gunzipSync(logFile).toString(), logKey)], catalogue);

@@ -1,3 +1,5 @@
+import { readCatalogue } from "../../sql/catalogue";
+
 /** The stack's settings that the tests of the chain use, in the words of Pulumi.yaml. */
 export type Settings = Record<string, string>;
 
@@ -30,8 +32,26 @@ export const eventKinds = (...kinds: string[]): Settings => ({
   "snowtrail:eventKinds": JSON.stringify(kinds),
 });
 
+/** The detections that are on: few, since each is a view that is made, and a part of FINDINGS that is planned. */
+const few = [
+  "console_login_without_mfa",
+  "root_activity",
+  "s3_bucket_policy_changes",
+  "security_group_changes",
+  "unauthorized_api_calls",
+];
+const others = readCatalogue()
+  .detections.map(({ id }) => id)
+  .filter((id) => !few.includes(id));
+
+/** Has these on as well. */
+export const moreDetections = (...ids: string[]): Settings => ({
+  "snowtrail:disabledDetections": JSON.stringify(others.filter((id) => !ids.includes(id))),
+});
+
+/** Switches these off, beside those that no test of the chain is about. */
 export const disabledDetections = (...ids: string[]): Settings => ({
-  "snowtrail:disabledDetections": JSON.stringify(ids),
+  "snowtrail:disabledDetections": JSON.stringify([...others, ...ids]),
 });
 
 export const detectionsFolder = (folder: string): Settings => ({
