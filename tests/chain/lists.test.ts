@@ -27,7 +27,10 @@ describe("chain: exceptions and indicators as they are deployed", () => {
     );
     write("indicators.csv", "kind,value,description", "address,198.51.100.7,A scanner");
     const deployed = await Deployed.as({
-      config: { ...settings.detectionsFolder(folder), ...settings.moreDetections("indicator_match") },
+      config: {
+        ...settings.detectionsFolder(folder),
+        ...settings.moreDetections("indicator_match"),
+      },
     });
     await deployed.deliver();
     const catalogue = readCatalogue({ detectionsFolder: folder });
