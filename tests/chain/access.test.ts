@@ -10,6 +10,8 @@ import {
   accessRoles,
   adoptDatabase,
   alerts,
+  detectionsOn,
+  disabledDetections,
   materialization,
   notifications,
   retention,
@@ -20,7 +22,7 @@ const catalogue = readCatalogue();
 const views = [
   "CLOUDTRAIL",
   ...catalogue.lists.map(({ viewName }) => viewName),
-  ...catalogue.detections.map(({ viewName }) => viewName),
+  ...detectionsOn.map((id) => id.toUpperCase()),
   "FINDINGS",
   "SUPPRESSED",
   "LOAD_ERRORS",
@@ -289,11 +291,11 @@ describe("an analyst with the reader's role", () => {
   });
 
   it("reads on when the views have another text, and what comes later", async () => {
-    const off = { "snowtrail:disabledDetections": JSON.stringify(["root_activity"]) };
+    const off = disabledDetections("root_activity");
     await deployed.up({ config: off });
     const ids = "select detection_id from findings";
     expect(await asked(ids)).to.deep.equal(["console_login_without_mfa"]);
-    await deployed.up({ config: { "snowtrail:disabledDetections": "[]" } });
+    await deployed.up({ config: disabledDetections() });
     expect(await asked("select eventName from root_activity")).to.deep.equal(["ConsoleLogin"]);
     await deployed.up({ config: modes["dynamic-table"] });
     expect(await asked(`${ids} order by 1`)).to.deep.equal([
@@ -335,7 +337,7 @@ describe("a stack whose access roles are", () => {
     const view = { ...theirs, statement: "select 1 as one", columns: [] };
     sandbox.snowflake.relations.add(name, view, { finished: 0 });
     expect(held("ANALYST", sandbox)).to.deep.equal(before);
-    await deployed.up({ config: { "snowtrail:disabledDetections": '["root_activity"]' } });
+    await deployed.up({ config: disabledDetections("root_activity") });
     const fewer = before.filter((line) => line !== "VIEW ROOT_ACTIVITY: SELECT");
     expect(held("ANALYST", sandbox)).to.have.members(fewer);
     await deployed.up({ replace: [deployed.urn("views-findings")] });

@@ -20,7 +20,7 @@ describe("npm start", () => {
       /^ {2}1 file came again, LOAD_CLOUDTRAIL_EVENTS ran: SUCCEEDED, 0 events more$/m,
     );
     expect(run.stdout).to.match(
-      /^15 minutes later FINDINGS_ALERT ran: TRIGGERED[.] .*:\n\n {2}10 new findings\n\n {2}1[.] HIGH: /m,
+      /^15 minutes later FINDINGS_ALERT ran: TRIGGERED[.] .*:\n\n {2}15 new findings\n\n {2}1[.] CRITICAL: /m,
     );
     expect(run.stdout).not.to.match(/[^\n\P{Cc}]/u);
     expect(run.stdout).not.to.contain("undefined");

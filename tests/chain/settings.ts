@@ -33,7 +33,7 @@ export const eventKinds = (...kinds: string[]): Settings => ({
 });
 
 /** The detections that are on: few, since each is a view that is made, and a part of FINDINGS that is planned. */
-const few = [
+export const detectionsOn = [
   "console_login_without_mfa",
   "root_activity",
   "s3_bucket_policy_changes",
@@ -42,7 +42,7 @@ const few = [
 ];
 const others = readCatalogue()
   .detections.map(({ id }) => id)
-  .filter((id) => !few.includes(id));
+  .filter((id) => !detectionsOn.includes(id));
 
 /** Has these on as well. */
 export const moreDetections = (...ids: string[]): Settings => ({
