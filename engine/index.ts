@@ -19,7 +19,7 @@ export { translateUpdate } from "./emit/update";
 export { translateFunction, translateQuery } from "./emit/translate";
 export { copyHistory, pipeStatus, refreshHistory, taskHistory } from "./semantics/activity";
 export { identifier, literal } from "./semantics/quote";
-export type { RecordFilter, TextPattern } from "./semantics/recordFilter";
+export type { RecordFilter, RecordValue, TextPattern } from "./semantics/recordFilter";
 export type { Column, Schema, UserFunction } from "./semantics/schema";
 export { sortedJson } from "./semantics/sortedJson";
 export type { SnowflakeType } from "./semantics/types";

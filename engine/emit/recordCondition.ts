@@ -44,42 +44,63 @@ export function recordCondition(
   }
 }
 
-/** That a text is like one of these. The first value that is there is the text of COALESCE. */
+/** What a text is compared with. */
+interface Sought {
+  texts: readonly TextPattern[];
+  ignoresCase: boolean;
+}
+
+/**
+ * That a text is like one of these. The first value that is there is the text of COALESCE, and LOWER and UPPER are like what
+ * they are made of but for letter case.
+ */
 function reads(
   operand: Expression,
-  texts: readonly TextPattern[] | undefined,
+  sought: Sought | undefined,
   pathOf: ColumnPath,
 ): RecordFilter | undefined {
-  if (texts === undefined) return undefined;
+  if (sought === undefined) return undefined;
   if (operand.kind === "null") return nothing;
-  if (operand.kind === "string") return canBe(operand.value, texts) ? undefined : nothing;
-  if (operand.kind === "call" && isCoalesce(operand))
-    return anyOf(operand.arguments.map(({ value }) => reads(value, texts, pathOf)));
+  if (operand.kind === "string") return canBe(operand.value, sought) ? undefined : nothing;
+  if (operand.kind === "call" && isOne(operand, ["COALESCE", "NVL", "IFNULL"]))
+    return anyOf(operand.arguments.map(({ value }) => reads(value, sought, pathOf)));
+  if (operand.kind === "call" && isOne(operand, ["LOWER", "UPPER"])) {
+    const [argument] = operand.arguments;
+    return argument && reads(argument.value, { ...sought, ignoresCase: true }, pathOf);
+  }
+  const { texts, ignoresCase } = sought;
   const key = placeOf(operand, pathOf)?.at(-1);
-  return typeof key === "string" ? { kind: "value", key, texts } : undefined;
+  // Letter case beyond ASCII is for those to say who run the statement.
+  if (typeof key !== "string" || (ignoresCase && texts.some(isBeyondAscii))) return undefined;
+  return { kind: "value", key, texts, ...(ignoresCase && { ignoresCase }) };
 }
 
-function isCoalesce({ name, qualifier }: Call): boolean {
-  return qualifier === undefined && ["COALESCE", "NVL", "IFNULL"].includes(name);
+function isOne({ name, qualifier }: Call, names: readonly string[]): boolean {
+  return qualifier === undefined && names.includes(name);
 }
 
-function canBe(text: string, texts: readonly TextPattern[]): boolean {
-  return texts.some((pattern) => pattern.length > 1 || pattern[0] === text);
+function canBe(text: string, { texts, ignoresCase }: Sought): boolean {
+  return ignoresCase || texts.some((pattern) => pattern.length > 1 || pattern[0] === text);
 }
 
-function exactly(values: readonly Expression[]): TextPattern[] | undefined {
+function isBeyondAscii(pieces: TextPattern): boolean {
+  return pieces.some((piece) => /[^\p{ASCII}]/u.test(piece));
+}
+
+function exactly(values: readonly Expression[]): Sought | undefined {
   const texts = values.flatMap((value) => (value.kind === "string" ? [[value.value]] : []));
-  return texts.length === values.length ? texts : undefined;
+  return texts.length === values.length ? { texts, ignoresCase: false } : undefined;
 }
 
 function likeCondition(
   { operator, operand, patterns, quantifier, escape, negated }: Node<"like">,
   pathOf: ColumnPath,
 ): RecordFilter | undefined {
-  if (operator !== "LIKE" || negated) return undefined;
+  if (operator === "RLIKE" || negated) return undefined;
+  const ignoresCase = operator === "ILIKE";
   const matches = patterns.map((pattern) => {
     const pieces = likePieces(pattern, escape);
-    return pieces && reads(operand, [pieces], pathOf);
+    return pieces && reads(operand, { texts: [pieces], ignoresCase }, pathOf);
   });
   return quantifier === "ALL" ? allOf(matches) : anyOf(matches);
 }
@@ -131,6 +152,6 @@ function callCondition(call: Call, pathOf: ColumnPath): RecordFilter | undefined
   const [operand, text] = call.arguments;
   const pattern = call.qualifier === undefined ? searches[call.name] : undefined;
   return pattern && operand && text?.value.kind === "string"
-    ? reads(operand.value, [pattern(text.value.value)], pathOf)
+    ? reads(operand.value, { texts: [pattern(text.value.value)], ignoresCase: false }, pathOf)
     : undefined;
 }

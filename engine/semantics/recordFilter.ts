@@ -3,17 +3,22 @@
  * before it parses it. What it lets pass is more than what the query finds, and never less.
  */
 export type RecordFilter =
-  | {
-      kind: "value";
-      /** A key that the record has somewhere, at any depth. */
-      key: string;
-      /** What its value reads as text: one of these. */
-      texts: readonly TextPattern[];
-    }
+  | RecordValue
   /** At least one. */
   | { kind: "all"; of: readonly RecordFilter[] }
   /** None of them lets no record pass. */
   | { kind: "any"; of: readonly RecordFilter[] };
+
+/** What a value of the record has to be. */
+export interface RecordValue {
+  kind: "value";
+  /** A key that the record has somewhere, at any depth. */
+  key: string;
+  /** What its value reads as text: one of these. */
+  texts: readonly TextPattern[];
+  /** Whether letter case makes no difference. The texts are then of ASCII alone. Defaults to its making one. */
+  ignoresCase?: boolean;
+}
 
 /**
  * A text as the pieces between which anything may stand: `["Root"]` is that text alone, `["AccessDenied", ""]` one that

@@ -1,7 +1,6 @@
-import type { RecordFilter, TextPattern } from "../../../engine";
+import type { RecordFilter, RecordValue } from "../../../engine";
 import { hiddenKeyPattern, valuePattern } from "./valuePattern";
-
-type RecordValue = Extract<RecordFilter, { kind: "value" }>;
+import { fittingOf, RecordValues, type Fitting } from "./recordValues";
 
 /** Whether the record from `start` to before `end` of a UTF-8 text may pass. */
 export type RecordMatcher = (text: Buffer, start: number, end: number) => boolean;
@@ -14,8 +13,8 @@ const sampleSize = 256;
  * may do so, and one that has to always does.
  *
  * Most records do not pass, and these have to be read to their end. So there is one regular expression that all that pass
- * match: of several conditions that have to hold, it looks for the one that was the rarest in the first records. Only what
- * matches it is then asked for the others.
+ * match: of several conditions that have to hold, it looks for the one that was the rarest in the first records. Only of what
+ * matches it are the values taken out, for all conditions once, however many there are.
  */
 export function matcherOf(filter: RecordFilter): RecordMatcher {
   const condition = conditionOf(filter);
@@ -27,11 +26,12 @@ export function matcherOf(filter: RecordFilter): RecordMatcher {
     if (record.includes("\\") && hiddenKey.test(record)) return true;
     if (untried > 0) {
       untried -= 1;
-      condition.learn(record);
-      return condition.holds(record);
+      const values = new RecordValues(record);
+      condition.learn(values);
+      return condition.holds(values);
     }
     rarest ??= expressionFor(condition.rarest().values);
-    return rarest.test(record) && condition.holds(record);
+    return rarest.test(record) && condition.holds(new RecordValues(record));
   };
 }
 
@@ -42,9 +42,9 @@ interface Rarest {
 }
 
 interface Condition {
-  holds(record: string): boolean;
+  holds(record: RecordValues): boolean;
   /** Counts the values that the record has. */
-  learn(record: string): void;
+  learn(record: RecordValues): void;
   rarest(): Rarest;
 }
 
@@ -60,18 +60,18 @@ function conditionOf(filter: RecordFilter): Condition {
 }
 
 class ValueCondition implements Condition {
-  private readonly expression: RegExp;
+  private readonly fits: Fitting;
   private seen = 0;
 
   constructor(private readonly value: RecordValue) {
-    this.expression = expressionFor([value]);
+    this.fits = fittingOf(value);
   }
 
-  holds(record: string): boolean {
-    return this.expression.test(record);
+  holds(record: RecordValues): boolean {
+    return record.of(this.value.key)?.some(this.fits) ?? true;
   }
 
-  learn(record: string): void {
+  learn(record: RecordValues): void {
     if (this.holds(record)) this.seen += 1;
   }
 
@@ -83,11 +83,11 @@ class ValueCondition implements Condition {
 class AllConditions implements Condition {
   constructor(private readonly of: readonly Condition[]) {}
 
-  holds(record: string): boolean {
+  holds(record: RecordValues): boolean {
     return this.of.every((condition) => condition.holds(record));
   }
 
-  learn(record: string): void {
+  learn(record: RecordValues): void {
     for (const condition of this.of) condition.learn(record);
   }
 
@@ -101,11 +101,11 @@ class AllConditions implements Condition {
 class AnyCondition implements Condition {
   constructor(private readonly of: readonly Condition[]) {}
 
-  holds(record: string): boolean {
+  holds(record: RecordValues): boolean {
     return this.of.some((condition) => condition.holds(record));
   }
 
-  learn(record: string): void {
+  learn(record: RecordValues): void {
     for (const condition of this.of) condition.learn(record);
   }
 
@@ -120,11 +120,9 @@ class AnyCondition implements Condition {
 
 /** What matches a record that has any of the values, each key once. */
 function expressionFor(values: readonly RecordValue[]): RegExp {
-  const texts = new Map<string, TextPattern[]>();
-  for (const value of values) {
-    texts.set(value.key, [...(texts.get(value.key) ?? []), ...value.texts]);
-  }
-  const patterns = [...texts].map(([key, of]) => valuePattern(key, of));
+  const byKey = new Map<string, RecordValue[]>();
+  for (const value of values) byKey.set(value.key, [...(byKey.get(value.key) ?? []), value]);
+  const patterns = [...byKey].map(([key, of]) => valuePattern(key, of));
   return new RegExp(patterns.length > 0 ? patterns.join("|") : "(?!)");
 }
 

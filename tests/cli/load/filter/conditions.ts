@@ -23,6 +23,8 @@ const operands = [
   "additionalEventData",
   "userIdentity",
   "lower(eventName)",
+  "upper(userIdentity:type::string)",
+  "lower(coalesce(errorCode, eventSource))",
   "coalesce(errorCode, 'Root')",
   "coalesce(userIdentity:invokedBy::string, eventName, 'none')",
   "nvl(requestParameters:type::string, null)",
@@ -64,6 +66,10 @@ export class Conditions {
       `contains(${operand}::string, ${text})`,
       `${operand} is null`,
       `${operand} ilike ${text}`,
+      `${operand} ilike ${this.pattern()}`,
+      `lower(${operand}::string) = lower(${text})`,
+      `lower(${operand}::string) = ${literal(this.random.pick(texts).toLowerCase())}`,
+      `upper(${operand}::string) like ${this.pattern().toUpperCase()}`,
     ]);
   }
 

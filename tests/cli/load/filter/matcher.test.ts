@@ -145,6 +145,30 @@ describe("What a value is compared with", () => {
   });
 });
 
+describe("A value that is compared without regard to case", () => {
+  const record = (text: string): string => `{"k":${JSON.stringify(text)}}`;
+  const passed = (pattern: TextPattern, texts: readonly string[]): string[] =>
+    passing({ kind: "value", key: "k", texts: [pattern], ignoresCase: true }, texts.map(record));
+
+  it("fits in any case, and so does one with a letter whose small form may be of ASCII", () => {
+    const texts = ["root", "Root", "ROOT", "roo\u212a"];
+    expect(passed(["root"], [...texts, "boot", "roots"])).to.deep.equal(texts.map(record));
+    expect(passed(["Ro", ""], ["rOot", "oR"])).to.deep.equal([record("rOot")]);
+    expect(passed(["", "[o]", ""], ["r[O]t", "rot"])).to.deep.equal([record("r[O]t")]);
+  });
+
+  it("stands beside one that is compared with it", () => {
+    const either: RecordFilter = {
+      kind: "any",
+      of: [value("k", "x"), { kind: "value", key: "k", texts: [["y"]], ignoresCase: true }],
+    };
+    const before = Array.from({ length: 300 }, () => record("z"));
+    expect(passing(either, [...before, ...["x", "X", "y", "Y"].map(record)])).to.deep.equal(
+      ["x", "y", "Y"].map(record),
+    );
+  });
+});
+
 describe("A record passes", () => {
   const [a, b, c] = [value("a", "x"), value("b", "x"), value("c", "x")];
   const records = ['{"a":"x"}', '{"b":"x"}', '{"a":"x","b":"x"}', '{"c":"x"}', '{"a":"y"}'];
