@@ -84,14 +84,14 @@ export async function detect(
     const takers = collector === undefined ? [groups] : [groups, collector.findings];
     if (options.format === "table") await printGroups(engine, groups, takers, locations, terminal);
     else await printFindings(engine, options.format, takers, locations, terminal);
+    const suppressed = catalogue.exceptions.length === 0 ? 0 : await suppressedCount(warehouse);
     if (collector !== undefined && options.report !== undefined) {
       const sources = options.db === undefined ? paths : [...paths, options.db];
-      const data = await collector.data({ version: packageVersion(), sources, load });
+      const data = await collector.data({ version: packageVersion(), sources, load, suppressed });
       await write(options.report, reportHtml(data));
     }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const counts = deliveries ? countsOf(deliveries) : await storedCounts(warehouse);
-    const suppressed = catalogue.exceptions.length === 0 ? 0 : await suppressedCount(warehouse);
     const lines = summary({ counts, report: load, paths, groups, suppressed, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
