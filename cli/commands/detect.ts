@@ -6,6 +6,7 @@ import { exitStatus } from "./exitStatus";
 import { FindingGroups } from "../findings/groups";
 import { findingsPassing, type FindingsTaker } from "../findings/passing";
 import { findingsReport } from "../findings/report";
+import { suppressedCount } from "../findings/suppressed";
 import { Locations } from "../geo/locations";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import { Deliveries } from "../load/deliveries";
@@ -84,7 +85,7 @@ export async function detect(
     const takers = collector === undefined ? [groups] : [groups, collector.findings];
     if (options.format === "table") await printGroups(engine, groups, takers, locations, terminal);
     else await printFindings(engine, options.format, takers, locations, terminal);
-    const suppressed = catalogue.exceptions.length === 0 ? 0 : await suppressedCount(warehouse);
+    const suppressed = await suppressedCount(engine, catalogue);
     if (collector !== undefined && options.report !== undefined) {
       const sources = options.db === undefined ? paths : [...paths, options.db];
       const data = await collector.data({ version: packageVersion(), sources, load, suppressed });
@@ -158,11 +159,6 @@ async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
         ) as twice)`);
   const [events = 0, twice = 0] = (rows[0] ?? []).map(Number);
   return { events, twice };
-}
-
-async function suppressedCount({ engine }: Warehouse): Promise<number> {
-  const { rows } = await engine.query("select count(*) from suppressed");
-  return Number(rows[0]?.[0]);
 }
 
 function summary(of: {

@@ -72,7 +72,7 @@ function aboutPart({ id, falsePositives, blindSpots, references, sql }) {
   return element(
     "details",
     { class: "about" },
-    element("summary", {}, "What may be harmless, what it does not see, and how it looks"),
+    element("summary", {}, "What may be harmless, what it does not see, and its SQL"),
     list("May be harmless", falsePositives),
     list("Not seen", blindSpots),
     list("Read on", references.map(linkTo)),
