@@ -12,6 +12,7 @@ import { declareQuery } from "./query";
 import { declareSearch } from "./search";
 import { declareSummary } from "./summary";
 import { declareTest } from "./test";
+import { declareTune } from "./tune";
 import { packageVersion } from "../version";
 import { declareWatch } from "./watch";
 
@@ -37,6 +38,7 @@ export function program(surroundings: Surroundings): Command {
     declareList,
     declareCoverage,
     declareTest,
+    declareTune,
     declareNew,
     declareCost,
     declareBackfill,

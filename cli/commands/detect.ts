@@ -6,6 +6,7 @@ import { exitStatus } from "./exitStatus";
 import { FindingGroups } from "../findings/groups";
 import { findingsPassing, type FindingsTaker } from "../findings/passing";
 import { findingsReport } from "../findings/report";
+import { suppressedCount } from "../findings/suppressed";
 import { Locations } from "../geo/locations";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import { Deliveries } from "../load/deliveries";
@@ -84,14 +85,14 @@ export async function detect(
     const takers = collector === undefined ? [groups] : [groups, collector.findings];
     if (options.format === "table") await printGroups(engine, groups, takers, locations, terminal);
     else await printFindings(engine, options.format, takers, locations, terminal);
+    const suppressed = await suppressedCount(engine, catalogue);
     if (collector !== undefined && options.report !== undefined) {
       const sources = options.db === undefined ? paths : [...paths, options.db];
-      const data = await collector.data({ version: packageVersion(), sources, load });
+      const data = await collector.data({ version: packageVersion(), sources, load, suppressed });
       await write(options.report, reportHtml(data));
     }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const counts = deliveries ? countsOf(deliveries) : await storedCounts(warehouse);
-    const suppressed = catalogue.exceptions.length === 0 ? 0 : await suppressedCount(warehouse);
     const lines = summary({ counts, report: load, paths, groups, suppressed, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
@@ -158,11 +159,6 @@ async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
         ) as twice)`);
   const [events = 0, twice = 0] = (rows[0] ?? []).map(Number);
   return { events, twice };
-}
-
-async function suppressedCount({ engine }: Warehouse): Promise<number> {
-  const { rows } = await engine.query("select count(*) from suppressed");
-  return Number(rows[0]?.[0]);
 }
 
 function summary(of: {

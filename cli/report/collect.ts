@@ -18,18 +18,23 @@ const mostWithFindings = 250;
 /** Files that are named under a reason. */
 const mostPaths = 50;
 
+/** What is counted of the events before findings are read. */
+type EventTotals = Omit<Totals, "findings" | "suppressed" | "files">;
+
 /** What else a page tells, beside the events and findings. */
 export interface About {
   version: string;
   sources: readonly string[];
   load: LoadReport;
+  /** How many findings the exceptions are about. */
+  suppressed: number;
 }
 
 /** A page's data in the making: it counts the events first, and takes the findings while they are read. */
 export class ReportCollector {
   private constructor(
     private readonly engine: Engine,
-    private readonly totals: Omit<Totals, "findings" | "files">,
+    private readonly totals: EventTotals,
     private readonly slots: Slots | undefined,
     private readonly locations: Locations,
     readonly findings: FindingsInPage,
@@ -51,13 +56,18 @@ export class ReportCollector {
   }
 
   /** The data, once all findings have been read. */
-  async data({ version, sources, load }: About): Promise<ReportData> {
+  async data({ version, sources, load, suppressed }: About): Promise<ReportData> {
     const { engine, findings, totals } = this;
     return {
       made: Math.floor(Date.now() / 1000),
       version,
       sources: sources.map(shown),
-      totals: { ...totals, findings: findings.total, files: load.loaded + load.known },
+      totals: {
+        ...totals,
+        findings: findings.total,
+        suppressed,
+        files: load.loaded + load.known,
+      },
       timeline: await this.slots?.timeline(engine),
       detections: findings.detectionData(),
       principals: await this.rows("principal", findings.byPrincipal, totals.principals),
@@ -116,7 +126,7 @@ function listOf(json: Rendered | undefined): string[] {
   return (JSON.parse(String(json)) as string[]).map(shown);
 }
 
-async function countEvents(engine: Engine): Promise<Omit<Totals, "findings" | "files">> {
+async function countEvents(engine: Engine): Promise<EventTotals> {
   const { rows } = await engine.query(
     `select
     (select count(*) from cloudtrail),

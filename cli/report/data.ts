@@ -28,6 +28,8 @@ export interface Totals {
   events: number;
   errors: number;
   findings: number;
+  /** Findings that exceptions are about, and that are told nowhere else in the page. */
+  suppressed: number;
   principals: number;
   addresses: number;
   accounts: number;
@@ -57,6 +59,10 @@ export interface DetectionData {
   techniques: string[];
   falsePositives: string[];
   blindSpots: string[];
+  /** Addresses of the web, each of which begins with https://. */
+  references: string[];
+  /** The statement of its view, as it is deployed. */
+  sql: string;
   findings: number;
   /** The findings by who caused them, the earliest first; a bounded number of them. */
   groups: GroupData[];

@@ -7,14 +7,12 @@ import type { Locations } from "../geo/locations";
 import { serviceName } from "../output/actionName";
 import { shortPath } from "../output/shortPath";
 import type { DetectionData, EventData, GroupData } from "./data";
-import { secondsOf, shown, shownRecord } from "./shown";
+import { FairShare } from "./fairShare";
+import { secondsOf, shown, shownRecord, shownStatement } from "./shown";
 import type { Slots } from "./timeline";
 
-/** Events that a page has of one group, and of all, of which each detection has its share. */
-const eventsOfGroup = 25;
-const eventsOfAll = 2000;
-/** Groups that a page has of one detection. */
-const groupsOfDetection = 200;
+/** Events and groups that a page has at most. Each detection that found something has its share of the events. */
+const bounds = { all: 2000, ofGroup: 25, groupsOfOwner: 200 };
 
 const eventColumns = [
   "eventTime",
@@ -43,17 +41,13 @@ export class FindingsInPage implements FindingsTaker {
   readonly byPrincipal = new Map<string, FindingsOf>();
   readonly byAddress = new Map<string, FindingsOf>();
   private readonly groups = new FindingGroups();
-  private readonly events = new Map<FindingGroup, EventData[]>();
-  private readonly kept = new Map<string, number>();
-  private readonly eventsOfDetection: number;
+  private readonly events = new FairShare<FindingGroup, EventData>(bounds);
 
   constructor(
     private readonly detections: Catalogue["detections"],
     private readonly slots: Slots | undefined,
     private readonly locations: Locations,
-  ) {
-    this.eventsOfDetection = Math.floor(eventsOfAll / Math.max(1, detections.length));
-  }
+  ) {}
 
   add(row: readonly Rendered[]): void {
     const group = this.groups.add(row.slice(0, groupedColumns.length));
@@ -62,11 +56,7 @@ export class FindingsInPage implements FindingsTaker {
     this.slots?.addFinding(group.severity, secondsOf(time));
     count(this.byPrincipal, group.who, group.severity);
     if (typeof address === "string") count(this.byAddress, address, group.severity);
-    const events = this.events.get(group) ?? [];
-    const kept = this.kept.get(group.detectionId) ?? 0;
-    if (events.length >= eventsOfGroup || kept >= this.eventsOfDetection) return;
-    this.kept.set(group.detectionId, kept + 1);
-    this.events.set(group, [...events, this.eventOf(event)]);
+    this.events.add(group.detectionId, group, () => this.eventOf(event));
   }
 
   /** How many findings there are. */
@@ -87,8 +77,10 @@ export class FindingsInPage implements FindingsTaker {
         techniques: detection.attack?.techniques ?? [],
         falsePositives: detection.falsePositives,
         blindSpots: detection.blindSpots,
+        references: detection.references,
+        sql: shownStatement(detection.statement),
         findings: of.reduce((sum, group) => sum + group.count, 0),
-        groups: of.slice(0, groupsOfDetection).map((group) => this.groupData(group)),
+        groups: of.slice(0, bounds.groupsOfOwner).map((group) => this.groupData(group)),
         allGroups: of.length,
       };
     });
@@ -112,7 +104,7 @@ export class FindingsInPage implements FindingsTaker {
       errors: group.errors.list(3, shown),
       addresses: group.addresses.list(3, shown),
       regions: group.regions.list(3, shown),
-      events: this.events.get(group) ?? [],
+      events: [...this.events.of(group.detectionId, group)],
     };
   }
 

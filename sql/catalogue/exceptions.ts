@@ -1,3 +1,4 @@
+import { stringify } from "csv-stringify/sync";
 import { entry, expiry, listSelect, type ListView, readList } from "./list";
 import { literal } from "./literal";
 import { patternColumns } from "./pattern";
@@ -15,6 +16,9 @@ export interface Exception {
   /** The last day in UTC on which it counts, as YYYY-MM-DD. */
   expires: string;
 }
+
+/** A line of `exceptions.csv` for which nobody has given a reason yet, nor answers. */
+export type ExceptionDraft = Omit<Exception, "reason" | "owner">;
 
 /** Columns of FINDINGS that an exception may be about, beside the event. */
 const told = ["actor", "target"];
@@ -50,6 +54,26 @@ export function readExceptions(
 function isField(field: string, fields: readonly string[]): boolean {
   const [first = "", ...rest] = field.split(".");
   return told.includes(field) || (fields.includes(first) && rest.every((key) => key !== ""));
+}
+
+/**
+ * The pattern that means this value and no other. Undefined where a line cannot hold it, where it would mean more than itself
+ * (a `*`, a network), and where a spreadsheet would run it as a formula.
+ */
+export function patternOf(value: string): string | undefined {
+  const { first_address, last_address } = patternColumns(value);
+  const isOne = !value.includes("*") && first_address === last_address;
+  const isSafe = value === value.trim() && !/^[=+\-@＝＋－＠]/u.test(value);
+  return isOne && isSafe && entry.safeParse(value).success ? value : undefined;
+}
+
+/**
+ * The text of `exceptions.csv` with drafts. Their reasons and owners are empty, so that `readExceptions` refuses it until
+ * somebody has filled them in.
+ */
+export function draftExceptions(drafts: readonly ExceptionDraft[]): string {
+  const columns = ["detection", "field", "pattern", "reason", "owner", "expires"];
+  return stringify([...drafts], { header: true, columns });
 }
 
 /** The view of the exceptions. */

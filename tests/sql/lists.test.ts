@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import path from "node:path";
-import { CatalogueError, readCatalogue } from "../../sql/catalogue";
+import { CatalogueError, draftExceptions, patternOf, readCatalogue } from "../../sql/catalogue";
 import { patternColumns } from "../../sql/catalogue/pattern";
 import { loaded, logFile } from "./loaded";
 import { detectionFile, withFolder } from "./ownFolder";
@@ -71,6 +71,40 @@ from values
     expect(detections.map(({ id }) => id)).to.include("indicator_match");
     const listed = catalogueOf({ "indicators.csv": `${indicatorsHead}\naddress,192.0.2.1,x,,\n` });
     expect(listed.findings).to.contain("from indicator_match");
+  });
+
+  it("have drafts, which mean just what was logged and are refused until somebody answers for them", () => {
+    for (const value of [
+      "user/maria of 111122223333",
+      "203.0.113.7",
+      'a "quoted", one',
+      "100 %_!",
+    ]) {
+      expect(patternOf(value)).to.equal(value);
+    }
+    for (const value of [
+      "a*",
+      "203.0.113.0/24",
+      "",
+      " a",
+      "a ",
+      "a\tb",
+      "+1",
+      "＝1",
+      "a".repeat(501),
+    ]) {
+      expect(patternOf(value), value).to.equal(undefined);
+    }
+    const draft = { detection: "root_activity", field: "target", pattern: 'a "b", c' };
+    const text = draftExceptions([{ ...draft, expires: "2026-06-15" }]);
+    expect(text).to.equal(`${exceptionsHead}\nroot_activity,target,"a ""b"", c",,,2026-06-15\n`);
+    expect(mistakesIn("exceptions.csv", text)).to.equal(`exceptions.csv: the list is wrong.
+  line 2: reason: expected text.
+  line 2: owner: expected text.`);
+    const filled = catalogueOf({ "exceptions.csv": text.replace(",,,", ",Why,ops,") });
+    expect(filled.exceptions).to.deep.equal([
+      { ...draft, reason: "Why", owner: "ops", expires: "2026-06-15" },
+    ]);
   });
 
   const wrong: Record<string, [name: string, text: string, message: string]> = {

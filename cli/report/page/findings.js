@@ -36,7 +36,7 @@ function detectionPart(detection) {
     detection.description === ""
       ? undefined
       : element("p", { class: "soft description" }, detection.description),
-    knownGaps(detection),
+    aboutPart(detection),
     element("div", { class: "groups" }, ...groups.map(({ element }) => element)),
     more > 0
       ? element(
@@ -57,9 +57,9 @@ function detectionPart(detection) {
   return { element: made, refresh };
 }
 
-/** @param {DetectionData} detection */
-function knownGaps({ falsePositives, blindSpots }) {
-  /** @param {string} title @param {string[]} items */
+/** The text of a detection, on demand. @param {DetectionData} detection */
+function aboutPart({ id, falsePositives, blindSpots, references, sql }) {
+  /** @param {string} title @param {(Node | string)[]} items */
   const list = (title, items) =>
     items.length === 0
       ? undefined
@@ -69,14 +69,23 @@ function knownGaps({ falsePositives, blindSpots }) {
           element("h4", {}, title),
           element("ul", {}, ...items.map((item) => element("li", {}, item))),
         );
-  if (falsePositives.length + blindSpots.length === 0) return undefined;
   return element(
     "details",
-    { class: "gaps" },
-    element("summary", {}, "What may be harmless, and what it does not see"),
+    { class: "about" },
+    element("summary", {}, "What may be harmless, what it does not see, and its SQL"),
     list("May be harmless", falsePositives),
     list("Not seen", blindSpots),
+    list("Read on", references.map(linkTo)),
+    element("h4", {}, `The view ${id.toUpperCase()}`),
+    element("pre", { tabindex: "0" }, sql),
   );
+}
+
+/** A link to another page, which learns nothing of this one. @param {string} address */
+function linkTo(address) {
+  // An address of another kind could be code.
+  if (!address.startsWith("https://")) return address;
+  return element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, address);
 }
 
 /** The findings about one principal. @param {DetectionData} detection @param {GroupData} group */

@@ -43,6 +43,7 @@ function findingsTile({ detections, totals }) {
     legend.append(element("span", { class: `dot ${severity}` }, `${number(count)} ${severity}`));
   }
   const none = totals.findings === 0 ? "nothing that the detections look for" : undefined;
+  const suppressed = `and ${number(totals.suppressed)} more, about which there are exceptions`;
   return element(
     "div",
     { class: "tile wider" },
@@ -50,6 +51,7 @@ function findingsTile({ detections, totals }) {
     element("p", { class: "figure" }, number(totals.findings)),
     none === undefined ? bar : undefined,
     none === undefined ? legend : element("p", { class: "legend" }, none),
+    totals.suppressed === 0 ? undefined : element("p", { class: "legend suppressed" }, suppressed),
   );
 }
 

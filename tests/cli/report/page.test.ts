@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { TestFolder, deniedCall, quietEvent, rootLogin, snowtrail, type Json } from "../logFiles";
+import { readCatalogue } from "../../../sql/catalogue";
 import { launchBrowser, openPage, type PageGlobals } from "./browser";
 
 /** Texts that would be more than texts, if anything took them for markup, code, a place in the page or a direction. */
@@ -33,6 +34,25 @@ function hostileEvent(id: string): Record<string, Json> {
   });
 }
 
+/** A detection of one's own that finds the hostile event, and of which every text is hostile that may be. */
+const hostileDetection = `/*
+id: hostile
+title: ${JSON.stringify(hostile.slice(0, 80))}
+description: ${JSON.stringify(`Detects ${printable(hostile)}.`)}
+severity: info
+falsePositives: [${JSON.stringify(printable(hostile))}]
+blindSpots: [${JSON.stringify(printable(hostile))}]
+references: ['https://example.com/"><img/src=x/onerror="window.owned=1">', "https://example.com/</script>"]
+*/
+-- ${hostile}
+select * from cloudtrail where eventID = 'h' and '${hostile.replaceAll("'", "''")}' is not null
+`;
+
+/** The text without what a header refuses: characters that do not show. */
+function printable(text: string): string {
+  return text.replace(/[^ -~]/g, "");
+}
+
 // Run where there is a Chromium: Debian's package is `chromium`, and the variable CHROMIUM names another one.
 describe("the report's page, in Chromium if there is one", () => {
   let folder: TestFolder;
@@ -59,11 +79,21 @@ describe("the report's page, in Chromium if there is one", () => {
       ),
       rootLogin("r", { eventTime: "2024-05-01T20:15:00Z" }),
       hostileEvent("h"),
+      deniedCall("suppressed", {
+        userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/prober" },
+      }),
     ]);
+    folder.write("own/hostile.sql", hostileDetection);
+    folder.write(
+      "own/exceptions.csv",
+      "detection,field,pattern,reason,owner,expires\n*,actor,user/prober*,Known,ops,9999-12-31\n",
+    );
     folder.write(`logs/${"evil<img src=x onerror=window.owned=1>".replaceAll("/", "")}.json`, "{");
     folder.write("logs/digest.json", '{"digestStartTime":"x"}');
-    const ran = await snowtrail(["detect", folder.at("logs"), "--report", file]);
-    expect(ran.status).to.equal(3);
+    const ran = await snowtrail([
+      ...["detect", folder.at("logs"), "--report", file, "--detections", folder.at("own")],
+    ]);
+    expect(ran.status, ran.stderr).to.equal(3);
   });
   after(async () => {
     await browser?.close();
@@ -83,11 +113,10 @@ describe("the report's page, in Chromium if there is one", () => {
     for (const width of [1280, 390]) {
       it(`${colorScheme}, ${width} pixels wide: nothing complains, nothing is fetched, nothing sticks out`, async () => {
         const { page, complaints } = await open({ colorScheme, viewport: { width, height: 800 } });
-        for (const group of await page.locator("details.group > summary").all()) {
-          await group.click();
-        }
-        for (const event of await page.locator("details.event > summary").all()) {
-          await event.click();
+        for (const kind of ["about", "group", "event"]) {
+          for (const part of await page.locator(`details.${kind} > summary`).all()) {
+            await part.click();
+          }
         }
         const measures = await page.evaluate(() => {
           const { document, getComputedStyle } = globalThis as unknown as PageGlobals;
@@ -116,8 +145,9 @@ describe("the report's page, in Chromium if there is one", () => {
   it("shows hostile values as the texts they are, every character of them", async () => {
     const { page } = await open();
     await page.locator("#search").fill("gnp.exe");
-    await page.locator("details.group:visible > summary").click();
-    await page.locator("details.event:visible > summary").click();
+    const denied = page.locator("[data-detection=unauthorized_api_calls]");
+    await denied.locator("details.group:visible > summary").click();
+    await denied.locator("details.event:visible > summary").click();
     const [action] = await visibleTexts(page, ".event .action");
     expect(action)
       .to.include("</script><script>window.owned = 1</script>")
@@ -125,6 +155,43 @@ describe("the report's page, in Chromium if there is one", () => {
       .and.include("\\u202egnp.exe\\u2028\\u0000\\u001b[31m");
     expect(await visibleTexts(page, ".event pre")).to.have.length(1);
     expect((await visibleTexts(page, "#files .paths"))[0]).to.match(/evil<img src=x onerror/);
+    await page.close();
+  });
+
+  it("has the text of each detection on demand: gaps, where to read on, and the SQL", async () => {
+    const { page } = await open();
+    const root = page.locator("[data-detection=root_activity]");
+    const { falsePositives, blindSpots, references, statement } =
+      readCatalogue().detections.find(({ id }) => id === "root_activity") ?? {};
+    expect(await root.locator(".about pre").isVisible()).to.equal(false);
+    await root.locator(".about > summary").click();
+    expect(await root.locator(".about li").allInnerTexts()).to.deep.equal([
+      ...(falsePositives ?? []),
+      ...(blindSpots ?? []),
+      ...(references ?? []),
+    ]);
+    expect(await root.locator(".about pre").innerText()).to.equal(statement);
+    await page.close();
+  });
+
+  it("shows a hostile detection as the text it is, and no address as more than a link to it", async () => {
+    const { page } = await open();
+    const about = page.locator("[data-detection=hostile] .about");
+    await about.locator("> summary").click();
+    expect((await about.locator("li").allInnerTexts())[0]).to.equal(printable(hostile));
+    const [comment] = (await about.locator("pre").innerText()).split("\n");
+    expect(comment)
+      .to.include("</script><script>window.owned = 1</script>")
+      .and.include("\\u202egnp.exe");
+    const links = await about.locator("a").all();
+    const told = links.map(async (link) => [
+      await link.getAttribute("href"),
+      await link.getAttribute("rel"),
+    ]);
+    expect(await Promise.all(told)).to.deep.equal([
+      ['https://example.com/"><img/src=x/onerror="window.owned=1">', "noopener noreferrer"],
+      ["https://example.com/</script>", "noopener noreferrer"],
+    ]);
     await page.close();
   });
 
@@ -147,17 +214,20 @@ describe("the report's page, in Chromium if there is one", () => {
 
   it("counts findings and events, and says what could not be read", async () => {
     const { page } = await open();
-    expect(await texts(page, "#headline")).to.deep.equal(["203 findings in 232 events"]);
+    expect(await texts(page, "#headline")).to.deep.equal(["204 findings in 233 events"]);
     expect(await texts(page, "#alert")).to.deep.equal([
       "1 file that may hold events could not be read. Which, and why",
     ]);
     expect(await texts(page, ".tile .figure")).to.deep.equal([
-      "203",
-      "232",
-      "201",
-      "33",
+      "204",
+      "233",
+      "202",
+      "34",
       "33",
       "1",
+    ]);
+    expect(await texts(page, ".suppressed")).to.deep.equal([
+      "and 1 more, about which there are exceptions",
     ]);
     await page.close();
   });
@@ -177,7 +247,7 @@ describe("the report's page, in Chromium if there is one", () => {
     const { page } = await open();
     await page.locator("[data-detection=root_activity] details.group > summary").click();
     await page.locator("[data-detection=root_activity] .event > summary").click();
-    const [record = ""] = await texts(page, "[data-detection=root_activity] pre");
+    const [record = ""] = await texts(page, "[data-detection=root_activity] .event pre");
     expect((JSON.parse(record) as { eventID: string }).eventID).to.equal("r");
     expect(record).to.include('\n  "eventName": "ConsoleLogin",\n');
     await page.close();
@@ -196,7 +266,7 @@ describe("the report's page, in Chromium if there is one", () => {
       "user/user-7",
     ]);
     await page.locator("#clear").click();
-    expect(await visibleTexts(page, ".detection h3")).to.have.length(3);
+    expect(await visibleTexts(page, ".detection h3")).to.have.length(4);
     await page.close();
   });
 
@@ -227,7 +297,7 @@ describe("the report's page, in Chromium if there is one", () => {
       "Root user activity",
     ]);
     await page.locator("#range").click();
-    expect(await visibleTexts(page, ".detection h3")).to.have.length(3);
+    expect(await visibleTexts(page, ".detection h3")).to.have.length(4);
     await page.close();
   });
 
@@ -242,7 +312,7 @@ describe("the report's page, in Chromium if there is one", () => {
     expect(await first()).not.to.equal("assumed-role/reader/session");
     expect(await page.locator("#principals tbody tr").count()).to.equal(12);
     await page.locator("#principals .more").click();
-    expect(await page.locator("#principals tbody tr").count()).to.equal(33);
+    expect(await page.locator("#principals tbody tr").count()).to.equal(34);
     await page.close();
   });
 
