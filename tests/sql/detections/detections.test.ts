@@ -9,6 +9,8 @@ const tried = catalogue.detections.map((detection) => ({
   trials: trialsOf(detection, readFixtures(detection) ?? { file: "", cases: [], indicators: [] }),
 }));
 
+const cases = tried.reduce((sum, { trials }) => sum + trials.length, 0);
+
 const says = { firing: "finds", nearMisses: "just misses", quiet: "is quiet about" };
 
 describe("sql: the shipped detections on their fixtures", () => {
@@ -19,6 +21,13 @@ describe("sql: the shipped detections on their fixtures", () => {
     const ran = await runTrials(all, catalogue, new AbortController().signal);
     expect([...ran.refused.values()]).to.deep.equal([]);
     outcomes = new Map(ran.outcomes.map((outcome) => [outcome.trial, outcome]));
+  });
+
+  it(`are ${tried.length} with ${cases} cases, of each kind at least one`, () => {
+    for (const { id, trials } of tried) {
+      const kinds = trials.filter(({ place }) => place !== undefined).map(({ kind }) => kind);
+      expect(new Set(kinds), id).to.have.keys("firing", "nearMisses", "quiet");
+    }
   });
 
   for (const { id, trials } of tried) {
