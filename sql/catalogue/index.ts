@@ -11,6 +11,7 @@ export {
 } from "./alerts";
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { firstDelivery } from "./delivery";
+export { plainCondition } from "./condition";
 export { type Detection, type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { type ExceptionDraft, draftExceptions, patternOf } from "./exceptions";
