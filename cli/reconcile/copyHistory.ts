@@ -27,6 +27,7 @@ const rows = z.array(
  * @throws UsageError when it is something else.
  */
 export function readCopyHistory(exported: string, file: string): Load[] {
+  if (exported.trim() === "") throw refused(file, "empty");
   const read = rows.safeParse(
     /^\s*[[{]/.test(exported) ? jsonRows(exported, file) : csvRows(exported, file),
   );

@@ -9,7 +9,7 @@ import { fileNameOf } from "./fileName";
 import { textIn } from "./text";
 
 /** A delivered file and what is there of it. */
-export interface Delivered extends DeliveredFile {
+interface Delivered extends DeliveredFile {
   /** Files of its name, which are copies of each other as a rule. */
   found: FoundFile[];
 }
@@ -28,6 +28,7 @@ export type DeliveredFiles = Map<string, Delivered>;
 /**
  * The files that digests tell of, each once.
  *
+ * @param digests The oldest of each chain first.
  * @param isWanted Whether a delivered file was asked for, by its key.
  */
 export function deliveredFiles(
@@ -37,7 +38,9 @@ export function deliveredFiles(
   const files: DeliveredFiles = new Map();
   for (const { files: told } of digests) {
     for (const file of told) {
-      if (isWanted(file.key)) files.set(fileNameOf(file.key), { ...file, found: [] });
+      const name = fileNameOf(file.key);
+      // A digest that was added later takes no word back.
+      if (isWanted(file.key) && !files.has(name)) files.set(name, { ...file, found: [] });
     }
   }
   return files;

@@ -55,8 +55,8 @@ export async function reconcile(evidence: Evidence): Promise<Reconciliation> {
   const read = await readDigests(evidence.digests, signal);
   const end = asked.end ?? Infinity;
   const sources = new Map([...read.digests].filter(([{ start }]) => start < end));
-  const digests = [...sources.keys()];
-  const chains = chainsOf(digests);
+  const chains = chainsOf(sources.keys());
+  const digests = chains.flatMap((chain) => chain.digests);
   const broken = chains.flatMap((chain) => brokenLinks(chain, read.unreadable, asked, now));
   const signatures = proof && (await verifySignatures(sources, proof));
 

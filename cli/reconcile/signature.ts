@@ -79,9 +79,6 @@ function isSigned(digest: Digest, signature: string, key: KeyObject): boolean {
  * The text that CloudTrail signs. Source: AWS CloudTrail User Guide, "Custom implementations of CloudTrail log file
  * integrity validation".
  */
-export function signedText(
-  digest: Pick<Digest, "endText" | "bucket" | "key" | "hash" | "previous">,
-): string {
-  const { endText, bucket, key, hash, previous } = digest;
+function signedText({ endText, bucket, key, hash, previous }: Digest): string {
   return [endText, `${bucket}/${key}`, hash, previous?.signature ?? "null"].join("\n");
 }

@@ -29,7 +29,9 @@ export function unlistedFiles(digests: Iterable<Digest>, logs: readonly SourceFi
     for (const { key } of digest.files) listed.add(fileNameOf(key));
     if (digest.isBackfill) continue;
     const place = placeOf(digest.key);
-    spans.set(place, [...(spans.get(place) ?? []), digest]);
+    const some = spans.get(place) ?? [];
+    some.push(digest);
+    spans.set(place, some);
   }
   const covered = new Map([...spans].map(([place, each]) => [place, joined(each)]));
   const result: Unlisted = { faults: [], uncovered: 0 };
