@@ -4,8 +4,12 @@ import type { Problem } from "../sources/discover";
 export type FaultKind =
   /** A digest that its successor names is not there. */
   | "digest missing"
-  /** A digest is not what its successor or its signature says. */
+  /** A digest is none, is not what its successor says, or stands beside the chain. */
   | "digest altered"
+  /** A digest is not what was signed. */
+  | "signature invalid"
+  /** A digest says that it is signed with a key that is not among the public keys. */
+  | "key unknown"
   /** A stretch of time that no digest covers. */
   | "gap"
   /** A delivered file is not there. */

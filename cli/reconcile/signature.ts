@@ -43,10 +43,7 @@ export async function verifySignatures(
       report.faults.push({ kind, path: digest.path, reason });
     };
     if (key === undefined) {
-      fault(
-        "digest altered",
-        `it names a key that is not among the public keys: ${digest.fingerprint}`,
-      );
+      fault("key unknown", `${digest.fingerprint} is not among the public keys`);
       continue;
     }
     const told = [followed.get(name), signatures.get(name)].filter((each) => each !== undefined);
@@ -64,7 +61,7 @@ export async function verifySignatures(
       continue;
     }
     if (told.some((signature) => isSigned(digest, signature, key))) report.valid += 1;
-    else if (told.length > 0) fault("digest altered", "its signature is not valid");
+    else if (told.length > 0) fault("signature invalid", "it is not what was signed");
     else report.unknown.push(digest.path);
   }
   return report;

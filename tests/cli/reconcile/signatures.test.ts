@@ -47,8 +47,10 @@ describe("The signatures of digests", () => {
     put(folder, log, first, second);
     for (const wrong of [forged.signature, first.signature, "00"]) {
       const { stdout, status } = await run(...keys, ...told(second, wrong));
-      expect(stdout).to.match(/^signatures {2}1 of 2 valid$/m);
-      expect(stdout).to.match(/^digest altered\n {2}its signature is not valid \(1\):\n.*140000Z/m);
+      expect(stdout).to.match(/^signatures {2}1 of 2 valid, 1 invalid$/m);
+      expect(stdout).to.match(
+        /^signature invalid\n {2}it is not what was signed \(1\):\n.*140000Z/m,
+      );
       expect(status).to.equal(1);
     }
   });
@@ -57,7 +59,7 @@ describe("The signatures of digests", () => {
     put(folder, log, first, forged);
     const { stdout, status } = await run(...keys, ...told(forged));
     expect(stdout).to.include(
-      `it names a key that is not among the public keys: ${strangersKey.fingerprint} (1):`,
+      `key unknown\n  ${strangersKey.fingerprint} is not among the public keys (1):`,
     );
     expect(status).to.equal(1);
     const both = folder.write("both.json", publicKeys(strangersKey));
@@ -75,8 +77,8 @@ describe("The signatures of digests", () => {
     const successor = trail.digest("2024-05-01T14:00:00Z", { after: edited });
     put(folder, edited, successor);
     const { stdout, status } = await run(...keys, ...told(successor));
-    expect(stdout).to.include("1 fault in chains or digests");
-    expect(stdout).to.match(/its signature is not valid \(1\):\n.*130000Z/);
+    expect(stdout).to.include("no chain is broken");
+    expect(stdout).to.match(/^signature invalid\n {2}it is not what was signed \(1\):\n.*130000Z/m);
     expect(status).to.equal(1);
   });
 
