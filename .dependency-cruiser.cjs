@@ -82,6 +82,8 @@ module.exports = {
     ...layers("cli", ["output", "search", "commands"]),
     ...layers("cli", ["output", "warehouse", "fixtures", "commands"]),
     ...layers("cli", ["output", "coverage", "commands"]),
+    ...layers("cli", ["output", "sources", "load", "reconcile", "commands"]),
+    ...layers("cli", ["output", "warehouse", "reconcile", "commands"]),
     ...layers("cli", ["output", "sigma", "commands"]),
     ...layers("cli/sigma", ["document", "condition", "match", "statement", "rule"]),
     forbid(

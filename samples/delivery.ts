@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { Random } from "./random";
-import { account, home, type Json, type JsonObject } from "./record";
+import { account, type Json, type JsonObject } from "./record";
 
 /** A file as CloudTrail puts it into the bucket. */
 export interface DeliveredFile {
@@ -11,12 +11,23 @@ export interface DeliveredFile {
   body: Uint8Array;
 }
 
+/** A file with records, and what its digest tells of it. */
+export interface DeliveredLog extends DeliveredFile {
+  region: string;
+  /** When it was delivered. */
+  time: Date;
+  /** SHA-256 of its text before it was packed, in hexadecimal. */
+  hash: string;
+  /** When its events were, as far as they say so. */
+  eventTimes: string[];
+}
+
 const quarter = 15 * 60;
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** Puts records into files, one for each region and quarter of an hour. */
 export class Delivery {
-  readonly files: DeliveredFile[] = [];
+  readonly files: DeliveredLog[] = [];
   readonly #random = new Random("delivery");
 
   /** Records without a readable time arrive with those of seven o'clock. */
@@ -39,26 +50,18 @@ export class Delivery {
 
   /** One file, delivered at that time. */
   deliver(records: readonly JsonObject[], region: string, time: Date): void {
-    this.#add("CloudTrail", region, time, this.#random.text(16, alphabet), {
-      Records: [...records],
-    });
-  }
-
-  /** The digest of an hour: names what was delivered, and is no log file itself. */
-  digest(time: Date): void {
-    const logFiles = this.files.slice(0, 2).map(({ key, body }) => ({
-      s3Bucket: "larkspur-cloudtrail",
-      s3Object: key,
-      hashValue: createHash("sha256").update(body).digest("hex"),
-      hashAlgorithm: "SHA-256",
-    }));
-    this.#add("CloudTrail-Digest", home, time, undefined, {
-      awsAccountId: account,
-      digestEndTime: time.toISOString(),
-      digestS3Bucket: "larkspur-cloudtrail",
-      digestSignatureAlgorithm: "SHA256withRSA",
-      previousDigestS3Object: null,
-      logFiles,
+    const stamp = time
+      .toISOString()
+      .replace(/[-:]|\.\d+/g, "")
+      .replace(/\d\dZ$/, "Z");
+    const day = time.toISOString().slice(0, 10).replaceAll("-", "/");
+    const name = `${account}_CloudTrail_${region}_${stamp}_${this.#random.text(16, alphabet)}`;
+    const text = JSON.stringify({ Records: [...records] });
+    this.files.push({
+      ...deliveredFile(`AWSLogs/${account}/CloudTrail/${region}/${day}/${name}.json.gz`, text),
+      ...{ region, time },
+      hash: createHash("sha256").update(text).digest("hex"),
+      eventTimes: records.map(({ eventTime }) => textOf(eventTime)).filter(isTime),
     });
   }
 
@@ -68,25 +71,14 @@ export class Delivery {
     const file = this.files.at(-1);
     if (file) file.body = file.body.subarray(0, Math.floor(file.body.length * 0.6));
   }
+}
 
-  #add(
-    kind: string,
-    region: string,
-    time: Date,
-    tail: string | undefined,
-    content: JsonObject,
-  ): void {
-    const stamp = time.toISOString().replace(/[-:]|\.\d+/g, "");
-    const day = time.toISOString().slice(0, 10).replaceAll("-", "/");
-    const name =
-      tail === undefined
-        ? `${account}_${kind}_${region}_larkspur-trail_${region}_${stamp}`
-        : `${account}_${kind}_${region}_${stamp.replace(/\d\dZ$/, "Z")}_${tail}`;
-    const body = gzipSync(JSON.stringify(content), { level: 9 });
-    // The header's byte for the operating system; 255 is unknown. Its time is zero already.
-    body[9] = 255;
-    this.files.push({ key: `AWSLogs/${account}/${kind}/${region}/${day}/${name}.json.gz`, body });
-  }
+/** A text under a key, packed as CloudTrail packs it. */
+export function deliveredFile(key: string, text: string): DeliveredFile {
+  const body = gzipSync(text, { level: 9 });
+  // The header's byte for the operating system; 255 is unknown. Its time is zero already.
+  body[9] = 255;
+  return { key, body };
 }
 
 /** The record's time in seconds. */
@@ -97,4 +89,8 @@ function timeOf(record: JsonObject): number {
 
 function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
+}
+
+function isTime(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
 }

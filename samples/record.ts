@@ -4,6 +4,8 @@ import { Random } from "./random";
 export const account = "111122223333";
 /** Where the company works. What is global (IAM, sign-in) is recorded in us-east-1. */
 export const home = "eu-west-1";
+/** Where the company's trail delivers. */
+export const trailBucket = "larkspur-cloudtrail";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = Record<string, Json>;

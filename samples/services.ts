@@ -1,9 +1,8 @@
 import { service, serviceRole, workload } from "./callers";
-import { account, home, type Call, type JsonObject } from "./record";
+import { account, home, trailBucket, type Call, type JsonObject } from "./record";
 import { Timetable } from "./timetable";
 
 const key = `arn:aws:kms:${home}:${account}:key/7b1f0c9e-52d4-4f0a-9a1e-3c5d7e9f0a2b`;
-const trailBucket = "larkspur-cloudtrail";
 
 const python =
   "Boto3/1.37.13 md/Botocore#1.37.13 ua/2.0 os/linux#6.1 lang/python#3.12.9 exec-env/AWS_Lambda_python3.12";

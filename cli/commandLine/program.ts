@@ -9,6 +9,7 @@ import { declareImportSigma } from "./importSigma";
 import type { Surroundings } from "./options";
 import { declareNew } from "./new";
 import { declareQuery } from "./query";
+import { declareReconcile } from "./reconcile";
 import { declareSearch } from "./search";
 import { declareSummary } from "./summary";
 import { declareTest } from "./test";
@@ -42,6 +43,7 @@ export function program(surroundings: Surroundings): Command {
     declareNew,
     declareCost,
     declareBackfill,
+    declareReconcile,
     declareImportSigma,
   ]) {
     declareCommand(cli, surroundings);

@@ -7,6 +7,8 @@ export const exitStatus = {
   failed: 1,
   /** A control of the benchmark has no detection. */
   uncovered: 1,
+  /** What CloudTrail delivered is not all there, unaltered and loaded, or its digests do not prove it. */
+  unreconciled: 1,
   /** The command line, a detection, SQL or the database is wrong, or the machine too small; nothing was decided. */
   usage: 2,
   /** Something that may have held events could not be read, or there was no log file at all, or a rule not be imported. */
@@ -23,7 +25,8 @@ export const exitStatusHelp = `
 Exit status:
   0    done; no findings at or above --fail-on, or --fail-on not given
   1    findings at or above --fail-on; of test, a case that fails;
-       of coverage, a control without a detection
+       of coverage, a control without a detection; of reconcile, what is missing,
+       altered, not loaded or not proved
   2    wrong command line, SQL, detections folder, fixtures or database, or too
        little memory or disk space
   3    something that may hold events could not be read (a missing path, a

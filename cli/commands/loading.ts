@@ -26,6 +26,8 @@ interface Surroundings {
   stdin?: Input;
   /** A day before which no trail in S3 is listed. Defaults to none. */
   listFrom?: Day | undefined;
+  /** Whether a trail's digests are looked for, and not its logs. Defaults to false. */
+  digests?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ interface Surroundings {
 export async function discoverAsked(
   paths: readonly string[],
   options: SourceOptions,
-  { signal, stdin, listFrom }: Surroundings,
+  { signal, stdin, listFrom, digests = false }: Surroundings,
 ): Promise<Discovery> {
   if (paths.includes(standardInput) && stdin?.isTTY === true) {
     throw new UsageError("Nothing is piped in that - could stand for.");
@@ -52,7 +54,7 @@ export async function discoverAsked(
     );
   }
   return discover(paths, {
-    selection: readSelection(options),
+    selection: { ...readSelection(options), digests },
     ...(stdin === undefined ? {} : { stdin }),
     ...(listFrom === undefined ? {} : { listFrom }),
     access: { signal, ...(endpointUrl === undefined ? {} : { endpointUrl }) },
@@ -122,7 +124,10 @@ export function loadingSummary(report: LoadReport, paths: readonly string[]): st
       ? []
       : [
           `changed     ${number(names.length)} had other content when last loaded; ${what}:`,
-          ...named(names.map((file) => ({ path: file, reason: "" }))),
+          ...named(
+            names.map((file) => ({ path: file, reason: "" })),
+            namesAll,
+          ),
         ];
   lines.push(
     ...changed(report.replaced, "their events were replaced"),
@@ -143,27 +148,32 @@ function section(title: string, problems: readonly Problem[]): string[] {
   return problems.length === 0 ? [] : [title, ...byReason(problems)];
 }
 
+/** What names each file that was not loaded. */
+const namesAll = "select * from load_history names them all";
+
 /** Paths that are shown under one reason before the rest is counted. */
 const shownPaths = 10;
 
-/** Problems under their reasons, each with its number and its first paths. */
-export function byReason(problems: readonly Problem[]): string[] {
+/**
+ * Problems under their reasons, each with its number and its first paths.
+ *
+ * @param rest What names the other paths. Defaults to a query of the load history.
+ */
+export function byReason(problems: readonly Problem[], rest = namesAll): string[] {
   const reasons = new Map<string, Problem[]>();
   for (const problem of problems) {
     reasons.set(problem.reason, [...(reasons.get(problem.reason) ?? []), problem]);
   }
   return [...reasons].flatMap(([reason, of]) => [
     `  ${visible(reason)} (${number(of.length)}):`,
-    ...named(of),
+    ...named(of, rest),
   ]);
 }
 
-function named(problems: readonly Problem[]): string[] {
+function named(problems: readonly Problem[], rest: string): string[] {
   const lines = problems
     .slice(0, shownPaths)
     .map(({ path: file }) => `    ${visible(shortPath(file))}`);
   const more = problems.length - shownPaths;
-  return more > 0
-    ? [...lines, `    and ${number(more)} more: select * from load_history names them all`]
-    : lines;
+  return more > 0 ? [...lines, `    and ${number(more)} more: ${rest}`] : lines;
 }

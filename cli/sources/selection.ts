@@ -1,6 +1,6 @@
 import { UsageError } from "../output/usageError";
 import { readDay, refuseBackwards, type Day } from "./days";
-import type { LogName } from "./logName";
+import { digestKind, type LogName } from "./logName";
 
 /** Which log files are wanted, by what CloudTrail's names for them tell. */
 export interface Selection {
@@ -12,6 +12,8 @@ export interface Selection {
   accounts: readonly string[];
   /** Regions such as `eu-west-1`. Empty for all. */
   regions: readonly string[];
+  /** Whether the digests of a trail are wanted, and not its logs. Defaults to false; on disk a log may be any file then. */
+  digests?: boolean;
 }
 
 /** Takes every file. */
@@ -57,16 +59,20 @@ function each(
 }
 
 /** Whether a selection takes every file, whatever its name. */
-export function isEverything({ from, to, accounts, regions }: Selection): boolean {
-  return from === undefined && to === undefined && accounts.length === 0 && regions.length === 0;
+export function isEverything(selection: Selection): boolean {
+  const { from, to, accounts, regions, digests = false } = selection;
+  const anyDay = from === undefined && to === undefined;
+  return anyDay && accounts.length === 0 && regions.length === 0 && !digests;
 }
 
 /**
  * Whether a file is wanted. What its name does not tell excludes it from nothing: a file that may hold what was asked
  * for is read.
  */
-export function takes({ from, to, accounts, regions }: Selection, name: LogName): boolean {
+export function takes(selection: Selection, name: LogName): boolean {
+  const { from, to, accounts, regions, digests = false } = selection;
   return (
+    (!digests || name.kind === undefined || name.kind === digestKind) &&
     (name.day === undefined || ((from ?? name.day) <= name.day && name.day <= (to ?? name.day))) &&
     isAmong(name.account, accounts) &&
     isAmong(name.region, regions)

@@ -10,6 +10,8 @@ export interface SourceFile {
    * same content, and all of it is there. Absent where only reading tells.
    */
   sourceTag?: string;
+  /** Asks for what its place keeps beside its content, by names in lower case. Absent where it keeps nothing. */
+  metadata?(): Promise<Readonly<Record<string, string>>>;
   /**
    * How many files of this place are best read, or held until their turn, at the same time. Defaults to as many as a line
    * takes on which each has to be waited for, however small it is.

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const groups = await groupedFindings(sandbox);
   await print(findingsReport(groups.sorted(), stdout.width, colors));
   await print(`Findings: ${severityCounts(groups.counts()) || "none"}`);
-  await print(`Not loaded: ${stopped.length} files`, ...stopped.flatMap(notLoaded));
+  await print(`Not loaded: ${stopped.length} files`, ...notLoaded(stopped));
   await print(await health(sandbox));
   await print("", ...(await alertMessage(sandbox)));
   await print(

@@ -51,9 +51,16 @@ export function outputLines(outputs: Properties): string[] {
   });
 }
 
-/** Why an object that was put did not become rows. */
-export function notLoaded({ key, step, reason }: Delivery): string[] {
-  return [`  ${visible(key)}`, colors.dim(`      ${step}: ${visible(reason ?? "")}`)];
+/** Why objects that were put did not become rows: of each step where they stopped, the first one and how many more. */
+export function notLoaded(stopped: readonly Delivery[]): string[] {
+  return [...new Set(stopped.map(({ step }) => step))].flatMap((step) => {
+    const [first, ...more] = stopped.filter((delivery) => delivery.step === step);
+    return [
+      `  ${visible(first?.key ?? "")}`,
+      colors.dim(`      ${step}: ${visible(first?.reason ?? "")}`),
+      ...(more.length === 0 ? [] : [`  and ${more.length} more at this step`]),
+    ];
+  });
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -199,7 +199,7 @@ describe("Logs in S3", () => {
     expect(s3.reads).to.have.length(3);
     expect(await reads()).to.deep.equal([]);
     // The one time, the copy is read as well: its original may have become another one.
-    s3.put(original, log, "0".repeat(32));
+    s3.put(original, log, { etag: "0".repeat(32) });
     expect(await reads()).to.deep.equal([original, copy]);
     expect(await reads()).to.deep.equal([]);
     expect(await ids()).to.deep.equal(["one"]);

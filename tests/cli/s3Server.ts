@@ -99,15 +99,24 @@ export class TestS3 {
     return this.requests.filter(({ key }) => key !== "").map(({ key }) => key);
   }
 
-  /** Puts an object where the server keeps its own. Its ETag defaults to the MD5 of the content, as S3's mostly is. */
-  put(key: string, content: string | Uint8Array, etag?: string): void {
+  /**
+   * Puts an object where the server keeps its own.
+   *
+   * @param more.etag Defaults to the MD5 of the content, as S3's mostly is.
+   * @param more.metadata What stands beside the content, by its names. Defaults to nothing.
+   */
+  put(
+    key: string,
+    content: string | Uint8Array,
+    more: { etag?: string; metadata?: Record<string, string> } = {},
+  ): void {
     // Asked for folders, the server finds those alone that hold an object themselves. S3's console makes such objects.
     for (let end = key.indexOf("/"); end >= 0; end = key.indexOf("/", end + 1)) {
       const folder = key.slice(0, end + 1);
       if (!this.folders.has(folder)) this.write(folder, "");
       this.folders.add(folder);
     }
-    this.write(key, content, etag);
+    this.write(key, content, more.etag, more.metadata);
   }
 
   /** Puts a log file, gzipped when its name says so. */
@@ -120,11 +129,16 @@ export class TestS3 {
     key: string,
     content: string | Uint8Array,
     etag = createHash("md5").update(content).digest("hex"),
+    metadata: Record<string, string> = {},
   ): void {
     const file = `${path.join(this.folder, TestS3.bucket)}/${key}._S3rver_object`;
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
     writeFileSync(`${file}.md5`, etag);
+    const headers = Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]);
+    const metadataFile = file.replace(/object$/, "metadata.json");
+    if (headers.length > 0)
+      writeFileSync(metadataFile, JSON.stringify(Object.fromEntries(headers)));
   }
 
   /** Empties the bucket, and forgets what it was asked for and what was to be done to its answers. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { sampleFiles } from "../../samples/generate";
+import { sampleDay, sampleFiles } from "../../samples/generate";
 
 const folder = "samples/AWSLogs";
 const shipped = readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -65,14 +65,22 @@ describe("samples", () => {
   it("lie under CloudTrail's keys", () => {
     const logs =
       /^AWSLogs\/111122223333\/CloudTrail\/([a-z0-9-]+)\/2026\/03\/1[78]\/111122223333_CloudTrail_\1_202603\d\dT\d{4}Z_[A-Za-z0-9]{16}\.json\.gz$/;
-    const strangers = shipped.map(keyOf).filter((key) => !logs.test(key));
-    expect(strangers).to.have.lengthOf(1);
-    expect(strangers[0]).to.match(/^AWSLogs\/111122223333\/CloudTrail-Digest\/eu-west-1\//);
+    const digests =
+      /^AWSLogs\/111122223333\/CloudTrail-Digest\/([a-z0-9-]+)\/2026\/03\/1[78]\/111122223333_CloudTrail-Digest_\1_larkspur-trail_eu-west-1_202603\d\dT\d{6}Z\.json\.gz$/;
+    const strangers = shipped.map(keyOf).filter((key) => !logs.test(key) && !digests.test(key));
+    expect(strangers).to.be.empty;
   });
 
-  it("hold one file that was cut off and one digest", () => {
+  it("hold one file that was cut off, and a digest for each of 24 hours in four regions", () => {
     expect(texts.filter((text) => text.startsWith("cut off"))).to.have.lengthOf(1);
-    expect(texts.filter((text) => text.includes('"digestEndTime"'))).to.have.lengthOf(1);
+    expect(texts.filter((text) => text.includes('"digestEndTime"'))).to.have.lengthOf(96);
+  });
+
+  it("have their public key and the newest signatures beside them", () => {
+    const { publicKeys, signatures } = sampleDay();
+    for (const [name, made] of Object.entries({ "public-keys": publicKeys, signatures })) {
+      expect(JSON.parse(readFileSync(`samples/${name}.json`, "utf8")), name).to.deep.equal(made);
+    }
   });
 
   it("hold one event twice, in two files", () => {

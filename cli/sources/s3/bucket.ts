@@ -103,6 +103,17 @@ export class Bucket {
     return body as AsyncIterable<Uint8Array>;
   }
 
+  /**
+   * Asks for what stands beside an object's content.
+   *
+   * @throws S3Error that says why it cannot be read.
+   */
+  async metadata(key: string): Promise<Readonly<Record<string, string>>> {
+    const command = new this.sdk.HeadObjectCommand({ Bucket: this.name, Key: key });
+    const told = await this.answer(key, () => this.client.send(command, this.requestOptions()));
+    return told.Metadata ?? {};
+  }
+
   private requestOptions(): { abortSignal?: AbortSignal } {
     const { signal } = this.access;
     return signal === undefined ? {} : { abortSignal: signal };

@@ -6,7 +6,7 @@ import { listKeys } from "./keys";
 import { locationOf, nameOf } from "./location";
 
 /**
- * Finds the files at a place in S3 that may hold events.
+ * Finds the files at a place in S3 that may hold events, or a trail's digests if the selection wants those.
  *
  * @param path One for which `isInS3` holds.
  * @throws UsageError when the path names no bucket, S3Error when it cannot be listed.
@@ -24,6 +24,7 @@ export async function* filesInS3(
       size: object.size,
       lastModified: object.lastModified,
       sourceTag: `etag ${object.etag} of ${object.size} bytes`,
+      metadata: () => bucket.metadata(object.key),
       open: () => download(bucket, object, access.signal),
     };
   }

@@ -1,11 +1,12 @@
-import { logNameOf } from "../logName";
+import { digestKind, logNameOf } from "../logName";
 import { takes, type Selection } from "../selection";
 import { pages, type ListedObject, type ListPage, type ListRequest } from "./listing";
 import { isInTrail, listTrail, trailAbove } from "./trail";
 
 /**
  * Lists the objects at a place in a bucket that may hold events: of trails those that do by their folders, and what lies
- * elsewhere unless its name tells that it holds none, or not those that are wanted.
+ * elsewhere unless its name tells that it holds none, or not those that are wanted. Or else a trail's digests, by the same
+ * folders and names, if the selection wants those.
  *
  * @param place A folder, or one whole key.
  */
@@ -20,7 +21,7 @@ export async function* listKeys(
     return;
   }
   const prefix = place === "" || place.endsWith("/") ? place : `${place}/`;
-  if (isInTrail(prefix)) yield* listTrail(list, prefix, selection);
+  if (isInTrail(prefix, selection)) yield* listTrail(list, prefix, selection);
   else yield* listFolder(list, prefix, selection);
 }
 
@@ -61,5 +62,6 @@ function isTrailBelow(prefix: string, key: string): boolean {
 
 function isWanted({ key }: ListedObject, selection: Selection): boolean {
   const name = logNameOf(key);
-  return !key.endsWith("/") && name.kind !== "CloudTrail-Digest" && takes(selection, name);
+  const isDigest = name.kind === digestKind;
+  return !key.endsWith("/") && isDigest === (selection.digests ?? false) && takes(selection, name);
 }

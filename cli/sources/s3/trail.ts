@@ -1,5 +1,6 @@
 import { ahead } from "../ahead";
 import type { Day } from "../days";
+import { digestKind } from "../logName";
 import { takes, type Selection } from "../selection";
 import { pages, type ListedObject, type ListPage } from "./listing";
 
@@ -8,22 +9,30 @@ const width = 8;
 
 // Where in a trail's folders a prefix ends: AWSLogs/[<organization>/]<account>/CloudTrail/<region>/<the day>. Source: AWS
 // CloudTrail User Guide, "Finding your CloudTrail log files".
-const layout =
-  /^((?:.*?\/)?AWSLogs\/)(o-[a-z0-9]+\/)?(?:(\d{12})\/(?:CloudTrail\/(?:([^/]+)\/(.*))?)?)?$/s;
+const layoutOf = (kind: string): RegExp =>
+  new RegExp(
+    `^((?:.*?/)?AWSLogs/)(o-[a-z0-9]+/)?(?:(\\d{12})/(?:${kind}/(?:([^/]+)/(.*))?)?)?$`,
+    "s",
+  );
+const layouts = { logs: layoutOf("CloudTrail"), digests: layoutOf(digestKind) };
+
+function layout({ digests }: Selection): RegExp {
+  return digests === true ? layouts.digests : layouts.logs;
+}
 
 /** The first folder `AWSLogs/` on the way to a key. */
 export function trailAbove(key: string): string | undefined {
   return /^(?:.*?\/)?AWSLogs\//s.exec(key)?.[0];
 }
 
-/** Whether a prefix is a folder of a trail, below which only events' files are looked for. */
-export function isInTrail(prefix: string): boolean {
-  return layout.test(prefix);
+/** Whether a prefix is a folder of a trail, below which only files of the kind that is wanted are looked for. */
+export function isInTrail(prefix: string, selection: Selection): boolean {
+  return layout(selection).test(prefix);
 }
 
 /**
- * Lists the objects of a trail that hold events, account by account and region by region. Beside the folder `CloudTrail/`
- * nothing is looked at, be it digests or another service's logs, and of the days only those that are wanted.
+ * Lists the objects of a trail that hold events, or its digests if those are wanted, account by account and region by
+ * region. Beside their folder nothing is looked at, be it another service's logs, and of the days only those that are wanted.
  *
  * @param prefix One for which `isInTrail` holds.
  */
@@ -48,13 +57,14 @@ async function* accountsUnder(
   prefix: string,
   selection: Selection,
 ): AsyncGenerator<string> {
-  const account = layout.exec(prefix)?.[3];
+  const account = layout(selection).exec(prefix)?.[3];
   if (account !== undefined) {
     if (takes(selection, { account })) yield prefix;
     return;
   }
   for await (const { folders } of pages(list, { prefix, byFolder: true })) {
-    for (const folder of folders.filter(isInTrail)) yield* accountsUnder(list, folder, selection);
+    for (const folder of folders.filter((each) => isInTrail(each, selection)))
+      yield* accountsUnder(list, folder, selection);
   }
 }
 
@@ -64,9 +74,9 @@ async function regionsUnder(
   prefix: string,
   selection: Selection,
 ): Promise<string[]> {
-  const [, root, organization = "", account, region] = layout.exec(prefix) ?? [];
+  const [, root, organization = "", account, region] = layout(selection).exec(prefix) ?? [];
   if (region !== undefined) return takes(selection, { region }) ? [prefix] : [];
-  const trail = `${root}${organization}${account}/CloudTrail/`;
+  const trail = `${root}${organization}${account}/${selection.digests === true ? digestKind : "CloudTrail"}/`;
   if (selection.regions.length > 0) return selection.regions.map((each) => `${trail}${each}/`);
   const found: string[] = [];
   for await (const { folders } of pages(list, { prefix: trail, byFolder: true })) {
@@ -110,8 +120,9 @@ interface Stretch {
  * @param prefix One that ends with a region, or within the days below it.
  * @returns None if no day that is wanted lies below the prefix.
  */
-function stretchOf(prefix: string, { from, to }: Selection): Stretch | undefined {
-  const given = layout.exec(prefix)?.[5] ?? "";
+function stretchOf(prefix: string, selection: Selection): Stretch | undefined {
+  const { from, to } = selection;
+  const given = layout(selection).exec(prefix)?.[5] ?? "";
   const region = prefix.slice(0, prefix.length - given.length);
   const wanted = sharedFolder(from, to);
   if (!wanted.startsWith(given) && !given.startsWith(wanted)) return undefined;

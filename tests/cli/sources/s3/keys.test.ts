@@ -42,9 +42,10 @@ class Keys {
     });
   };
 
-  async under(place: string, options: SelectionOptions = {}): Promise<string[]> {
+  async under(place: string, options: SelectionOptions = {}, digests = false): Promise<string[]> {
     const found: string[] = [];
-    for await (const { key } of listKeys(this.list, place, readSelection(options))) found.push(key);
+    const selection = { ...readSelection(options), digests };
+    for await (const { key } of listKeys(this.list, place, selection)) found.push(key);
     return found;
   }
 }
@@ -132,6 +133,18 @@ describe("The keys at a place in S3", () => {
             to: "2026-03-31",
           }),
         ).to.deep.equal([]);
+      });
+
+      it("are those of its digests and nothing else, if those are asked for", async () => {
+        const digests = all.filter((key) => key.includes("/CloudTrail-Digest/")).sort();
+        const keys = new Keys(all);
+        expect(await keys.under("", {}, true)).to.deep.equal(digests);
+        const place = `${folder}${staging}/CloudTrail-Digest/us-east-1`;
+        const day = { from: "2026-03-17", to: "2026-03-17" };
+        expect(await keys.under(place, day, true)).to.deep.equal(
+          digests.filter((key) => key.startsWith(place) && key.includes("/2026/03/17/")),
+        );
+        expect(await keys.under(`${folder}${staging}/CloudTrail`, {}, true)).to.deep.equal([]);
       });
 
       it("come over as many pages as it takes", async () => {
