@@ -1,3 +1,4 @@
+export { attempt } from "./duckdb/attempt";
 export { damage } from "./duckdb/damage";
 export { DatabaseError } from "./duckdb/databaseFile";
 export { Engine, type Rendered, type StagedFile } from "./duckdb/engine";
@@ -14,6 +15,7 @@ export { type CopyTranslation, translateCopy } from "./emit/copy";
 export { translateDelete } from "./emit/delete";
 export { translateInsert } from "./emit/insert";
 export { translateFlattening, type RecordPlaces } from "./emit/flattening";
+export { type NumberedRelation, type Picking, translatePicking } from "./emit/picked";
 export { recordFilter } from "./emit/recordFilter";
 export { translateUpdate } from "./emit/update";
 export { translateFunction, translateQuery } from "./emit/translate";

@@ -11,6 +11,7 @@ import { Locations } from "../geo/locations";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import { Deliveries } from "../load/deliveries";
 import { matcherOf } from "../load/filter/matcher";
+import type { StoredRecords } from "../load/recordChoice";
 import type { LoadReport } from "../load/report";
 import { number } from "../output/numbers";
 import { printRows, type Format } from "../output/format";
@@ -20,6 +21,7 @@ import { ReportCollector } from "../report/collect";
 import { mustBeWritable, write } from "../report/file";
 import { reportHtml } from "../report/html";
 import { eachOnceSelect } from "../summary/eachOnce";
+import { FindingsAlone, type NeededRecords } from "../warehouse/findingsAlone";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Input } from "./inputText";
 import {
@@ -67,15 +69,16 @@ export async function detect(
   return withWarehouse(where, async (warehouse) => {
     // What nobody can ask for later does not have to be stored, only counted.
     const deliveries = options.db === undefined ? new Deliveries() : undefined;
-    const needed = deliveries && warehouse.needs("select * from findings");
-    const columnsOfOthers =
-      options.report === undefined ? undefined : warehouse.columnsOf(eachOnceSelect);
+    const alone =
+      options.db === undefined ? new FindingsAlone(catalogue, warehouse.flattening) : undefined;
+    const columnsOfAll =
+      options.report === undefined ? new Set<string>() : warehouse.columnsOf(eachOnceSelect);
     const load = await loadWithProgress(warehouse, discovery, terminal, {
-      ...(needed && { keep: matcherOf(needed) }),
-      ...(columnsOfOthers && { columnsOfOthers }),
+      ...(alone && { stored: storedFor(alone.needs(), columnsOfAll) }),
       ...(deliveries && { deliveries }),
     });
     await warehouse.ready();
+    await alone?.pick(warehouse.session);
     const { engine } = warehouse;
     const collector =
       options.report === undefined
@@ -99,6 +102,23 @@ export async function detect(
     if (failsOn(groups, options.failOn)) return exitStatus.findings;
     return isIncomplete(load) ? exitStatus.incomplete : exitStatus.ok;
   });
+}
+
+/**
+ * How records are stored of which these are needed.
+ *
+ * @param columnsOfAll What else is needed, of every record. Undefined where that may be all.
+ */
+function storedFor(
+  needs: readonly NeededRecords[],
+  columnsOfAll: ReadonlySet<string> | undefined,
+): StoredRecords[] {
+  if (columnsOfAll === undefined) return [{}];
+  const stored = needs.map(({ filter, columns }): StoredRecords => ({
+    ...(filter && { takes: matcherOf(filter) }),
+    ...(columns && { columns: new Set([...columns, ...columnsOfAll]) }),
+  }));
+  return columnsOfAll.size === 0 ? stored : [...stored, { columns: columnsOfAll }];
 }
 
 async function printGroups(

@@ -1,4 +1,4 @@
-import type { RecordChoice } from "../load/fileLoad";
+import type { RecordChoice } from "../load/recordChoice";
 import { load } from "../load/load";
 import type { LoadReport } from "../load/report";
 import type { Day } from "../sources/days";

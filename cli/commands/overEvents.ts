@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../sql/catalogue";
-import type { RecordChoice } from "../load/fileLoad";
+import type { RecordChoice } from "../load/recordChoice";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import type { Warehouse } from "../warehouse/warehouse";

@@ -34,7 +34,11 @@ export async function search(
     {
       ...{ paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
       unlessKept: () => ({
-        keep: (json, start, end) => pattern.occursInRecord(json.toString("utf8", start, end)),
+        stored: [
+          {
+            takes: (json, start, end) => pattern.occursInRecord(json.toString("utf8", start, end)),
+          },
+        ],
       }),
     },
     terminal,

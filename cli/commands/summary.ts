@@ -2,7 +2,7 @@ import { readCatalogue } from "../../sql/catalogue";
 import { Locations } from "../geo/locations";
 import { printRows, type Format } from "../output/format";
 import { readable } from "../output/readable";
-import type { RecordChoice } from "../load/fileLoad";
+import type { RecordChoice } from "../load/recordChoice";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Terminal } from "../output/terminal";
 import { addEachOnce, eachOnceSelect } from "../summary/eachOnce";
@@ -56,6 +56,6 @@ export async function summary(
 
 /** Only what EACH_ONCE reads is stored. */
 function briefly(warehouse: Warehouse): RecordChoice {
-  const columnsOfOthers = warehouse.columnsOf(eachOnceSelect);
-  return columnsOfOthers === undefined ? {} : { keep: () => false, columnsOfOthers };
+  const columns = warehouse.columnsOf(eachOnceSelect);
+  return columns === undefined ? {} : { stored: [{ columns }] };
 }

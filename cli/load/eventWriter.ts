@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { literal, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
+import { allWhole, type StoredRecords } from "./recordChoice";
 import { chosen, copied, type Records } from "./records";
 import { Slice } from "./slice";
 
@@ -26,14 +27,13 @@ const turn = 4;
 interface Gathered {
   slice: Slice;
   /** The columns that are stored of them. All of them when undefined. */
-  columns?: ReadonlySet<string> | undefined;
+  columns: ReadonlySet<string> | undefined;
 }
 
 /** Puts records into CLOUDTRAIL, together with the entries of their files in the history. */
 export class EventWriter {
-  private readonly whole: Gathered = { slice: new Slice() };
-  /** Records of which only some columns are stored. */
-  private readonly brief: Gathered;
+  /** Those of each way to store them. */
+  private readonly gathered: readonly Gathered[];
   /** The slice that the running statement reads. */
   private feeding = new Slice();
   private running = Promise.resolve();
@@ -44,14 +44,14 @@ export class EventWriter {
   private batched = 0;
   private lastTurn = 0;
 
-  /** @param briefColumns The columns of the records that are not stored whole. */
+  /** @param stored The ways in which records are stored. Defaults to one, with all columns. */
   constructor(
     private readonly session: Session,
     private readonly flattening: Flattening,
     private readonly history: LoadHistory,
-    briefColumns: ReadonlySet<string> | undefined,
+    stored: readonly StoredRecords[] = allWhole,
   ) {
-    this.brief = { slice: new Slice(), columns: briefColumns };
+    this.gathered = stored.map(({ columns }) => ({ slice: new Slice(), columns }));
     session.feed(
       "records",
       [
@@ -67,16 +67,12 @@ export class EventWriter {
 
   /** Takes records. They are inserted when there are enough of them; `room` waits for that. */
   add(records: Records): void {
-    const places = records.isWhole.map((isWhole, place) => (isWhole ? place : -1));
-    const whole = places.filter((place) => place >= 0);
-    if (whole.length === places.length) {
-      this.whole.slice.add(records);
-      return;
+    for (const [way, { slice }] of this.gathered.entries()) {
+      const places = records.ways.flatMap((each, place) => (each === way ? place : []));
+      if (places.length === records.ways.length) slice.add(records);
+      // The others are let go of long before there are enough of these.
+      else if (places.length > 0) slice.add(copied(chosen(records, places)));
     }
-    const others = places.flatMap((place, at) => (place < 0 ? at : []));
-    this.brief.slice.add(chosen(records, others));
-    // The others are let go of long before there are enough of these.
-    if (whole.length > 0) this.whole.slice.add(copied(chosen(records, whole)));
   }
 
   /** Has the events of an earlier content of a file removed, before those that are added from now on. */
@@ -97,10 +93,9 @@ export class EventWriter {
 
   /** As `room`, within a file that is not finished. */
   async roomInside(): Promise<void> {
-    const { whole, brief } = this;
-    const large = [whole, brief].find(({ slice }) => slice.bytes >= sliceBytes);
-    const full = [whole, brief].find(({ slice }) => slice.full >= sliceGroups);
-    if (large) await this.insert(large);
+    const bytes = this.gathered.reduce((sum, { slice }) => sum + slice.bytes, 0);
+    const full = this.gathered.find(({ slice }) => slice.full >= sliceGroups);
+    if (bytes >= sliceBytes) await this.insert(this.largest());
     else if (full) await this.insert(full, full.slice.withoutRest());
     // The statement that runs asks this thread for its rows.
     else if (performance.now() - this.lastTurn > turn) await setImmediate();
@@ -110,8 +105,7 @@ export class EventWriter {
 
   /** Removes the records of an unfinished file that come after the first ones. */
   async takeBack(name: string, after: number): Promise<void> {
-    await this.insert(this.whole);
-    await this.insert(this.brief);
+    for (const each of this.gathered) await this.insert(each);
     await this.running;
     await this.session.run(
       `delete from "CLOUDTRAIL" where FILE_NAME = ${literal(name)} and RECORD_INDEX > ${after}`,
@@ -119,8 +113,9 @@ export class EventWriter {
   }
 
   async commit(): Promise<void> {
-    if (this.whole.slice.bytes > 0 || this.replaced.length > 0) await this.insert(this.whole);
-    if (this.brief.slice.bytes > 0) await this.insert(this.brief);
+    for (const each of this.gathered) {
+      if (each.slice.bytes > 0 || this.replaced.length > 0) await this.insert(each);
+    }
     await this.running;
     if (this.loaded.length > 0) {
       await this.begin();
@@ -133,9 +128,14 @@ export class EventWriter {
   async rollback(): Promise<void> {
     await this.running.catch(() => undefined);
     if (this.isOpen) await this.session.run("rollback").catch(() => undefined);
-    this.whole.slice = new Slice();
-    this.brief.slice = new Slice();
+    for (const each of this.gathered) each.slice = new Slice();
     this.reset();
+  }
+
+  private largest(): Gathered {
+    return this.gathered.reduce((one, other) =>
+      other.slice.bytes > one.slice.bytes ? other : one,
+    );
   }
 
   private reset(): void {

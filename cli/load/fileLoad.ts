@@ -1,21 +1,11 @@
 import type { Session } from "../../engine";
-import type { Deliveries } from "./deliveries";
 import { parquetEvents } from "./tables/parquet";
 import type { Bytes } from "./unpack/bytes";
 import type { EventWriter } from "./eventWriter";
+import { allWhole, type RecordChoice } from "./recordChoice";
 import { copied, someOf, type Records } from "./records";
 import type { RecordSink } from "./readFile";
 import type { SourceFile } from "../sources/sourceFile";
-
-/** What is done with the records. */
-export interface RecordChoice {
-  /** Whether the record that begins and ends there has to be stored whole. Defaults to storing all so. */
-  keep?: (text: Buffer, start: number, end: number) => boolean;
-  /** The columns that are stored of all other records. Defaults to none: they are not stored. */
-  columnsOfOthers?: ReadonlySet<string>;
-  /** Takes the ids of all records, stored or not. Defaults to taking none. */
-  deliveries?: Deliveries;
-}
 
 /** Bytes of records that are held back until their file is judged. With more, it gets a transaction of its own. */
 const heldBack = 32 * 2 ** 20;
@@ -45,26 +35,26 @@ export class FileLoad implements RecordSink {
   ) {}
 
   records(text: Buffer, spans: readonly number[], ids: readonly number[]): void {
-    const { keep, columnsOfOthers, deliveries } = this.options;
+    const { stored = allWhole, deliveries } = this.options;
     const starts: number[] = [];
     const ends: number[] = [];
     const indexes: number[] = [];
-    const isWhole: boolean[] = [];
+    const ways: number[] = [];
     for (let at = 0; at < spans.length; at += 2) {
       const start = spans[at]!;
       const end = spans[at + 1]!;
       this.events += 1;
       deliveries?.add(text, ids[at / 2]!);
-      const isKept = keep === undefined || keep(text, start, end);
-      if (!isKept && columnsOfOthers === undefined) continue;
+      const way = stored.findIndex(({ takes }) => takes?.(text, start, end) ?? true);
+      if (way === -1) continue;
       starts.push(start);
       ends.push(end);
       indexes.push(this.events);
-      isWhole.push(isKept);
+      ways.push(way);
       this.heldBytes += end - start;
     }
     if (starts.length === 0) return;
-    const records = { file: this.file, text, starts, ends, indexes, isWhole };
+    const records = { file: this.file, text, starts, ends, indexes, ways };
     this.held.push(starts.length < spans.length / 2 ? copied(records) : records);
   }
 

@@ -1,7 +1,8 @@
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Discovery, Problem } from "../sources/discover";
 import { EventWriter } from "./eventWriter";
-import { FileLoad, type RecordChoice } from "./fileLoad";
+import { FileLoad } from "./fileLoad";
+import type { RecordChoice } from "./recordChoice";
 import { copyOf, LoadHistory, type Known } from "./history";
 import { opened, tagOf, type OpenedFile } from "./openedFile";
 import { ReadError } from "./readError";
@@ -51,7 +52,7 @@ class Loading {
   ) {
     const { session, flattening } = warehouse;
     this.history = new LoadHistory(session);
-    this.writer = new EventWriter(session, flattening, this.history, options.columnsOfOthers);
+    this.writer = new EventWriter(session, flattening, this.history, options.stored);
   }
 
   async run({ files, problems, passedOver }: Discovery): Promise<LoadReport> {

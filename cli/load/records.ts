@@ -8,20 +8,20 @@ export interface Records {
   ends: readonly number[];
   /** Counted from 1. */
   indexes: readonly number[];
-  /** Which of them are stored with all columns. */
-  isWhole: readonly boolean[];
+  /** In which of the ways that there are each of them is stored. */
+  ways: readonly number[];
 }
 
 /** Some of the records, by their places in these. */
 export function chosen(records: Records, places: readonly number[]): Records {
   const of = <Item>(list: readonly Item[]): Item[] => places.map((place) => list[place]!);
-  const { starts, ends, indexes, isWhole } = records;
+  const { starts, ends, indexes, ways } = records;
   return {
     ...records,
     starts: of(starts),
     ends: of(ends),
     indexes: of(indexes),
-    isWhole: of(isWhole),
+    ways: of(ways),
   };
 }
 
@@ -42,12 +42,12 @@ export function copied(records: Records): Records {
 /** Some of the records: those from one place to before another. */
 export function someOf(records: Records, from: number, to: number): Records {
   if (from === 0 && to >= records.starts.length) return records;
-  const { starts, ends, indexes, isWhole } = records;
+  const { starts, ends, indexes, ways } = records;
   return {
     ...records,
     starts: starts.slice(from, to),
     ends: ends.slice(from, to),
     indexes: indexes.slice(from, to),
-    isWhole: isWhole.slice(from, to),
+    ways: ways.slice(from, to),
   };
 }

@@ -29,7 +29,7 @@ function mustBe(cloudtrail: readonly Column[], columns: readonly Column[]): void
 }
 
 /** The same error, with the file of the statement in front. */
-function inFile(file: string, error: unknown): unknown {
+export function inFile(file: string, error: unknown): unknown {
   if (error instanceof Error) error.message = `${file}: ${error.message}`;
   return error;
 }

@@ -25,8 +25,12 @@ export interface Flattening {
   /** A digest of what the columns mean: rows of another meaning do not belong into the same table. */
   digest: string;
   /**
-   * A statement that inserts the events of a relation with one row a record: VALUE as JSON, RECORD_INDEX (the record's
-   * place in its file), FILE_NAME, FILE_LAST_MODIFIED and LOADED_AT.
+   * A SELECT of the events of a relation with one row a record: VALUE as JSON, RECORD_INDEX (the record's place in its
+   * file), FILE_NAME, FILE_LAST_MODIFIED and LOADED_AT. Behind the columns it has RECORD_INDEX.
+   */
+  select(from: string): string;
+  /**
+   * A statement that inserts such events into CLOUDTRAIL.
    *
    * @param only The columns that are filled. Defaults to all.
    */
@@ -48,20 +52,24 @@ export function flatteningOf(catalogue: Catalogue): Flattening {
   return {
     columns,
     places,
-    insert: (from, only) => insertStatement(translated(only), from),
+    select: (from) => selectStatement(translated(), from),
+    insert: (from, only) => {
+      const some = translated(only);
+      const names = some.columns.map(({ name }) => identifier(name));
+      return `insert into "CLOUDTRAIL" (${names.join(", ")}, RECORD_INDEX) ${selectStatement(some, from)}`;
+    },
     digest: createHash("sha256").update(meaning).digest("hex").slice(0, 16),
   };
 }
 
-function insertStatement(
+function selectStatement(
   { columns, expressions, paths }: ReturnType<typeof translateFlattening>,
   from: string,
 ): string {
   const list = (of: readonly string[]): string => `[${of.map(literal).join(", ")}]::VARCHAR[]`;
-  const names = columns.map(({ name }) => identifier(name));
+  const items = columns.map(({ name }, at) => `${expressions[at]} as ${identifier(name)}`);
   return `
-    insert into "CLOUDTRAIL" (${[...names, "RECORD_INDEX"].join(", ")})
-    select ${[...expressions, "RECORD_INDEX"].join(",\n      ")}
+    select ${[...items, "RECORD_INDEX"].join(",\n      ")}
     from (
       select *,
         json_extract_string(VALUE, ${list(paths.texts)}) as TEXTS,

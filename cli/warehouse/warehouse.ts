@@ -8,9 +8,7 @@ import {
   identifier,
   literal,
   namedColumns,
-  recordFilter,
   type Column,
-  type RecordFilter,
 } from "../../engine";
 import { activityViews } from "./activity";
 import { createDetectionView } from "./detectionView";
@@ -67,16 +65,6 @@ export class Warehouse {
       await session.close();
       throw error;
     }
-  }
-
-  /** Which records a query over the catalogue's views depends on. Undefined when that may be all of them. */
-  needs(statement: string): RecordFilter | undefined {
-    const { lists, detections, findings, suppressed } = this.catalogue;
-    const views = [...lists, ...detections].map((view) => [view.viewName, view.statement] as const);
-    return recordFilter(statement, {
-      records: { name: "CLOUDTRAIL", ...this.flattening },
-      views: new Map([...views, ["FINDINGS", findings], ["SUPPRESSED", suppressed]]),
-    });
   }
 
   /** Which columns of `cloudtrail` a query over it may read. Undefined when that may be all of them. */

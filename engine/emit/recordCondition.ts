@@ -6,6 +6,7 @@ import {
   nothing,
 } from "../semantics/recordFilter";
 import type { Call, Expression, Node } from "../syntax/ast";
+import { typeNamed } from "../semantics/types";
 import { type ColumnPath, placeOf } from "./path";
 
 /**
@@ -23,14 +24,17 @@ export function recordCondition(
       const { operator, left, right } = condition;
       if (operator === "AND") return allOf([left, right].map(conditionOf));
       if (operator === "OR") return anyOf([left, right].map(conditionOf));
+      if (operator === "<>") return allOf([left, right].map((side) => isThere(side, pathOf)));
       if (operator !== "=" && operator !== "IS NOT DISTINCT FROM") return undefined;
       const [text, operand] = left.kind === "string" ? [left, right] : [right, left];
       return reads(operand, exactly([text]), pathOf);
     }
     case "in":
       return condition.negated || !Array.isArray(condition.values)
-        ? undefined
+        ? isThere(condition.operand, pathOf)
         : reads(condition.operand, exactly(condition.values), pathOf);
+    case "isNull":
+      return condition.negated ? isThere(condition.operand, pathOf) : undefined;
     case "like":
       return likeCondition(condition, pathOf);
     case "boolean":
@@ -73,6 +77,19 @@ function reads(
   // Letter case beyond ASCII is for those to say who run the statement.
   if (typeof key !== "string" || (ignoresCase && texts.some(isBeyondAscii))) return undefined;
   return { kind: "value", key, texts, ...(ignoresCase && { ignoresCase }) };
+}
+
+/** Functions that give NULL of a text that is NULL. */
+const ofText = ["LOWER", "UPPER", "TRIM", "SPLIT_PART"];
+
+/** That a value is not NULL: a text is one that stands in the record. A JSON null is no text, but as JSON it is no NULL. */
+function isThere(value: Expression, pathOf: ColumnPath): RecordFilter | undefined {
+  if (value.kind === "call" && isOne(value, ofText)) {
+    const [text] = value.arguments;
+    return text && isThere(text.value, pathOf);
+  }
+  const isText = value.kind === "cast" && typeNamed(value.type) === "VARCHAR";
+  return isText ? reads(value, { texts: [["", ""]], ignoresCase: false }, pathOf) : undefined;
 }
 
 function isOne({ name, qualifier }: Call, names: readonly string[]): boolean {

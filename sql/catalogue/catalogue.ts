@@ -1,5 +1,6 @@
 import path from "node:path";
 import { parseEventColumns } from "./columns";
+import { plainCondition } from "./condition";
 import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, sqlFolder } from "./file";
@@ -25,6 +26,8 @@ export interface Catalogue {
   lists: ListView[];
   /** The detections that are on, in the order of their ids. */
   detections: Detection[];
+  /** Those of them that FINDINGS reads by their views, since they are more than a condition on one event. */
+  windowed: Detection[];
   /** The SELECT of FINDINGS over exactly these detections, without what the exceptions are about. */
   findings: string;
   /** The SELECT of SUPPRESSED: the findings that the exceptions are about. */
@@ -90,6 +93,7 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
       indicatorsView(own?.indicators ?? "", indicators),
     ],
     detections,
+    windowed: looking.filter(({ statement }) => plainCondition(statement) === undefined),
     findings: withoutExceptions(found, exceptions),
     suppressed: suppressedSelect(exceptions.length > 0 ? found : findingsOf([]), exceptions),
     exceptions,

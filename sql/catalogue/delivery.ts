@@ -6,11 +6,12 @@
  * that is lost. The first delivery is kept, so that what is shown stays as it is when the second arrives.
  *
  * @param keys What events have to share beside that to be one. Defaults to nothing.
+ * @param record How records are compared. Defaults to their texts.
  */
-export function firstDelivery(keys: readonly string[] = []): string {
+export function firstDelivery(keys: readonly string[] = [], record = "record::string"): string {
   return `qualify eventID is null
     or row_number() over (
-        partition by ${[...keys, "eventID", "record::string"].join(", ")}
+        partition by ${[...keys, "eventID", record].join(", ")}
         order by loaded_at, file_name
     ) = 1`;
 }

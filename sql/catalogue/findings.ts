@@ -44,12 +44,17 @@ function unite(detections: readonly Detection[]): string {
   ];
   return `with ${judged.length > 0 ? `${judge(judged)},\n` : ""}found as (
 ${branches.join("\n    union all\n")}
+),
+-- Nearly every event is there once, and then its record need not be compared.
+counted as (
+    select *, count(*) over (partition by detection_id, eventID) as deliveries
+    from found
 )
 select
-    *,
+    * exclude (deliveries),
     ${told}
-from found
-${firstDelivery(["detection_id"])}`;
+from counted
+${firstDelivery(["detection_id"], "iff(deliveries > 1, record::string, null)")}`;
 }
 
 /** A detection that is a condition on one event, with the column that tells of an event whether it holds. */

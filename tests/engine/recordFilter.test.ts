@@ -46,6 +46,10 @@ function value(key: string, ...texts: (string | TextPattern)[]): RecordFilter {
     texts: texts.map((text) => (typeof text === "string" ? [text] : text)),
   };
 }
+const anyCase = (key: string, text: string | TextPattern): RecordFilter => ({
+  ...{ kind: "value", key, texts: typeof text === "string" ? [[text]] : [text] },
+  ignoresCase: true,
+});
 const all = (...of: RecordFilter[]): RecordFilter => ({ kind: "all", of });
 const any = (...of: RecordFilter[]): RecordFilter => ({ kind: "any", of });
 
@@ -114,6 +118,19 @@ describe("The records that a condition needs", () => {
     "startswith(eventName, 'a')": value("eventName", ["a", ""]),
     "endswith(userIdentity:arn, 'a')": value("arn", ["", "a"]),
     "contains(eventName, 'a')": value("eventName", ["", "a", ""]),
+    // Without regard to case.
+    "eventName ilike 'a%'": anyCase("eventName", ["a", ""]),
+    "upper(eventName) = 'A'": anyCase("eventName", "A"),
+    "lower(userIdentity:type::string) in ('root')": anyCase("type", "root"),
+    "lower(coalesce(eventName, eventSource)) like '%a'": any(
+      anyCase("eventName", ["", "a"]),
+      anyCase("eventSource", ["", "a"]),
+    ),
+    // What is not NULL.
+    "userIdentity:arn::string is not null": value("arn", ["", ""]),
+    "userIdentity:arn::string not in ('a')": value("arn", ["", ""]),
+    "lower(userIdentity:arn::string) <> 'a'": value("arn", ["", ""]),
+    "split_part(userIdentity:arn::string, ':', 5) <> recipientAccountId": value("arn", ["", ""]),
     // IFF, and the constants.
     "iff(eventName = 'ConsoleLogin', true, false)": login,
     "iff(eventName = 'ConsoleLogin', eventSource = 'iam.amazonaws.com', false)": all(login, iam),
@@ -152,6 +169,10 @@ describe("Nothing is known of the records that a condition needs where it", () =
     "can be true of a value that is not there": [
       "eventName <> 'a'",
       "eventName is null",
+      // A JSON null is no NULL.
+      "userIdentity:arn is not null",
+      "coalesce(userIdentity:arn::string, 'a') is not null",
+      "try_cast(eventName as varchar) is not null",
       "eventName is distinct from 'a'",
       "not eventName = 'a'",
       "not (eventName = 'a' and eventSource = 'b')",
@@ -181,14 +202,14 @@ describe("Nothing is known of the records that a condition needs where it", () =
       "(eventName, eventSource) = ('a', 'b')",
     ],
     "leaves open which letters it takes for one another": [
-      "eventName ilike 'a%'",
+      "eventName ilike 'ä%'",
+      "lower(eventName) = 'größe'",
+      "lower('A') = 'a'",
       "eventName rlike 'a.*'",
       "regexp_like(eventName, 'a.*')",
       "collate(eventName, 'en-ci') = 'a'",
     ],
     "compares what a function made": [
-      "upper(eventName) = 'A'",
-      "lower(userIdentity:type::string) in ('root')",
       "eventName::varchar(4) = 'Cons'",
       "try_cast(eventName as varchar) = 'a'",
       "shortName = 'Cons'",
@@ -201,7 +222,7 @@ describe("Nothing is known of the records that a condition needs where it", () =
       "nullif(eventName, 'b') = 'a'",
       "iff(readOnly, eventName, 'b') = 'a'",
       "case when readOnly then eventName end = 'a'",
-      "coalesce(upper(eventName), 'b') = 'a'",
+      "coalesce(trim(eventName), 'b') = 'a'",
     ],
     "has no key at the end of its path": [
       "resources[0] = 'a'",

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { readCatalogue, readFixtures } from "../../../../sql/catalogue";
 import { TestFolder, quietEvent, rootLogin, snowtrail, type Ran } from "../../logFiles";
 import { OddRecords } from "./oddRecords";
 
@@ -23,15 +24,20 @@ describe("detect without --db", () => {
     folder.remove();
   });
 
-  /** Runs it without and with a database. @returns The summary, which is the same. */
-  async function detected(): Promise<string> {
+  /** Runs it without and with a database, which gives the same. */
+  async function ranBoth(): Promise<Ran> {
     const detect = ["detect", folder.at("logs"), "--format", "json"];
     const without = await snowtrail(detect);
     const stored = await snowtrail([...detect, "--db", folder.at("events.duckdb")]);
     expect(findings(without)).to.deep.equal(findings(stored));
     expect(summary(without)).to.equal(summary(stored));
     expect(without.status).to.equal(stored.status);
-    return summary(without);
+    return without;
+  }
+
+  /** @returns The summary of both. */
+  async function detected(): Promise<string> {
+    return summary(await ranBoth());
   }
 
   it("finds and counts what it does with one, though it stores findings alone", async () => {
@@ -48,6 +54,21 @@ describe("detect without --db", () => {
     const records = Array.from({ length: 500 }, (_, at) => maker.next(String(at)));
     folder.write("logs/1.json", `{"Records":[${records.join(",")}]}`);
     expect(await detected()).to.match(/^events +500;/m);
+  });
+
+  it("finds by thresholds and first uses what it does with one, and tells all of these events", async () => {
+    const { windowed } = readCatalogue();
+    for (const detection of windowed) {
+      const firing = readFixtures(detection)?.cases.filter(({ kind }) => kind === "firing") ?? [];
+      for (const [at, { events }] of firing.entries()) {
+        folder.log(`logs/${detection.id}-${at}.json`, events);
+      }
+    }
+    const { stdout } = await ranBoth();
+    const found = new Set((JSON.parse(stdout) as Row[]).map(({ detection_id: id }) => id));
+    expect(windowed.filter(({ id }) => found.has(id)).map(({ id }) => id)).to.deep.equal(
+      windowed.map(({ id }) => id),
+    );
   });
 
   it("tells an event by its own id, and no other in it", async () => {

@@ -1,0 +1,20 @@
+import type { Deliveries } from "./deliveries";
+
+/** A way to store records. */
+export interface StoredRecords {
+  /** Whether the record that begins and ends there is stored so. Defaults to its being so. */
+  takes?: (text: Buffer, start: number, end: number) => boolean;
+  /** The columns that are stored. Defaults to all. */
+  columns?: ReadonlySet<string>;
+}
+
+/** What is done with the records. */
+export interface RecordChoice {
+  /** A record is stored in the first of these ways that takes it, and not at all when none does. Defaults to all, whole. */
+  stored?: readonly StoredRecords[];
+  /** Takes the ids of all records, stored or not. Defaults to taking none. */
+  deliveries?: Deliveries;
+}
+
+/** The way of a database, which may be asked for anything. */
+export const allWhole: readonly StoredRecords[] = [{}];
