@@ -10,8 +10,6 @@ import { suppressedCount } from "../findings/suppressed";
 import { Locations } from "../geo/locations";
 import { gravestFirstKey, reaches, severityCounts } from "../findings/severity";
 import { Deliveries } from "../load/deliveries";
-import { matcherOf } from "../load/filter/matcher";
-import type { StoredRecords } from "../load/recordChoice";
 import type { LoadReport } from "../load/report";
 import { number } from "../output/numbers";
 import { printRows, type Format } from "../output/format";
@@ -21,9 +19,10 @@ import { ReportCollector } from "../report/collect";
 import { mustBeWritable, write } from "../report/file";
 import { reportHtml } from "../report/html";
 import { eachOnceSelect } from "../summary/eachOnce";
-import { FindingsAlone, type NeededRecords } from "../warehouse/findingsAlone";
+import { FindingsAlone } from "../warehouse/findingsAlone";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Input } from "./inputText";
+import { storedFor } from "./storedFor";
 import {
   discoverAsked,
   isIncomplete,
@@ -102,23 +101,6 @@ export async function detect(
     if (failsOn(groups, options.failOn)) return exitStatus.findings;
     return isIncomplete(load) ? exitStatus.incomplete : exitStatus.ok;
   });
-}
-
-/**
- * How records are stored of which these are needed.
- *
- * @param columnsOfAll What else is needed, of every record. Undefined where that may be all.
- */
-function storedFor(
-  needs: readonly NeededRecords[],
-  columnsOfAll: ReadonlySet<string> | undefined,
-): StoredRecords[] {
-  if (columnsOfAll === undefined) return [{}];
-  const stored = needs.map(({ filter, columns }): StoredRecords => ({
-    ...(filter && { takes: matcherOf(filter) }),
-    ...(columns && { columns: new Set([...columns, ...columnsOfAll]) }),
-  }));
-  return columnsOfAll.size === 0 ? stored : [...stored, { columns: columnsOfAll }];
 }
 
 async function printGroups(

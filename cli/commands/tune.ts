@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
 import { draftExceptions, readCatalogue, type Severity } from "../../sql/catalogue";
 import { suppressedCount } from "../findings/suppressed";
-import type { RecordChoice } from "../load/fileLoad";
-import { matcherOf } from "../load/filter/matcher";
 import { printTable } from "../output/table";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
@@ -12,10 +10,11 @@ import { alikeOf, alikeSelect } from "../tune/alike";
 import { chooseExceptions, type Choice } from "../tune/choose";
 import { historyOf, type History } from "../tune/history";
 import { chosen, dayRows, found, principalRows, spared, suggestionRows } from "../tune/report";
-import type { Warehouse } from "../warehouse/warehouse";
+import { FindingsAlone } from "../warehouse/findingsAlone";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
 import { overEvents, type Events } from "./overEvents";
+import { storedFor } from "./storedFor";
 
 export interface TuneOptions extends SourceOptions {
   format: "table" | "json";
@@ -61,11 +60,16 @@ export async function tune(
     ...(folder === undefined ? {} : { detectionsFolder: folder }),
     disabledDetections: disable,
   });
+  let alone: FindingsAlone | undefined;
   const events: Events = {
     ...{ paths, stdin, sources: options, db, catalogue },
-    unlessKept: whatIsFound,
+    unlessKept: ({ flattening }) => {
+      alone = new FindingsAlone(catalogue, flattening);
+      return { stored: storedFor(alone.needs(), new Set()) };
+    },
   };
-  return overEvents(events, terminal, async ({ engine }) => {
+  return overEvents(events, terminal, async ({ engine, session }) => {
+    await alone?.pick(session);
     const { rows } = await engine.query(alikeSelect);
     const all = rows.map(alikeOf);
     const choice = chooseExceptions(all, upTo);
@@ -78,12 +82,6 @@ export async function tune(
     await writeNew(file, lines);
     await terminal.stderr.write(`wrote  ${visible(file)}\n`);
   });
-}
-
-/** Only what a detection may find is stored. */
-function whatIsFound(warehouse: Warehouse): RecordChoice {
-  const needed = warehouse.needs("select * from findings");
-  return needed === undefined ? {} : { keep: matcherOf(needed) };
 }
 
 async function printJson(

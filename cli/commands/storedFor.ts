@@ -1,0 +1,20 @@
+import { matcherOf } from "../load/filter/matcher";
+import type { StoredRecords } from "../load/recordChoice";
+import type { NeededRecords } from "../warehouse/findingsAlone";
+
+/**
+ * How records are stored of which these are needed.
+ *
+ * @param columnsOfAll What else is needed, of every record. Undefined where that may be all.
+ */
+export function storedFor(
+  needs: readonly NeededRecords[],
+  columnsOfAll: ReadonlySet<string> | undefined,
+): StoredRecords[] {
+  if (columnsOfAll === undefined) return [{}];
+  const stored = needs.map(({ filter, columns }): StoredRecords => ({
+    ...(filter && { takes: matcherOf(filter) }),
+    ...(columns && { columns: new Set([...columns, ...columnsOfAll]) }),
+  }));
+  return columnsOfAll.size === 0 ? stored : [...stored, { columns: columnsOfAll }];
+}
