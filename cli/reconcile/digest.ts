@@ -21,7 +21,6 @@ export interface Digest {
   chain: string;
   /** Whether it tells late what earlier digests left out. The times of such digests leave gaps. */
   isBackfill: boolean;
-  account: string;
   /** The span of time, in milliseconds since 1970. */
   start: number;
   end: number;
@@ -58,7 +57,6 @@ const sha256 = z.literal("SHA-256", "expected SHA-256");
 // Source: AWS CloudTrail User Guide, "CloudTrail digest file structure".
 const content = z.object(
   {
-    awsAccountId: text,
     digestStartTime: time,
     digestEndTime: time,
     digestS3Bucket: text,
@@ -98,7 +96,6 @@ export function readDigest(path: string, bytes: Buffer): Digest {
     bucket: told.digestS3Bucket,
     key: told.digestS3Object,
     ...chainOf(told.digestS3Object),
-    account: told.awsAccountId,
     start: Date.parse(told.digestStartTime),
     end: Date.parse(told.digestEndTime),
     endText: told.digestEndTime,
@@ -122,14 +119,11 @@ function jsonOf(bytes: Buffer): unknown {
 }
 
 function predecessorOf(told: z.infer<typeof content>): Predecessor | undefined {
-  const {
-    previousDigestS3Object: key,
-    previousDigestHashValue: its,
-    previousDigestSignature: signed,
-  } = told;
-  if (key === null && its === null && signed === null) return undefined;
-  if (key === null || its === null || signed === null) {
+  const key = told.previousDigestS3Object;
+  const [itsHash, itsSignature] = [told.previousDigestHashValue, told.previousDigestSignature];
+  if (key === null && itsHash === null && itsSignature === null) return undefined;
+  if (key === null || itsHash === null || itsSignature === null) {
     throw new DigestError("it names its predecessor only in part");
   }
-  return { key, hash: its, signature: signed };
+  return { key, hash: itsHash, signature: itsSignature };
 }

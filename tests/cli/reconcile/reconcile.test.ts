@@ -178,7 +178,7 @@ describe("snowtrail reconcile", () => {
       "is not JSON": [{ ...second, text: "{" }, /^it is not JSON$/],
       "holds something else": [
         { ...second, text: '{"Records":[]}' },
-        /^it is no digest: awsAccountId: expected text$/,
+        /^it is no digest: digestStartTime: expected a time such as /,
       ],
       "has no list of files": [
         trail.digest("2024-05-01T14:00:00Z", { after: first, fields: { logFiles: "none" } }),
