@@ -7,7 +7,7 @@ import { printTable } from "../output/table";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import { visible, visibleJson } from "../output/visibleText";
-import { writeNew } from "../report/file";
+import { mustBeWritable, writeNew } from "../report/file";
 import { alikeOf, alikeSelect } from "../tune/alike";
 import { chooseExceptions, type Choice } from "../tune/choose";
 import { historyOf, type History } from "../tune/history";
@@ -45,7 +45,7 @@ interface Told {
  * Tells which detections found how much on which day, by whom, and which exceptions would quieten them.
  *
  * @returns The exit status.
- * @throws UsageError when the file for the suggestions is there already.
+ * @throws UsageError when the file for the suggestions is there already, UnwrittenError when it cannot be written.
  */
 export async function tune(
   paths: readonly string[],
@@ -57,6 +57,7 @@ export async function tune(
   if (file !== undefined && existsSync(file)) {
     throw new UsageError(`"${file}" exists already. Give --exceptions the name of a new file.`);
   }
+  if (file !== undefined) await mustBeWritable(file);
   const catalogue = readCatalogue({
     ...(folder === undefined ? {} : { detectionsFolder: folder }),
     disabledDetections: disable,
@@ -101,6 +102,7 @@ async function printText(
   { stdout }: Terminal,
 ): Promise<void> {
   await stdout.write(`${found(history, suppressed)}\n`);
+  if (history.findings === 0) return;
   for (const rows of [dayRows(history), principalRows(history)]) {
     await stdout.write("\n");
     await printTable(stdout, rows);
@@ -111,5 +113,5 @@ async function printText(
     await printTable(stdout, suggestionRows(choice));
     await stdout.write(`\n${lines}`);
   }
-  await stdout.write(`\n${spared(choice, upTo)}\n`);
+  if (choice.spared > 0) await stdout.write(`\n${spared(choice, upTo)}\n`);
 }
