@@ -11,7 +11,14 @@ import { mustBeWritable, writeNew } from "../report/file";
 import { alikeOf, alikeSelect } from "../tune/alike";
 import { chooseExceptions, type Choice } from "../tune/choose";
 import { historyOf, type History } from "../tune/history";
-import { chosen, dayRows, found, principalRows, spared, suggestionRows } from "../tune/report";
+import {
+  chosenText,
+  dayRows,
+  foundText,
+  principalRows,
+  sparedText,
+  suggestionRows,
+} from "../tune/report";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
@@ -101,17 +108,17 @@ async function printText(
   upTo: Severity,
   { stdout }: Terminal,
 ): Promise<void> {
-  await stdout.write(`${found(history, suppressed)}\n`);
+  await stdout.write(`${foundText(history, suppressed)}\n`);
   if (history.findings === 0) return;
   for (const rows of [dayRows(history), principalRows(history)]) {
     await stdout.write("\n");
     await printTable(stdout, rows);
   }
-  await stdout.write(`\n${chosen(choice)}\n`);
+  await stdout.write(`\n${chosenText(choice)}\n`);
   if (choice.suggestions.length > 0) {
     await stdout.write("\n");
     await printTable(stdout, suggestionRows(choice));
     await stdout.write(`\n${lines}`);
   }
-  if (choice.spared > 0) await stdout.write(`\n${spared(choice, upTo)}\n`);
+  if (choice.spared > 0) await stdout.write(`\n${sparedText(choice, upTo)}\n`);
 }
