@@ -1,10 +1,11 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { newDetection, readCatalogue } from "../../sql/catalogue";
 import type { Terminal } from "../output/terminal";
+import { UnwrittenError } from "../output/unwrittenError";
 import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";
-import { writeNew } from "../report/file";
 import { exitStatus } from "./exitStatus";
 
 export interface NewOptions {
@@ -36,4 +37,14 @@ export async function newFiles(
   ];
   await stdout.write(`${lines.join("\n")}\n`);
   return exitStatus.ok;
+}
+
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    // Fails if another has written it in the meantime.
+    await writeFile(file, text, { flag: "wx" });
+  } catch (error) {
+    throw error instanceof Error ? new UnwrittenError(`"${file}"`, error) : error;
+  }
 }

@@ -5,11 +5,18 @@ import { printTable } from "../output/table";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import { visible, visibleJson } from "../output/visibleText";
-import { writeNew } from "../report/file";
+import { mustBeWritable, writeNew } from "../report/file";
 import { alikeOf, alikeSelect } from "../tune/alike";
 import { chooseExceptions, type Choice } from "../tune/choose";
 import { historyOf, type History } from "../tune/history";
-import { chosen, dayRows, found, principalRows, spared, suggestionRows } from "../tune/report";
+import {
+  chosenText,
+  dayRows,
+  foundText,
+  principalRows,
+  sparedText,
+  suggestionRows,
+} from "../tune/report";
 import { FindingsAlone } from "../warehouse/findingsAlone";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
@@ -44,7 +51,7 @@ interface Told {
  * Tells which detections found how much on which day, by whom, and which exceptions would quieten them.
  *
  * @returns The exit status.
- * @throws UsageError when the file for the suggestions is there already.
+ * @throws UsageError when the file for the suggestions is there already, UnwrittenError when it cannot be written.
  */
 export async function tune(
   paths: readonly string[],
@@ -56,6 +63,7 @@ export async function tune(
   if (file !== undefined && existsSync(file)) {
     throw new UsageError(`"${file}" exists already. Give --exceptions the name of a new file.`);
   }
+  if (file !== undefined) await mustBeWritable(file);
   const catalogue = readCatalogue({
     ...(folder === undefined ? {} : { detectionsFolder: folder }),
     disabledDetections: disable,
@@ -98,16 +106,17 @@ async function printText(
   upTo: Severity,
   { stdout }: Terminal,
 ): Promise<void> {
-  await stdout.write(`${found(history, suppressed)}\n`);
+  await stdout.write(`${foundText(history, suppressed)}\n`);
+  if (history.findings === 0) return;
   for (const rows of [dayRows(history), principalRows(history)]) {
     await stdout.write("\n");
     await printTable(stdout, rows);
   }
-  await stdout.write(`\n${chosen(choice)}\n`);
+  await stdout.write(`\n${chosenText(choice)}\n`);
   if (choice.suggestions.length > 0) {
     await stdout.write("\n");
     await printTable(stdout, suggestionRows(choice));
     await stdout.write(`\n${lines}`);
   }
-  await stdout.write(`\n${spared(choice, upTo)}\n`);
+  if (choice.spared > 0) await stdout.write(`\n${sparedText(choice, upTo)}\n`);
 }

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, mkdir, stat, writeFile } from "node:fs/promises";
+import { access, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UnwrittenError } from "../output/unwrittenError";
 
@@ -21,16 +21,9 @@ export async function write(file: string, text: string): Promise<void> {
   await told(file, () => writeFile(file, text));
 }
 
-/**
- * Writes a file that is not there yet, and its folder where that is missing.
- *
- * @throws UnwrittenError when it is there or cannot be written.
- */
+/** @throws UnwrittenError when the file is there already or cannot be written. */
 export async function writeNew(file: string, text: string): Promise<void> {
-  await told(file, async () => {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, text, { flag: "wx" });
-  });
+  await told(file, () => writeFile(file, text, { flag: "wx" }));
 }
 
 async function told(file: string, work: () => Promise<void>): Promise<void> {

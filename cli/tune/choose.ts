@@ -8,7 +8,7 @@ const leastRemoved = 3;
 const mostSuggestions = 20;
 
 /** An exception that is suggested. */
-export interface Suggestion {
+interface Suggestion {
   detection: string;
   field: string;
   pattern: string;

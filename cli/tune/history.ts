@@ -15,7 +15,7 @@ export interface History {
   detections: DetectionHistory[];
 }
 
-export interface DetectionHistory {
+interface DetectionHistory {
   detection: string;
   severity: Severity;
   findings: number;

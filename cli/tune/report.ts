@@ -59,7 +59,7 @@ export function suggestionRows({ suggestions }: Choice): Rows {
 }
 
 /** What was found, in a sentence. @param suppressed Findings that exceptions leave out already. */
-export function found({ findings, days, detections }: History, suppressed: number): string {
+export function foundText({ findings, days, detections }: History, suppressed: number): string {
   const span = days.length < 2 ? `on ${days[0] ?? "no day"}` : `from ${days[0]} to ${days.at(-1)}`;
   const more = suppressed === 0 ? "" : `, and ${number(suppressed)} more that exceptions suppress`;
   return findings === 0
@@ -68,7 +68,7 @@ export function found({ findings, days, detections }: History, suppressed: numbe
 }
 
 /** What the suggestions would do, and what has to be done with them. */
-export function chosen({ suggestions }: Choice): string {
+export function chosenText({ suggestions }: Choice): string {
   if (suggestions.length === 0) return "There is no exception to suggest.";
   const removed = suggestions.reduce((sum, { removes }) => sum + removes, 0);
   return [
@@ -78,9 +78,9 @@ export function chosen({ suggestions }: Choice): string {
 }
 
 /** What no suggestion is about, and why. */
-export function spared({ spared: findings }: Choice, upTo: Severity): string {
+export function sparedText({ spared }: Choice, upTo: Severity): string {
   return [
-    `Left alone: ${counted(findings, "finding")} graver than ${upTo}, or of a principal who has such. An exception that hides`,
+    `Left alone: ${counted(spared, "finding")} graver than ${upTo}, or of a principal who has such. An exception that hides`,
     "an attack is worse than noise.",
   ].join("\n");
 }

@@ -18,7 +18,7 @@ export interface Exception {
 }
 
 /** A line of `exceptions.csv` for which nobody has given a reason yet, nor answers. */
-export type ExceptionDraft = Omit<Exception, "reason" | "owner">;
+type ExceptionDraft = Omit<Exception, "reason" | "owner">;
 
 /** Columns of FINDINGS that an exception may be about, beside the event. */
 const told = ["actor", "target"];

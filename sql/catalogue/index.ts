@@ -14,7 +14,7 @@ export { firstDelivery } from "./delivery";
 export { plainCondition } from "./condition";
 export { type Detection, type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
-export { type ExceptionDraft, draftExceptions, patternOf } from "./exceptions";
+export { draftExceptions, patternOf } from "./exceptions";
 export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
 export { type Indicator, indicatorsView } from "./indicators";
 export { healthInPlace } from "./health";

@@ -40,6 +40,7 @@ describe("snowtrail tune", () => {
     snowtrail(["tune", folder.at("logs"), ...disabled, ...args]);
 
   it("suggests lines that are refused as they are, and remove just what was told once they have reason and owner", async () => {
+    folder.write("own/notes.md", "");
     const file = folder.at("own/exceptions.csv");
     const ran = await tune("--format", "json", "--exceptions", file);
     expect([ran.status, ran.stderr]).to.deep.equal([0, `wrote  ${file}\n`]);
@@ -89,6 +90,12 @@ describe("snowtrail tune", () => {
     expect(readFileSync(file, "utf8")).to.equal("mine");
   });
 
+  it("tells a folder that is not there before it reads anything", async () => {
+    const ran = await tune("--exceptions", folder.at("missing/exceptions.csv"));
+    expect([ran.status, ran.stdout]).to.deep.equal([4, ""]);
+    expect(ran.stderr).to.include("its folder does not exist");
+  });
+
   it("writes no file without a suggestion", async () => {
     const file = folder.at("none.csv");
     const ran = await tune("--exceptions", file, "--up-to", "info");
@@ -116,6 +123,9 @@ describe("snowtrail tune", () => {
     const loaded = await tune("--db", db);
     expect((await snowtrail(["tune", "--db", db, ...disabled])).stdout).to.equal(loaded.stdout);
     expect((await snowtrail(["tune"])).status).to.equal(2);
+    const quiet = folder.log("quiet/q.json", [quietEvent("q")]);
+    const told = await snowtrail(["tune", quiet, ...disabled]);
+    expect([told.status, told.stdout]).to.deep.equal([0, "No findings.\n"]);
   });
 
   function lastDayIn(file: string): string {
