@@ -47,11 +47,12 @@ export async function cost(
     );
     return exitStatus.incomplete;
   }
+  const { windowed } = readCatalogue();
   const operation: Operation = {
     keepDays: options.keep,
     everyMinutes: options.every,
     queriesPerDay: options.queries,
-    detections: readCatalogue().detections.length,
+    scans: 1 + windowed.length,
   };
   const daily = { files: files / days, packed: packed / days, unpacked: unpacked / days };
   const lines = [...measuredLines(measured), ...dailyLines(measured), ...operationLines(operation)];
@@ -79,11 +80,11 @@ function operationLines({
   keepDays,
   everyMinutes,
   queriesPerDay,
-  detections,
+  scans,
 }: Operation): string[] {
   return [
     `reckoned    ${number(keepDays)} days kept; a task or a lag of ${number(everyMinutes)} minutes; an X-Small warehouse`,
-    `            ${number(queriesPerDay)} queries a day over FINDINGS with ${number(detections)} detections`,
+    `            ${number(queriesPerDay)} queries a day over FINDINGS, which reads the events ${number(scans)} times`,
   ];
 }
 

@@ -17,8 +17,8 @@ export interface Operation {
   everyMinutes: number;
   /** Queries over FINDINGS in a day. */
   queriesPerDay: number;
-  /** Detections that each of them runs. */
-  detections: number;
+  /** How often each of them reads the events: once for all conditions on one event, and once for each other detection. */
+  scans: number;
 }
 
 /** Where CLOUDTRAIL reads from. */
@@ -54,9 +54,9 @@ const typedSpeed = 20;
 
 /** What each mode costs, on an X-Small warehouse that does nothing else. docs/cost.md explains it. */
 export function costs(daily: DailyLogs, operation: Operation): Cost[] {
-  const { keepDays, everyMinutes, queriesPerDay, detections } = operation;
+  const { keepDays, everyMinutes, queriesPerDay, scans } = operation;
   const rawTable = (daily.packed * keepDays) / gigabyte;
-  const parseAll = (detections * daily.unpacked * keepDays) / parsedPerSecond;
+  const parseAll = (scans * daily.unpacked * keepDays) / parsedPerSecond;
   const runs = (24 * 60) / everyMinutes;
   return modes.map((mode) => {
     const isTyped = mode !== "view";

@@ -14,7 +14,7 @@ const threads = Math.min(availableParallelism(), 4);
 const sliceGroups = threads;
 
 /** Bytes of records that one statement inserts at most, while the next ones are read. */
-const sliceBytes = 128 * 2 ** 20;
+const sliceBytes = 64 * 2 ** 20;
 
 /** Bytes of records, and files, after which a transaction is committed. */
 const batchBytes = 256 * 2 ** 20;

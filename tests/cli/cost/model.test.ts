@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { costs, type Cost, type DailyLogs, type Operation } from "../../../cli/cost/model";
 
 const daily: DailyLogs = { files: 1000, packed: 1e9, unpacked: 10e9 };
-const operation: Operation = { keepDays: 100, everyMinutes: 60, queriesPerDay: 1, detections: 2 };
+const operation: Operation = { keepDays: 100, everyMinutes: 60, queriesPerDay: 1, scans: 2 };
 
 /** The figures of each mode, without the tail that floating point leaves. */
 function figures(logs: DailyLogs, how: Partial<Operation> = {}): Cost[] {
@@ -20,7 +20,7 @@ function figures(logs: DailyLogs, how: Partial<Operation> = {}): Cost[] {
 describe("The cost of a month", () => {
   it("is storage, Snowpipe, filling and querying of each mode", () => {
     const [view, task, dynamicTable] = figures(daily);
-    // 2 detections × 100 days × 10 GB at 100 MB a second are 20,000 s, and 60 s until the warehouse suspends.
+    // 2 scans × 100 days × 10 GB at 100 MB a second are 20,000 s, and 60 s until the warehouse suspends.
     expect(view).to.deep.equal({
       mode: "view",
       rawTable: 100,
