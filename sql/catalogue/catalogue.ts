@@ -8,6 +8,7 @@ import { findingsSelect } from "./findings";
 import { type Exception, exceptionsView, readExceptions } from "./exceptions";
 import { indicatorsView, readIndicators } from "./indicators";
 import type { ListView } from "./list";
+import { idsLike } from "./idsLike";
 import { openFolder } from "./folder";
 import { type HealthView, readHealth } from "./health";
 import { readFunctions, type SqlFunction } from "./function";
@@ -145,6 +146,6 @@ function readDetection(file: string, cloudtrailDigest: string): Detection {
 
 function unknownId(id: string, known: string[]): UnknownDetectionError {
   return new UnknownDetectionError(
-    `There is no detection "${id}" to switch off. The ids are ${known.join(", ")}.`,
+    `There is no detection "${id}" to switch off. ${idsLike(id, known)}.`,
   );
 }

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { idsLike } from "./idsLike";
 import { entry, expiry, listSelect, type ListView, readList } from "./list";
 import { literal } from "./literal";
 import { patternColumns } from "./pattern";
@@ -35,7 +36,7 @@ export function readExceptions(
 ): Exception[] {
   const id = entry.refine((value) => value === "*" || known.detections.includes(value), {
     error: ({ input }) =>
-      `expected * or the id of a detection, found "${String(input)}". The ids are ${known.detections.join(", ")}`,
+      `expected * or the id of a detection, found "${String(input)}". ${idsLike(String(input), known.detections)}`,
   });
   const field = entry.refine((value) => isField(value, known.fields), {
     error: ({ input }) =>

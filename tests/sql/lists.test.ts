@@ -119,7 +119,7 @@ no_such,sourceIPAddress,192.0.2.1,Why,ops,2027-01-31
 *,sourceIPAddress,192.0.2.1,Why, or why not,ops,2027-01-31
 `,
       `exceptions.csv: the list is wrong.
-  line 2: detection: expected * or the id of a detection, found "no_such". The ids are console_login_without_mfa, indicator_match, root_activity, s3_bucket_policy_changes, security_group_changes, unauthorized_api_calls.
+  line 2: detection: expected * or the id of a detection, found "no_such". All ids are listed by "snowtrail list".
   line 3: field: expected actor, target or a path into the event such as userIdentity.arn, found "useridentity.arn". It begins with a field of CloudTrail, in its letter case.
   line 3: expires: expected a day as YYYY-MM-DD.
   line 5: owner: expected text.
