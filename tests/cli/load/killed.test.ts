@@ -9,7 +9,7 @@ import { TestFolder, quietEvent, rowsOf, type Json } from "../logFiles";
 import { TestS3, setEnvironment } from "../s3Server";
 
 /** How often each load is killed: `KILLS=50 npx mocha -g killed` tries many moments. */
-const kills = Number(process.env.KILLS ?? 3);
+const kills = Number(process.env.KILLS ?? 1);
 
 const root = path.join(__dirname, "../../..");
 const files = 40;
