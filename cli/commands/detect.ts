@@ -72,6 +72,7 @@ export async function detect(
       options.db === undefined ? new FindingsAlone(catalogue, warehouse.flattening) : undefined;
     const columnsOfAll =
       options.report === undefined ? new Set<string>() : warehouse.columnsOf(eachOnceSelect);
+    await alone?.prepare(warehouse);
     const load = await loadWithProgress(warehouse, discovery, terminal, {
       ...(alone && { stored: storedFor(alone.needs(), columnsOfAll) }),
       ...(deliveries && { deliveries }),
@@ -113,9 +114,11 @@ function storedFor(
   columnsOfAll: ReadonlySet<string> | undefined,
 ): StoredRecords[] {
   if (columnsOfAll === undefined) return [{}];
-  const stored = needs.map(({ filter, columns }): StoredRecords => ({
+  const stored = needs.map(({ filter, columns, table }): StoredRecords => ({
     ...(filter && { takes: matcherOf(filter) }),
     ...(columns && { columns: new Set([...columns, ...columnsOfAll]) }),
+    // What is told of all events is read from one table.
+    ...(table !== undefined && columnsOfAll.size === 0 && { table }),
   }));
   return columnsOfAll.size === 0 ? stored : [...stored, { columns: columnsOfAll }];
 }
