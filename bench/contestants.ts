@@ -8,11 +8,15 @@ import { detect } from "../cli/commands/detect";
 import { Sink } from "../cli/output/sink";
 import { handWritten, type Seen } from "./handWritten";
 
-/** What a contestant reads, the database that it may keep the events in, and detections beside those that are shipped. */
+/** What a contestant does. */
 export interface Task {
   folders: string[];
+  /** The database that it may keep the events in. */
   db?: string;
+  /** A folder of detections beside those that are shipped. */
   detections?: string;
+  /** Shipped detections that it leaves out. Defaults to none. */
+  disable?: string[];
 }
 
 /** Those that are compared. Each runs in a process of its own. */

@@ -78,6 +78,9 @@ const conditions: Readonly<Record<string, string>> = {
     and eventName is distinct from 'HeadBucket' and ${byPerson}`,
 };
 
+/** The detections of the hand-written query, by their ids. */
+export const handWrittenIds: readonly string[] = Object.keys(conditions);
+
 const findings = Object.entries(conditions)
   .map(([id, condition]) => `select '${id}' as detection_id, * from events where ${condition}`)
   .join("\nunion all\n");

@@ -2,6 +2,7 @@ import { copyFileSync } from "node:fs";
 import { readCatalogue } from "../sql/catalogue";
 import type { Contestant, Task } from "./contestants";
 import { writeDetections } from "./detections";
+import { handWrittenIds } from "./handWritten";
 import type { Trails } from "./trails";
 
 /** A way to use Snowtrail that is measured against others that get the same answer. */
@@ -19,13 +20,26 @@ export interface Scenario {
 export function scenarios(events: number, withTenMillion: boolean): Scenario[] {
   return [
     cold("cold", events),
+    allDetections("cold, all detections", events),
     again(events),
     oneMore(events),
     cold("small files", 30_000, 4000),
     ...[5, 60, 600].map((count) => detections(count, events)),
-    ...(withTenMillion ? [cold("ten million", 10_000_000)] : []),
+    ...(withTenMillion
+      ? [cold("ten million", 10_000_000), allDetections("ten million, all detections", 10_000_000)]
+      : []),
   ];
 }
+
+/** All shipped detections but so many, of which those of the hand-written query are the first. */
+function allBut(count: number): string[] {
+  const ids = readCatalogue().detections.map(({ id }) => id);
+  const others = ids.filter((id) => !handWrittenIds.includes(id));
+  return others.slice(Math.max(0, count - handWrittenIds.length));
+}
+
+/** The same detections as in the hand-written query. */
+const sameDetections = { disable: allBut(handWrittenIds.length) };
 
 /** Nothing is kept, and everything is read. */
 function cold(name: string, events: number, files?: number): Scenario {
@@ -34,6 +48,19 @@ function cold(name: string, events: number, files?: number): Scenario {
     events,
     prepare: async (trails) => {
       const folders = [await trails.written({ events, ...(files !== undefined && { files }) })];
+      return () => ({ folders, ...sameDetections });
+    },
+  };
+}
+
+/** The same with all detections that are shipped. */
+function allDetections(name: string, events: number): Scenario {
+  return {
+    name,
+    events,
+    contestants: ["snowtrail"],
+    prepare: async (trails) => {
+      const folders = [await trails.written({ events })];
       return () => ({ folders });
     },
   };
@@ -47,7 +74,10 @@ function again(events: number): Scenario {
     prepare: async (trails) => {
       const folders = [await trails.written({ events })];
       const db = await trails.loaded({ events });
-      return (contestant) => ({ folders, ...(contestant === "snowtrail" && { db }) });
+      return (contestant) => ({
+        folders,
+        ...(contestant === "snowtrail" && { db, ...sameDetections }),
+      });
     },
   };
 }
@@ -63,7 +93,7 @@ function detections(count: number, events: number): Scenario {
       const db = await trails.loaded({ events });
       const more = count - readCatalogue().detections.length;
       const own = more > 0 && { detections: writeDetections(trails.at(`own-${count}`), more) };
-      return () => ({ folders, db, ...own });
+      return () => ({ folders, db, disable: allBut(count), ...own });
     },
   };
 }
@@ -81,7 +111,7 @@ function oneMore(events: number): Scenario {
       return (contestant) => {
         if (contestant !== "snowtrail") return { folders };
         copyFileSync(loaded, db);
-        return { folders, db };
+        return { folders, db, ...sameDetections };
       };
     },
   };

@@ -72,6 +72,7 @@ export async function detect(
       options.db === undefined ? new FindingsAlone(catalogue, warehouse.flattening) : undefined;
     const columnsOfAll =
       options.report === undefined ? new Set<string>() : warehouse.columnsOf(eachOnceSelect);
+    await alone?.prepare(warehouse);
     const load = await loadWithProgress(warehouse, discovery, terminal, {
       ...(alone && { stored: storedFor(alone.needs(), columnsOfAll) }),
       ...(deliveries && { deliveries }),

@@ -12,9 +12,11 @@ export function storedFor(
   columnsOfAll: ReadonlySet<string> | undefined,
 ): StoredRecords[] {
   if (columnsOfAll === undefined) return [{}];
-  const stored = needs.map(({ filter, columns }): StoredRecords => ({
+  const stored = needs.map(({ filter, columns, table }): StoredRecords => ({
     ...(filter && { takes: matcherOf(filter) }),
     ...(columns && { columns: new Set([...columns, ...columnsOfAll]) }),
+    // What is told of all events is read from one table.
+    ...(table !== undefined && columnsOfAll.size === 0 && { table }),
   }));
   return columnsOfAll.size === 0 ? stored : [...stored, { columns: columnsOfAll }];
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { literal, type Session } from "../../engine";
+import { identifier, literal, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
 import { allWhole, type StoredRecords } from "./recordChoice";
@@ -28,6 +28,7 @@ interface Gathered {
   slice: Slice;
   /** The columns that are stored of them. All of them when undefined. */
   columns: ReadonlySet<string> | undefined;
+  table: string;
 }
 
 /** Puts records into CLOUDTRAIL, together with the entries of their files in the history. */
@@ -51,7 +52,9 @@ export class EventWriter {
     private readonly history: LoadHistory,
     stored: readonly StoredRecords[] = allWhole,
   ) {
-    this.gathered = stored.map(({ columns }) => ({ slice: new Slice(), columns }));
+    this.gathered = stored.map(({ columns, table = "CLOUDTRAIL" }) => ({
+      ...{ slice: new Slice(), columns, table },
+    }));
     session.feed(
       "records",
       [
@@ -107,9 +110,11 @@ export class EventWriter {
   async takeBack(name: string, after: number): Promise<void> {
     for (const each of this.gathered) await this.insert(each);
     await this.running;
-    await this.session.run(
-      `delete from "CLOUDTRAIL" where FILE_NAME = ${literal(name)} and RECORD_INDEX > ${after}`,
-    );
+    for (const table of new Set(this.gathered.map((each) => each.table))) {
+      await this.session.run(
+        `delete from ${identifier(table)} where FILE_NAME = ${literal(name)} and RECORD_INDEX > ${after}`,
+      );
+    }
   }
 
   async commit(): Promise<void> {
@@ -152,27 +157,26 @@ export class EventWriter {
    */
   private async insert(gathered: Gathered, rest = new Slice()): Promise<void> {
     await this.running;
-    const { slice, columns } = gathered;
+    const { slice } = gathered;
     const replaced = this.replaced;
     gathered.slice = rest;
     this.replaced = [];
     this.batched += slice.bytes;
-    this.running = this.run(slice, replaced, columns);
+    this.running = this.run({ ...gathered, slice }, replaced);
     // Whoever waits for it next is told.
     this.running.catch(() => undefined);
   }
 
   private async run(
-    slice: Slice,
+    { slice, columns, table }: Gathered,
     replaced: readonly string[],
-    columns: ReadonlySet<string> | undefined,
   ): Promise<void> {
     await this.begin();
     await this.history.forget(replaced);
     this.feeding = slice;
     const rows = `select VALUE, RECORD_INDEX, FILE_NAME, epoch_ms(MODIFIED) as FILE_LAST_MODIFIED,
       ${this.loadedAt} as LOADED_AT from records()`;
-    await this.session.run(this.flattening.insert(rows, columns));
+    await this.session.run(this.flattening.insert(rows, table, columns));
   }
 
   private async begin(): Promise<void> {

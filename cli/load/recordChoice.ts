@@ -6,6 +6,8 @@ export interface StoredRecords {
   takes?: (text: Buffer, start: number, end: number) => boolean;
   /** The columns that are stored. Defaults to all. */
   columns?: ReadonlySet<string>;
+  /** The table that they are stored in, with the columns of CLOUDTRAIL's. Defaults to that. */
+  table?: string;
 }
 
 /** What is done with the records. */

@@ -15,6 +15,7 @@ import {
 import type { Catalogue, Detection } from "../../sql/catalogue";
 import { inFile } from "./detectionView";
 import type { Flattening } from "./flattening";
+import type { Warehouse } from "./warehouse";
 
 /** Records that are needed in the same way. */
 export interface NeededRecords {
@@ -22,6 +23,8 @@ export interface NeededRecords {
   filter: RecordFilter | undefined;
   /** The columns that are needed of them. Undefined where that may be all. */
   columns: ReadonlySet<string> | undefined;
+  /** The table for them, if FINDINGS does not read them from CLOUDTRAIL. They may stand there nevertheless. */
+  table: string | undefined;
 }
 
 /** A detection that picks events by a few of their columns. */
@@ -50,7 +53,7 @@ export class FindingsAlone {
   needs(): NeededRecords[] {
     const apart = new Set(this.picks.map(({ viewName }) => viewName));
     const whole = this.filter("select * from findings", apart);
-    const needed = { filter: whole, columns: undefined };
+    const needed = { filter: whole, columns: undefined, table: undefined };
     if (whole === undefined || apart.size === 0) return [needed];
     const columns = new Set(this.picks.flatMap(({ picking }) => [...picking.columns]));
     return [
@@ -58,8 +61,15 @@ export class FindingsAlone {
       {
         filter: this.filter([...apart].map((name) => `select * from ${name}`).join(" union all ")),
         columns: new Set([...columns, ...keptOfAll]),
+        table: lookedAt,
       },
     ];
+  }
+
+  /** Makes the warehouse ready for them, before anything is loaded. */
+  async prepare(warehouse: Warehouse): Promise<void> {
+    await warehouse.createEventTable(lookedAt);
+    await warehouse.session.run(`set memory_limit = '${memoryLimit}'`);
   }
 
   /**
@@ -71,7 +81,10 @@ export class FindingsAlone {
   async pick(session: Session): Promise<void> {
     if (this.picks.length === 0) return;
     await session.run(
-      `create temp view ${identifier(numbered)} as select *, rowid as ${identifier(number)} from "CLOUDTRAIL"`,
+      `create temp view ${identifier(numbered)} as
+        select *, 2 * rowid as ${identifier(number)} from "CLOUDTRAIL"
+        union all
+        select *, 2 * rowid + 1 from ${identifier(lookedAt)}`,
     );
     await session.run(`create temp table "PICKED" (VIEW_NAME VARCHAR, RECORD_INDEX BIGINT)`);
     for (const { viewName, picking, file } of this.picks) {
@@ -82,8 +95,9 @@ export class FindingsAlone {
         throw inFile(file, error);
       }
     }
-    const records = `select RECORD as VALUE, rowid as RECORD_INDEX, FILE_NAME, FILE_LAST_MODIFIED, LOADED_AT
-      from "CLOUDTRAIL" where rowid in (select RECORD_INDEX from "PICKED")`;
+    const place = identifier(number);
+    const records = `select RECORD as VALUE, ${place} as RECORD_INDEX, FILE_NAME, FILE_LAST_MODIFIED, LOADED_AT
+      from ${identifier(numbered)} where ${place} in (select RECORD_INDEX from "PICKED")`;
     await session.run(`create temp table "PICKED EVENTS" as ${this.flattening.select(records)}`);
     const columns = this.flattening.columns.map(({ name }) => identifier(name)).join(", ");
     for (const { viewName } of this.picks) {
@@ -109,6 +123,11 @@ export class FindingsAlone {
   }
 }
 
+/** What DuckDB takes of memory for this. It writes the rest to disk, as it does above any limit. */
+const memoryLimit = "512MB";
+
+/** The table of what only thresholds and their like look at. Conditions on one event need not be asked of it. */
+const lookedAt = "CLOUDTRAIL looked at";
 const numbered = "CLOUDTRAIL numbered";
 const number = "event number";
 

@@ -30,11 +30,12 @@ export interface Flattening {
    */
   select(from: string): string;
   /**
-   * A statement that inserts such events into CLOUDTRAIL.
+   * A statement that inserts such events.
    *
+   * @param into The name of the table, CLOUDTRAIL or one with its columns.
    * @param only The columns that are filled. Defaults to all.
    */
-  insert(from: string, only?: ReadonlySet<string>): string;
+  insert(from: string, into: string, only?: ReadonlySet<string>): string;
 }
 
 /**
@@ -53,10 +54,10 @@ export function flatteningOf(catalogue: Catalogue): Flattening {
     columns,
     places,
     select: (from) => selectStatement(translated(), from),
-    insert: (from, only) => {
+    insert: (from, into, only) => {
       const some = translated(only);
       const names = some.columns.map(({ name }) => identifier(name));
-      return `insert into "CLOUDTRAIL" (${names.join(", ")}, RECORD_INDEX) ${selectStatement(some, from)}`;
+      return `insert into ${identifier(into)} (${names.join(", ")}, RECORD_INDEX) ${selectStatement(some, from)}`;
     },
     digest: createHash("sha256").update(meaning).digest("hex").slice(0, 16),
   };

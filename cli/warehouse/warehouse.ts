@@ -96,6 +96,18 @@ export class Warehouse {
     }
   }
 
+  /** Creates a table of events that loading can fill. Statements do not know it. */
+  async createEventTable(name: string): Promise<void> {
+    const columns = this.flattening.columns.map((column) => {
+      // JSON and ids are most of the bytes; zstd makes them a third of what DuckDB would choose.
+      const zstd = column.type === "VARIANT" || column.name.endsWith("ID");
+      return `${identifier(column.name)} ${storedType(column)}${zstd ? " using compression zstd" : ""}`;
+    });
+    await this.session.run(
+      `create table ${identifier(name)} (${columns.join(", ")}, RECORD_INDEX BIGINT)`,
+    );
+  }
+
   /**
    * Makes a table of the command line's own known to statements, and creates it if the database has none of that name.
    *
@@ -163,18 +175,11 @@ export class Warehouse {
   }
 
   private async createTables(): Promise<void> {
-    const columns = this.flattening.columns.map((column) => {
-      // JSON and ids are most of the bytes; zstd makes them a third of what DuckDB would choose.
-      const zstd = column.type === "VARIANT" || column.name.endsWith("ID");
-      return `${identifier(column.name)} ${storedType(column)}${zstd ? " using compression zstd" : ""}`;
-    });
     const history = historyColumns.map(
       (column) => `${identifier(column.name)} ${storedType(column)}`,
     );
     await this.session.transaction(async () => {
-      await this.session.run(
-        `create table "CLOUDTRAIL" (${columns.join(", ")}, RECORD_INDEX BIGINT)`,
-      );
+      await this.createEventTable("CLOUDTRAIL");
       await this.session.run(
         `create table "LOAD_HISTORY" (${history.join(", ")}, primary key (FILE_NAME, CONTENT_TAG))`,
       );
