@@ -76,12 +76,7 @@ function dailyLines({ files, events, packed, unpacked, days }: Measured): string
   ];
 }
 
-function operationLines({
-  keepDays,
-  everyMinutes,
-  queriesPerDay,
-  scans,
-}: Operation): string[] {
+function operationLines({ keepDays, everyMinutes, queriesPerDay, scans }: Operation): string[] {
   return [
     `reckoned    ${number(keepDays)} days kept; a task or a lag of ${number(everyMinutes)} minutes; an X-Small warehouse`,
     `            ${number(queriesPerDay)} queries a day over FINDINGS, which reads the events ${number(scans)} times`,
