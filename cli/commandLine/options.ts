@@ -85,8 +85,9 @@ function webAddress(text: string): string {
   throw new InvalidArgumentError("Give an address such as http://localhost:9000.");
 }
 
-function listed(text: string): string[] {
-  return text.split(",").map((each) => each.trim());
+/** @param before What the same option said before. */
+function listed(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(",").map((each) => each.trim())];
 }
 
 /** An option that takes a positive number. */
