@@ -1,6 +1,6 @@
 # Everything a clone needs is Node, npm, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean node
+.PHONY: help run test check check-tree check-built bench clean node
 
 INSTALLED := node_modules/.package-lock.json
 
@@ -14,7 +14,13 @@ test: node $(INSTALLED) ## run every test
 	@npm test --silent
 
 check: node $(INSTALLED) ## types, lint, format, import boundaries, unused exports, package contents, README
-	@npm run check --silent
+	@$(MAKE) --no-print-directory -j2 check-tree check-built
+
+check-tree: node $(INSTALLED)
+	@npm run check:tree --silent
+
+check-built: node $(INSTALLED)
+	@npm run check:built --silent
 
 bench: node $(INSTALLED) ## measure loading and detecting against a floor and a peer
 	@npm run bench --silent

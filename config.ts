@@ -16,6 +16,7 @@ import {
   CatalogueError,
   UnknownDetectionError,
   readCatalogue,
+  idsLike,
 } from "./sql/catalogue";
 
 /** The configuration of the stack, in the shape in which the components and providers take it. */
@@ -172,7 +173,7 @@ function alertProblems(
       [
         "alerts.detections",
         enabled && stranger
-          ? `there is no detection ${JSON.stringify(stranger)} that is on. Give some of ${known.join(", ")}.`
+          ? `there is no detection ${JSON.stringify(stranger)} that is on. ${idsLike(stranger, known)}.`
           : undefined,
       ],
       ...Object.entries(choice).map(([key, value]): [string, string | undefined] => [

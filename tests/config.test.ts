@@ -606,7 +606,7 @@ describe("config: mistakes", () => {
         "snowtrail:disabledDetections": ["root_activity"],
         "snowtrail:alerts": { enabled: true, detections: ["root_activity"] },
       },
-      /^snowtrail:alerts[.]detections: there is no detection "root_activity" that is on[.] Give some of console_login/,
+      /^snowtrail:alerts[.]detections: there is no detection "root_activity" that is on[.] Is it root_login_failures or /,
     ],
     [
       "a mode of materialization that there is not",

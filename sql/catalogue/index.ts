@@ -16,6 +16,7 @@ export { type Detection, type Severity, gravestFirst, severities } from "./detec
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { draftExceptions, patternOf } from "./exceptions";
 export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
+export { idsLike } from "./idsLike";
 export { type Indicator, indicatorsView } from "./indicators";
 export { healthInPlace } from "./health";
 export { type EventTexts, eventTexts } from "./events";
