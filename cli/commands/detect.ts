@@ -3,7 +3,7 @@ import { readCatalogue, type Severity } from "../../sql/catalogue";
 import type { Engine } from "../../engine";
 import { packageVersion } from "../version";
 import { exitStatus } from "./exitStatus";
-import { FindingGroups } from "../findings/groups";
+import { FindingGroups, findingsOrder } from "../findings/groups";
 import { findingsPassing, type FindingsTaker } from "../findings/passing";
 import { findingsReport } from "../findings/report";
 import { suppressedCount } from "../findings/suppressed";
@@ -114,8 +114,8 @@ async function printGroups(
   const progress = new Progress(stderr);
   progress.show("Running the detections…");
   const needed = [...new Set(takers.flatMap(({ columns }) => columns))];
-  // In the order of their time, so that a group is told the same each time.
-  const select = `select ${needed.join(", ")} from findings order by eventTime, eventID`;
+  // In their order, so that a group is told the same each time.
+  const select = `select ${needed.join(", ")} from findings order by ${findingsOrder}`;
   const { rows } = await findingsPassing(engine, select, takers);
   for await (const some of rows) void some;
   progress.clear();
@@ -136,7 +136,7 @@ async function printFindings(
   locations: Locations,
   { stdout }: Terminal,
 ): Promise<void> {
-  const select = `select * from findings order by ${gravestFirstKey}, eventTime, detection_id, eventID`;
+  const select = `select * from findings order by ${gravestFirstKey}, ${findingsOrder}`;
   const found = await findingsPassing(engine, select, takers);
   await printRows(stdout, format, locations.added(found, "sourceIPAddress"));
 }

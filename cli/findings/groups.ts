@@ -42,8 +42,14 @@ export const groupedColumns = [
   "target",
 ] as const;
 
-/** The findings as grouping takes them: in the order of their time, so that a group is told the same each time. */
-export const findingsInOrder = `select ${groupedColumns.join(", ")} from findings order by eventTime, eventID`;
+/**
+ * The order of findings: that of their time, and one that is the same in each run where the time is, or where a record lacks
+ * it.
+ */
+export const findingsOrder = "eventTime, eventID, requestID, detection_id, file_name";
+
+/** The findings as grouping takes them, in their order, so that a group is told the same each time. */
+export const findingsInOrder = `select ${groupedColumns.join(", ")} from findings order by ${findingsOrder}`;
 
 /** Distinct texts in the order they came, with how often; a bounded number of them. */
 export class Tally {
