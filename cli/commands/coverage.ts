@@ -1,21 +1,20 @@
-import { readCatalogue, type Detection } from "../../sql/catalogue";
+import { techniquePage, type Detection } from "../../sql/catalogue";
 import { coverageOf, type BenchmarkVersion } from "../coverage/benchmark";
 import { navigatorLayer } from "../coverage/navigator";
-import { techniquePage, techniquesOf } from "../coverage/techniques";
+import { techniquesOf } from "../coverage/techniques";
 import { printRows, type Format } from "../output/format";
 import { textRows, type Rows } from "../output/rows";
 import type { Terminal } from "../output/terminal";
-import { write } from "../report/file";
+import { write } from "../output/file";
+import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import { exitStatus } from "./exitStatus";
 
-export interface CoverageOptions {
+export interface CoverageOptions extends DetectionOptions {
   format: Format;
   /** A version of the CIS AWS Foundations benchmark. */
   cis?: BenchmarkVersion;
   /** Where a layer for the ATT&CK Navigator is written. */
   navigator?: string;
-  detections?: string;
-  disable: string[];
 }
 
 /**
@@ -23,14 +22,9 @@ export interface CoverageOptions {
  *
  * @returns The exit status.
  */
-export async function coverage(
-  { format, cis, navigator, detections: folder, disable }: CoverageOptions,
-  { stdout }: Terminal,
-): Promise<number> {
-  const { detections } = readCatalogue({
-    ...(folder === undefined ? {} : { detectionsFolder: folder }),
-    disabledDetections: disable,
-  });
+export async function coverage(options: CoverageOptions, { stdout }: Terminal): Promise<number> {
+  const { format, cis, navigator } = options;
+  const { detections } = askedCatalogue(options);
   if (navigator !== undefined) await write(navigator, navigatorLayer(detections));
   if (cis === undefined) {
     await printRows(stdout, format, techniqueRows(detections));

@@ -1,7 +1,8 @@
 import { createColors } from "picocolors";
-import { readCatalogue, type Severity } from "../../sql/catalogue";
+import type { Severity } from "../../sql/catalogue";
 import type { Engine } from "../../engine";
 import { packageVersion } from "../version";
+import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import { exitStatus } from "./exitStatus";
 import { FindingGroups, findingsOrder } from "../findings/groups";
 import { findingsPassing, type FindingsTaker } from "../findings/passing";
@@ -16,7 +17,7 @@ import { printRows, type Format } from "../output/format";
 import { Progress } from "../output/progress";
 import type { Terminal } from "../output/terminal";
 import { ReportCollector } from "../report/collect";
-import { mustBeWritable, write } from "../report/file";
+import { mustBeWritable, write } from "../output/file";
 import { reportHtml } from "../report/html";
 import { eachOnceSelect } from "../summary/eachOnce";
 import { FindingsAlone } from "../warehouse/findingsAlone";
@@ -32,11 +33,9 @@ import {
 } from "./loading";
 import { withWarehouse } from "../warehouse/withWarehouse";
 
-export interface DetectOptions extends SourceOptions {
+export interface DetectOptions extends SourceOptions, DetectionOptions {
   format: Format;
   db?: string;
-  detections?: string;
-  disable: string[];
   failOn?: Severity;
   /** Databases of addresses. */
   geoip: string[];
@@ -59,10 +58,7 @@ export async function detect(
   const start = process.hrtime.bigint();
   if (options.report !== undefined) await mustBeWritable(options.report);
   const locations = await Locations.open(options.geoip);
-  const catalogue = readCatalogue({
-    ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
-    disabledDetections: options.disable,
-  });
+  const catalogue = askedCatalogue(options);
   const discovery = await discoverAsked(paths, options, { signal: terminal.signal, stdin });
   const where = { db: options.db, readOnly: false, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {

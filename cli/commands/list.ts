@@ -1,13 +1,12 @@
-import { gravestFirst, readCatalogue } from "../../sql/catalogue";
+import { gravestFirst } from "../../sql/catalogue";
 import { printRows, type Format } from "../output/format";
 import { textRows } from "../output/rows";
 import type { Terminal } from "../output/terminal";
+import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import { exitStatus } from "./exitStatus";
 
-export interface ListOptions {
+export interface ListOptions extends DetectionOptions {
   format: Format;
-  detections?: string;
-  disable: string[];
 }
 
 /**
@@ -15,19 +14,13 @@ export interface ListOptions {
  *
  * @returns The exit status.
  */
-export async function list(
-  { format, detections: folder, disable }: ListOptions,
-  { stdout }: Terminal,
-): Promise<number> {
-  const { detections } = readCatalogue({
-    ...(folder === undefined ? {} : { detectionsFolder: folder }),
-    disabledDetections: disable,
-  });
+export async function list(options: ListOptions, { stdout }: Terminal): Promise<number> {
+  const { detections } = askedCatalogue(options);
   const sorted = [...detections].sort((a, b) => gravestFirst(a.severity, b.severity));
   const columns = ["severity", "id", "title", "techniques", "status"];
   const rows = sorted.map(({ severity, id, title, attack, status }) => [
     ...[severity, id, title, attack?.techniques.join(", ") ?? "", status],
   ]);
-  await printRows(stdout, format, textRows(columns, rows));
+  await printRows(stdout, options.format, textRows(columns, rows));
   return exitStatus.ok;
 }

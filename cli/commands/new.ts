@@ -1,9 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { newDetection, readCatalogue } from "../../sql/catalogue";
+import { makeFolder, writeNew } from "../output/file";
 import type { Terminal } from "../output/terminal";
-import { UnwrittenError } from "../output/unwrittenError";
 import { UsageError } from "../output/usageError";
 import { visible } from "../output/visibleText";
 import { exitStatus } from "./exitStatus";
@@ -27,6 +26,7 @@ export async function newFiles(
   const files = newDetection(id).map(({ name, text }) => ({ file: path.join(folder, name), text }));
   const taken = files.find(({ file }) => existsSync(file));
   if (taken) throw new UsageError(`"${taken.file}" exists already. Choose another id or --folder.`);
+  await makeFolder(folder);
   for (const { file, text } of files) await writeNew(file, text);
   const shown = visible(folder);
   const replaced = readCatalogue().detections.some((detection) => detection.id === id);
@@ -37,14 +37,4 @@ export async function newFiles(
   ];
   await stdout.write(`${lines.join("\n")}\n`);
   return exitStatus.ok;
-}
-
-async function writeNew(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    // Fails if another has written it in the meantime.
-    await writeFile(file, text, { flag: "wx" });
-  } catch (error) {
-    throw error instanceof Error ? new UnwrittenError(`"${file}"`, error) : error;
-  }
 }

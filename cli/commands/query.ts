@@ -1,22 +1,20 @@
 import { QueryError, SqlError, splitStatements, type StatementText } from "../../engine";
-import { readCatalogue } from "../../sql/catalogue";
 import { printRows, type Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 import { truncate, visible } from "../output/visibleText";
 import type { Warehouse } from "../warehouse/warehouse";
 import { standardInput, type Input } from "./inputText";
 import type { SourceOptions } from "./loading";
+import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import { overEvents } from "./overEvents";
 import { sqlOf, type SqlText } from "./sqlText";
 import { UsageError } from "../output/usageError";
 
-export interface QueryOptions extends SourceOptions {
+export interface QueryOptions extends SourceOptions, DetectionOptions {
   format: Format;
   /** The file that holds the SQL, or `-` for standard input. The first argument when there is none. */
   file?: string;
   db?: string;
-  detections?: string;
-  disable: string[];
 }
 
 /**
@@ -38,10 +36,7 @@ export async function query(
       "Standard input cannot be both the SQL and a log. Name a file for one of them.",
     );
   }
-  const catalogue = readCatalogue({
-    ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
-    disabledDetections: options.disable,
-  });
+  const catalogue = askedCatalogue(options);
   return overEvents(
     { paths, stdin, sources: options, db: options.db, catalogue },
     terminal,

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { draftExceptions, readCatalogue, type Severity } from "../../sql/catalogue";
+import { draftExceptions, type Severity } from "../../sql/catalogue";
 import { suppressedCount } from "../findings/suppressed";
 import { printTable } from "../output/table";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../output/usageError";
 import { visible, visibleJson } from "../output/visibleText";
-import { mustBeWritable, writeNew } from "../report/file";
+import { mustBeWritable, writeNew } from "../output/file";
 import { alikeOf, alikeSelect } from "../tune/alike";
 import { chooseExceptions, type Choice } from "../tune/choose";
 import { historyOf, type History } from "../tune/history";
@@ -18,16 +18,15 @@ import {
   suggestionRows,
 } from "../tune/report";
 import { FindingsAlone } from "../warehouse/findingsAlone";
+import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
 import { overEvents, type Events } from "./overEvents";
 import { storedFor } from "./storedFor";
 
-export interface TuneOptions extends SourceOptions {
+export interface TuneOptions extends SourceOptions, DetectionOptions {
   format: "table" | "json";
   db?: string;
-  detections?: string;
-  disable: string[];
   /** The gravest findings that a suggestion may remove. */
   upTo: Severity;
   /** A new file for the suggestions. */
@@ -59,15 +58,12 @@ export async function tune(
   terminal: Terminal,
   stdin: Input,
 ): Promise<number> {
-  const { db, detections: folder, disable, exceptions: file, upTo } = options;
+  const { db, exceptions: file, upTo } = options;
   if (file !== undefined && existsSync(file)) {
     throw new UsageError(`"${file}" exists already. Give --exceptions the name of a new file.`);
   }
   if (file !== undefined) await mustBeWritable(file);
-  const catalogue = readCatalogue({
-    ...(folder === undefined ? {} : { detectionsFolder: folder }),
-    disabledDetections: disable,
-  });
+  const catalogue = askedCatalogue(options);
   let alone: FindingsAlone | undefined;
   const events: Events = {
     ...{ paths, stdin, sources: options, db, catalogue },

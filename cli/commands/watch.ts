@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { createColors } from "picocolors";
 import { scratchFolder, type Rendered } from "../../engine";
-import { readCatalogue, type Catalogue, type Severity } from "../../sql/catalogue";
+import type { Catalogue, Severity } from "../../sql/catalogue";
 import { findingLines } from "../findings/findingLine";
 import { severityCounts } from "../findings/severity";
 import { printRows } from "../output/format";
@@ -16,17 +16,16 @@ import { visible } from "../output/visibleText";
 import { dayOf, daysAfter } from "../sources/days";
 import { withWarehouse } from "../warehouse/withWarehouse";
 import { Watcher, type WatchTotals } from "../watch/watcher";
+import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import { exitStatus } from "./exitStatus";
 import { discoverAsked, type SourceOptions } from "./loading";
 
 /** What findings are printed as: what can be told one after another without an end. */
 export const watchFormats = ["table", "jsonl"] as const;
 
-export interface WatchOptions extends SourceOptions {
+export interface WatchOptions extends SourceOptions, DetectionOptions {
   format: (typeof watchFormats)[number];
   db?: string;
-  detections?: string;
-  disable: string[];
   /** Seconds between two looks. */
   interval: number;
 }
@@ -41,10 +40,7 @@ export async function watch(
   options: WatchOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const catalogue = readCatalogue({
-    ...(options.detections === undefined ? {} : { detectionsFolder: options.detections }),
-    disabledDetections: options.disable,
-  });
+  const catalogue = askedCatalogue(options);
   const folder = options.db === undefined ? scratchFolder() : "";
   const file = options.db ?? path.join(folder, "events.duckdb");
   const { stdout, stderr, signal } = terminal;

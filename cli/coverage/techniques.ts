@@ -21,11 +21,6 @@ export function techniquesOf(detections: readonly Detection[]): CoveredTechnique
     .sort((a, b) => (a.technique < b.technique ? -1 : 1));
 }
 
-/** The page of a technique at MITRE. */
-export function techniquePage(technique: string): string {
-  return `https://attack.mitre.org/techniques/${technique.replace(".", "/")}/`;
-}
-
 /**
  * The newest version of ATT&CK by which detections number their techniques. Undefined when none names a technique.
  */

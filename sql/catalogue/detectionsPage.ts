@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { readCatalogue } from "./catalogue";
 import { type Detection, gravestFirst } from "./detection";
+import { techniquePage } from "./technique";
 
 const intro = `# The detections
 
@@ -44,8 +45,7 @@ ${list(detection.references.map((address) => `<${address}>`))}
 `;
 }
 
-const technique = (id: string): string =>
-  `[${id}](https://attack.mitre.org/techniques/${id.replace(".", "/")}/)`;
+const technique = (id: string): string => `[${id}](${techniquePage(id)})`;
 
 const list = (sentences: readonly string[]): string =>
   sentences.map((sentence) => `- ${sentence}`).join("\n");

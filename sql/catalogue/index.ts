@@ -24,5 +24,6 @@ export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";
 export { newDetection } from "./newDetection";
 export { rawColumns, rawCopy } from "./rawCopy";
+export { techniquePage } from "./technique";
 export { rawTable } from "./rawTable";
 export { digestOf } from "./statement";
