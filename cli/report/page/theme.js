@@ -33,7 +33,11 @@ function showTheme() {
     /** @type {NodeListOf<HTMLDetailsElement>} */
     const groups = document.querySelectorAll("details.group");
     unfolded = [...groups].filter(({ open }) => !open);
-    for (const details of unfolded) details.open = true;
+    for (const details of unfolded) {
+      details.open = true;
+      // The browser tells it of the change only when the page has been printed: it has to fill itself now.
+      details.dispatchEvent(new Event("toggle"));
+    }
     use("light");
   });
   addEventListener("afterprint", () => {

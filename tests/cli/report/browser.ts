@@ -54,7 +54,9 @@ export interface PageGlobals {
     body: object;
     documentElement: { scrollWidth: number; clientWidth: number };
     images: { length: number };
-    querySelectorAll: (selector: "canvas") => Iterable<{ width: number }>;
+    querySelectorAll: (
+      selector: string,
+    ) => ArrayLike<{ width: number }> & Iterable<{ width: number }>;
   };
   getComputedStyle: (element: object) => { backgroundColor: string };
   dispatchEvent: (event: Event) => boolean;
