@@ -432,7 +432,6 @@ describe("program: where messages go", () => {
       way: { topic: { subscribers: ["security@example.com"] } },
       children: [
         "notifications-integration",
-        "notifications-propagation",
         "notifications-role",
         "notifications-role-policy",
         "notifications-subscriber-security@example.com",
@@ -492,7 +491,6 @@ describe("program: where messages go", () => {
     expect(graph.waitsFor("ingest-pipe")).to.include.all.keys(
       "notifications-integration",
       "notifications-role-policy",
-      "notifications-propagation",
     );
     expect(graph.protected()).to.include.members([
       "notifications-integration",

@@ -223,7 +223,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       },
       {
         ...child,
-        dependsOn: [reader.role, reader.policy, reader.wait, this.stage, this.rawTable],
+        dependsOn: [reader.role, reader.policy, this.stage, this.rawTable],
         replaceOnChanges: ["comment"],
       },
     );

@@ -76,7 +76,7 @@ export function makeTopicIntegration(
   );
 
   // The role: exactly this integration may assume it, and it may publish to the one topic.
-  const { role, wait } = makeAssumedRole(
+  const { role, policy } = makeAssumedRole(
     name,
     {
       roleName: chosenRoleName,
@@ -108,6 +108,6 @@ export function makeTopicIntegration(
     );
   }
 
-  const usable = pulumi.all([integration.name, wait.id]).apply(([name]) => name);
+  const usable = pulumi.all([integration.name, policy.id]).apply(([name]) => name);
   return { name: usable, topic, topicArn, role };
 }

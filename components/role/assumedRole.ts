@@ -2,10 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyDocument } from "../policies/document";
-import { PropagationWait } from "./propagationWait";
+import { untilKnown } from "./propagation";
 import { trustPolicy } from "./trustPolicy";
-
-const propagationSeconds = 30;
 
 /** What a role that Snowflake assumes depends on. */
 export interface AssumedRoleInputs {
@@ -23,19 +21,22 @@ export interface AssumedRoleInputs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
-/** A role by which Snowflake acts in AWS, and what stands between it and its first use. */
+/** A role by which Snowflake acts in AWS. Whoever depends on both parts comes after IAM knows them. */
 export interface AssumedRole {
   role: aws.iam.Role;
   policy: aws.iam.RolePolicy;
-  wait: PropagationWait;
 }
 
-/** Makes the role, its one policy, and the wait after which Snowflake may be told to assume it. */
+/** Makes the role and its one policy, which are ready only when Snowflake may be told to assume it. */
 export function makeAssumedRole(
   name: string,
   inputs: AssumedRoleInputs,
   opts: pulumi.CustomResourceOptions,
 ): AssumedRole {
+  // Snowflake assumes the role as soon as something uses the integration. The names of hooks are the deployment's, so
+  // that two components of one name need two of them.
+  const known = new pulumi.ResourceHook(`${name}-${inputs.policyName}`, untilKnown);
+
   // Exactly the integration may assume the role.
   const trust = pulumi
     .all([inputs.userArn, inputs.externalId])
@@ -48,7 +49,7 @@ export function makeAssumedRole(
       assumeRolePolicy: trust,
       tags: inputs.tags,
     },
-    opts,
+    { ...opts, hooks: { afterUpdate: [known] } },
   );
 
   // It may do what its one policy says.
@@ -56,14 +57,7 @@ export function makeAssumedRole(
   const policy = new aws.iam.RolePolicy(
     `${name}-role-policy`,
     { name: inputs.policyName, role: role.name, policy: access },
-    opts,
+    { ...opts, hooks: { afterCreate: [known], afterUpdate: [known] } },
   );
-
-  // Snowflake assumes it as soon as something uses the integration, which a new role or trust takes time to allow.
-  const wait = new PropagationWait(
-    `${name}-propagation`,
-    { seconds: propagationSeconds, triggers: [role.uniqueId, trust, access] },
-    { ...opts, dependsOn: [role, policy] },
-  );
-  return { role, policy, wait };
+  return { role, policy };
 }

@@ -5,6 +5,7 @@ import { Turns } from "../resource/turns";
 import { Sandbox } from "../sandbox";
 import { withoutCredentials } from "./environment";
 import type { DeployError } from "./failure";
+import { hearHooks, Hooks, withClocks } from "./hooks";
 import { SandboxMonitor } from "./monitor";
 import { runProgram } from "./program";
 import { readProject, type Project } from "./project";
@@ -78,10 +79,12 @@ async function run(
   const sandbox = options.sandbox ?? new Sandbox(region === undefined ? {} : { region });
   const id = `${project.name}/${name}`;
   const stack = sandbox.stacks.get(id) ?? new Stack();
+  const hooks = new Hooks();
   const update = new Update(sandbox, stack, {
     preview,
     config: project.config,
     replace: known(options.replace ?? [], stack),
+    hooks,
   });
   if (!preview) sandbox.stacks.set(id, stack);
   let fail: (error: unknown) => void = () => undefined;
@@ -98,10 +101,12 @@ async function run(
   });
   const restoreRejections = catchRejections(fail);
   const restoreEnvironment = withoutCredentials();
+  const restoreTime = withClocks();
   let deleted: string[];
   try {
     runtime.setAllConfig(project.config, project.secretKeys);
     runtime.setMockOptions(monitor, project.name, name, preview, "organization");
+    hearHooks(hooks);
     const ran = runtime.runInPulumiStack(async () => (await program()) ?? {});
     await Promise.race([failure, ran.then(() => runtime.disconnect())]);
     await settled();
@@ -111,6 +116,7 @@ async function run(
   } finally {
     await monitor.idle();
     await settled();
+    restoreTime();
     restoreEnvironment();
     restoreRejections();
   }

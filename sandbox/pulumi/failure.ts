@@ -1,5 +1,3 @@
-import { isObject } from "../resource/properties";
-
 /** Something could not be made, changed or deleted; the deployment ends with it. */
 export class DeployError extends Error {
   constructor(
@@ -16,8 +14,7 @@ export class DeployError extends Error {
   /** The error of one resource or call, whatever was thrown. */
   static of({ name, type }: { name: string; type: string }, cause: unknown): DeployError {
     if (cause instanceof DeployError) return cause;
-    // An error out of a dynamic provider is of another realm, and so no instance of this one's Error.
-    const reason = isObject(cause) ? String(cause.message) : String(cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
     return new DeployError(name, type, reason, { cause });
   }
 }

@@ -32,6 +32,8 @@ export interface Registration {
   replaceOnChanges: string[];
   ignoreChanges: string[];
   additionalSecretOutputs: string[];
+  /** The names of the hooks that run once it is made, anew or for the first time, and once it is changed. */
+  hooks: { afterCreate: string[]; afterUpdate: string[] };
   /** How often it was replaced. */
   generation: number;
   /** What the deployment does to it. */
@@ -66,6 +68,18 @@ export interface RegisterRequest {
   getAdditionalsecretoutputsList(): string[];
   getDeletedwith(): string;
   getReplaceWithList(): string[];
+  getHooks(): HooksBinding | undefined;
+}
+
+/** The names of a resource's hooks, by when they run. */
+interface HooksBinding {
+  getBeforeCreateList(): string[];
+  getAfterCreateList(): string[];
+  getBeforeUpdateList(): string[];
+  getAfterUpdateList(): string[];
+  getBeforeDeleteList(): string[];
+  getAfterDeleteList(): string[];
+  getOnErrorList(): string[];
 }
 
 export interface OutputsRequest {
@@ -90,6 +104,8 @@ export function unhonoured(request: RegisterRequest): string | undefined {
   if (request.getImportid()) return "import";
   if (request.getDeletedwith()) return "deletedWith";
   if (request.getReplaceWithList().length > 0) return "replaceWith";
+  if (otherHooks(request).length > 0)
+    return "hooks other than afterCreate and afterUpdate of a resource that a provider manages";
   return inputs.some((path) => /\W/.test(path))
     ? "paths into an input in ignoreChanges or replaceOnChanges"
     : undefined;
@@ -119,12 +135,30 @@ export function registrationOf(request: RegisterRequest, urn: string): Registrat
     replaceOnChanges: request.getReplaceonchangesList(),
     ignoreChanges: request.getIgnorechangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    hooks: {
+      afterCreate: request.getHooks()?.getAfterCreateList() ?? [],
+      afterUpdate: request.getHooks()?.getAfterUpdateList() ?? [],
+    },
     generation: 0,
     operation: "create",
     changed: [],
     started: 0,
     finished: 0,
   };
+}
+
+function otherHooks(request: RegisterRequest): string[] {
+  const hooks = request.getHooks();
+  if (!hooks) return [];
+  const ofComponent = [hooks.getAfterCreateList(), hooks.getAfterUpdateList()];
+  return [
+    hooks.getBeforeCreateList(),
+    hooks.getBeforeUpdateList(),
+    hooks.getBeforeDeleteList(),
+    hooks.getAfterDeleteList(),
+    hooks.getOnErrorList(),
+    ...(request.getCustom() ? [] : ofComponent),
+  ].flat();
 }
 
 /** A reference to a provider is its URN and its id, joined by `::`. */

@@ -29,7 +29,6 @@ import { tableTypes } from "../snowflake/table";
 import { taskTypes } from "../snowflake/task";
 import { viewTypes } from "../snowflake/view";
 import { warehouseTypes } from "../snowflake/warehouse";
-import { dynamicTypes } from "./dynamic";
 import { randomTypes } from "./random";
 
 /** The accounts that providers work on. */
@@ -75,7 +74,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
   ]
     .flat()
     .map((type) => within(type, ({ snowflake }) => snowflake)),
-  ...[randomTypes, dynamicTypes].flat(),
+  ...randomTypes,
 ]);
 
 export const calls: ReadonlyMap<string, Call<Accounts>> = byToken(

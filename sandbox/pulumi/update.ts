@@ -5,6 +5,7 @@ import { differenceOf } from "./changes";
 import { DeployError } from "./failure";
 import { existing, Providers } from "./providers";
 import { cannotDelete, cannotReplace, cannotReplaceWith } from "./protection";
+import type { Hooks } from "./hooks";
 import type { Registration } from "./registration";
 import { resourceTypes, type Accounts } from "./registry";
 import { inOrder, needsOf, type Stack } from "./stack";
@@ -21,6 +22,8 @@ export interface UpdateOptions {
   config: Record<string, string>;
   /** The URNs of what is to be replaced whether it changes or not. */
   replace: ReadonlySet<string>;
+  /** What the program wants to be run. */
+  hooks: Hooks;
 }
 
 /**
@@ -68,6 +71,7 @@ export class Update {
     if (custom) await this.apply(registration, new Moment(this.order, before, started));
     else registration.operation = this.previous.has(urn) ? "same" : "create";
     if (!this.options.preview) this.stack.put(registration);
+    registration.finished += await this.runHooks(registration);
     this.order.add(urn, before, registration);
   }
 
@@ -108,6 +112,17 @@ export class Update {
       origin.finished = started;
     }
     registration.finished = origin.finished;
+  }
+
+  /** @returns for how many seconds the hooks held up whatever depends on the resource. */
+  private async runHooks(registration: Registration): Promise<number> {
+    const { urn, id = "", name, type, inputs, outputs, operation, hooks } = registration;
+    if (this.options.preview || operation === "same") return 0;
+    const args = { urn, id, name, type, newInputs: inputs, newOutputs: outputs };
+    if (operation !== "update") return this.options.hooks.run(hooks.afterCreate, args);
+    const before = this.previous.get(urn);
+    const old = { oldInputs: before?.inputs ?? {}, oldOutputs: before?.outputs ?? {} };
+    return this.options.hooks.run(hooks.afterUpdate, { ...args, ...old });
   }
 
   /** Decides between the operations, and writes the inputs that change into the registration. */

@@ -58,8 +58,9 @@ describe("a change to a deployed stack", () => {
     expect(operations(updated)).to.include({
       "ingest-role": "replace",
       "ingest-role-policy": "replace",
-      "ingest-propagation": "replace",
     });
+    const policy = updated.resources.find(({ name }) => name === "ingest-role-policy");
+    expect(policy && policy.finished - policy.started).to.equal(31);
     expect(deployed.role.name).to.equal("example-reader");
     expect(deployed.role.policies.size).to.equal(1);
     await works(deployed);

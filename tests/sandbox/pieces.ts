@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
 import * as snowflake from "@pulumi/snowflake";
 
 /** A chain in its smallest form, as somebody would write it by hand: the parts that tests put together. */
@@ -129,19 +130,11 @@ export const readPolicy = JSON.stringify({
   ],
 });
 
-/** Waits as many seconds as it says. */
-export class Wait extends pulumi.dynamic.Resource {
+/** Once it is made, makes whatever depends on it wait for as many seconds. */
+export class Wait extends random.RandomId {
   constructor(name: string, seconds: number, opts?: pulumi.CustomResourceOptions) {
-    super(
-      {
-        async create(inputs: { seconds: number }): Promise<pulumi.dynamic.CreateResult> {
-          await new Promise((resolve) => setTimeout(resolve, inputs.seconds * 1000));
-          return { id: "waited", outs: inputs };
-        },
-      },
-      name,
-      { seconds },
-      opts,
-    );
+    const sleep = (): Promise<void> =>
+      new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    super(name, { byteLength: 1 }, pulumi.mergeOptions(opts, { hooks: { afterCreate: [sleep] } }));
   }
 }

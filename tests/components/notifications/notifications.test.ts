@@ -61,7 +61,6 @@ describe("components: Notifications by a new topic", () => {
   it("makes exactly what takes a message from Snowflake to the subscribers", () => {
     expect(graph.childrenOf("alerts")).to.deep.equal([
       "alerts-integration",
-      "alerts-propagation",
       "alerts-role",
       "alerts-role-policy",
       "alerts-subscriber-on-call@example.com",
@@ -133,17 +132,12 @@ describe("components: Notifications by a new topic", () => {
   });
 
   it("waits 30 seconds for role, trust and policy, and again when they change", () => {
-    const { inputs, started, finished } = graph.named("alerts-propagation");
-    expect(finished - started).to.equal(30);
-    expect(inputs.triggers).to.deep.equal([
-      graph.named("alerts-role").outputs.uniqueId,
-      graph.named("alerts-role").inputs.assumeRolePolicy,
-      graph.named("alerts-role-policy").inputs.policy,
-    ]);
-    expect(graph.waitsFor("alerts-propagation")).to.include.all.keys(
-      "alerts-role",
-      "alerts-role-policy",
-    );
+    const { started, finished, hooks } = graph.named("alerts-role-policy");
+    expect(finished - started).to.equal(31);
+    const known = ["alerts-publish-messages"];
+    expect(hooks).to.deep.equal({ afterCreate: known, afterUpdate: known });
+    expect(graph.named("alerts-role").hooks.afterUpdate).to.deep.equal(known);
+    expect(graph.waitsFor("alerts-role-policy")).to.include("alerts-role");
   });
 
   it("subscribes each address by e-mail", () => {
@@ -185,7 +179,7 @@ describe("components: Notifications by a new topic", () => {
       { topic: { subscribers: ["ops@example.com"] } },
       { preview: true },
     );
-    expect(graph.childrenOf("alerts")).to.have.length(8);
+    expect(graph.childrenOf("alerts")).to.have.length(7);
     expect(JSON.stringify(graph.named("alerts-topic").inputs)).not.to.include("undefined");
   });
 });
@@ -197,7 +191,6 @@ describe("components: Notifications by a topic that exists", () => {
     });
     expect(graph.childrenOf("alerts")).to.deep.equal([
       "alerts-integration",
-      "alerts-propagation",
       "alerts-role",
       "alerts-role-policy",
     ]);

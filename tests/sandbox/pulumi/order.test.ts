@@ -64,7 +64,7 @@ describe("creating a pipe in the sandbox", () => {
     const made = (name: string): Deployment["resources"][number] | undefined =>
       resources.find((resource) => resource.name === name);
     const waited = made("wait");
-    expect((waited?.finished ?? 0) - (waited?.started ?? 0)).to.equal(30);
+    expect((waited?.finished ?? 0) - (waited?.started ?? 0)).to.equal(31);
     expect(made("pipe")?.started).to.be.at.least((made("role")?.finished ?? Infinity) + 30);
     expect(made("pipe")?.outputs.notificationChannel).to.match(
       /^arn:aws:sqs:us-east-1:444455556666:sf-snowpipe-/,

@@ -353,8 +353,8 @@ describe("destroying a stack in the sandbox", () => {
     });
     const deleted = await destroy(sandbox, stack);
     expect(deleted.map((urn) => urn.split("::").at(-1))).to.deep.equal([
-      "wait",
       "schema",
+      "wait",
       "database",
     ]);
     expect(await destroy(sandbox, stack)).to.deep.equal([]);
