@@ -130,7 +130,7 @@ const access =
 /** Where the logs are. */
 export const bucketName = source.bucketName;
 export const logsLocation = source.logsLocation;
-export const trail = { arn: source.trailArn };
+export const trail = { arn: source.trailArn, logGroupArn: source.logGroup?.arn };
 
 /** What Snowflake reads them with. */
 export const database = ingest.databaseName;

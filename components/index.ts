@@ -35,6 +35,9 @@ export type {
   TrailArgs,
   TransitionArgs,
 } from "./source/args";
+export type { AdvancedEventSelectorArgs, FieldSelectorArgs } from "./source/eventSelectors";
+export { type InsightSelectorArgs, InsightType } from "./source/insightSelectors";
+export type { LogGroupArgs } from "./source/logGroup";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
 export type {

@@ -104,6 +104,22 @@ export class Reader {
     return result;
   }
 
+  /** A list of objects, each with keys of its own, which `read` asks for; one that it refuses leaves no list. */
+  objects<T>(key: string, read: (object: Reader) => T | undefined): T[] | undefined {
+    const value = this.structured(key);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value) || !value.every(isObject)) {
+      return this.refuse(key, "expected a list of objects. Write it as YAML in the stack's file.");
+    }
+    const results = value.map((item, index) => {
+      const object = new Reader(`${this.path}${key}[${index}].`, new Map(Object.entries(item)));
+      this.nested.push(object);
+      return read(object);
+    });
+    const given = results.filter((result) => result !== undefined);
+    return given.length === results.length ? given : undefined;
+  }
+
   /** A list or an object of any kind. */
   json(key: string): unknown {
     const value = this.structured(key);

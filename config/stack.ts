@@ -14,6 +14,7 @@ import {
   WebhookService,
 } from "../components";
 import type { Reader } from "./reader";
+import { readTrail } from "./trail";
 
 /** The stack's own settings. */
 export interface StackSettings {
@@ -54,16 +55,7 @@ export function readStack(read: Reader): StackSettings {
   return {
     source: {
       bucket,
-      trail: read.object("trail", (trail) => ({
-        existing: trail.text("existing"),
-        name: trail.text("name"),
-        skip: trail.flag("skip"),
-        organization: trail.object("organization", (organization) => {
-          const id = organization.required("id", organization.text("id"));
-          const managementAccountId = organization.text("managementAccountId");
-          return id === undefined ? undefined : { id, managementAccountId };
-        }),
-      })),
+      trail: read.object("trail", readTrail),
       prefix: read.text("prefix"),
       kmsKey: read.text("kmsKey"),
       tags,

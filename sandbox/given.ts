@@ -38,6 +38,13 @@ export class Given {
     this.aws.organizationId = id;
   }
 
+  /** A log group of CloudWatch Logs. */
+  logGroup(name: string): void {
+    const { partition, region, accountId, logGroups } = this.aws;
+    const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
+    logGroups.add(arn, { arn }, given);
+  }
+
   warehouse(name: string): void {
     this.snowflake.warehouses.add(quoted(name), { name, resourceMonitor: undefined }, given);
   }

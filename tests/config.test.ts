@@ -9,6 +9,7 @@ import { defaultMinimumSeverity, defaultScheduleMinutes } from "../components/al
 import { ingestNames } from "../components/ingest/args";
 import { monitorDefaults, warehouseDefaults } from "../components/ingest/warehouse";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
+import { defaultLogGroupRetention } from "../components/source/logGroup";
 import { defaultTargetLagMinutes } from "../components/views/materialization";
 import { type Settings, readSettings } from "../config";
 
@@ -112,7 +113,7 @@ describe("config: Pulumi.yaml", () => {
     ]);
     const nested: Record<string, string[]> = {
       bucket: ["transition"],
-      trail: ["organization"],
+      trail: ["organization", "logGroup"],
       warehouse: ["resourceMonitor"],
       notifications: ["topic", "email", "webhook"],
     };
@@ -137,6 +138,8 @@ describe("config: Pulumi.yaml", () => {
     const { bucket, warehouse } = { bucket: keysOf("bucket"), warehouse: keysOf("warehouse") };
     expect(bucket.retentionDays).to.equal(`\`${defaultRetentionDays}\``);
     expect(bucket["transition.storageClass"]).to.equal(`\`${defaultStorageClass}\``);
+    const { "logGroup.retentionInDays": retention } = keysOf("trail");
+    expect(retention).to.equal(`\`${defaultLogGroupRetention}\``);
     const materialization = keysOf("materialization");
     expect(materialization.targetLagMinutes).to.equal(`\`${defaultTargetLagMinutes}\``);
     const alerts = keysOf("alerts");
@@ -180,7 +183,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(13);
+    expect(examples).to.have.length(14);
   });
 
   for (const example of examples) {
@@ -395,6 +398,33 @@ describe("config: mistakes", () => {
       "a key that has to be there",
       { "snowtrail:bucket": { transition: { storageClass: "GLACIER" } } },
       /^snowtrail:bucket[.]transition[.]days: is missing[.] Run: pulumi config set --path 'snowtrail:bucket[.]transition[.]days' <value>, or remove the whole of snowtrail:bucket[.]transition[.]$/,
+    ],
+    [
+      "an unknown key of an object in a list, and where that is",
+      {
+        "snowtrail:trail": {
+          advancedEventSelectors: [
+            { fieldSelectors: [{ field: "eventCategory", equals: ["Management"], equal: ["x"] }] },
+          ],
+        },
+      },
+      /^snowtrail:trail[.]advancedEventSelectors\[0\][.]fieldSelectors\[0\][.]equal: there is no such setting[.] .* one of .*[.]equals,/,
+    ],
+    [
+      "a list of texts in place of a list of objects",
+      { "snowtrail:trail": { insightSelectors: ["ApiCallRateInsight"] } },
+      /^snowtrail:trail[.]insightSelectors: expected a list of objects[.]/,
+    ],
+    [
+      "a selector that CloudTrail does not take",
+      {
+        "snowtrail:trail": {
+          advancedEventSelectors: [
+            { fieldSelectors: [{ field: "eventCategory", equals: ["Data"] }] },
+          ],
+        },
+      },
+      /^snowtrail:trail[.]advancedEventSelectors: selector 1 is of Data and has no resources[.]type/,
     ],
     [
       "a number in place of a text",

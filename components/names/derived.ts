@@ -55,3 +55,22 @@ export function publisherRoleName(base: string, suffix: string): string {
 export function topicName(base: string): string {
   return `${awsName(base, 256 - "-notifications".length)}-notifications`;
 }
+
+/** The name of a log group that gets a copy of a trail's events. */
+export function logGroupName(base: string): string {
+  return `${awsName(base, 512 - "-trail".length)}-trail`;
+}
+
+/** The name of the role by which a trail writes to a log group: without a suffix, like the trail's. */
+export function logGroupRoleName(base: string): string {
+  return fitting(base, "-log-group", 64);
+}
+
+/** A name that needs to be unique in one account only. One that has to be cut carries a digest of the whole. */
+function fitting(base: string, ending: string, longestName: number): string {
+  const room = longestName - ending.length;
+  const whole = awsName(base, base.length);
+  if (whole.length <= room) return `${whole}${ending}`;
+  const digest = createHash("sha256").update(base).digest("hex").slice(0, 8);
+  return `${awsName(base, room - digest.length - 1)}-${digest}${ending}`;
+}

@@ -9,14 +9,19 @@ import {
   identifier,
   keyPrefix,
   kmsKey,
+  logGroupNameRule,
   oneOf,
   organizationId,
+  roleNameRule,
   tagsRule,
   trailNameOrArn,
   trailNameRule,
   whole,
 } from "../validation/rules";
+import { type AdvancedEventSelectorArgs, advancedEventSelectorsRule } from "./eventSelectors";
+import { type InsightSelectorArgs, insightSelectorsRule } from "./insightSelectors";
 import { StorageClass, defaultRetentionDays, transitionProblems } from "./lifecycle";
+import { type LogGroupArgs, logGroupRetentionRule } from "./logGroup";
 
 /** The bucket for the logs: the name of one that exists, or the properties of a new one. */
 export interface BucketArgs {
@@ -50,6 +55,12 @@ export interface TrailArgs {
   skip?: boolean;
   /** The organization whose trail it is. Defaults to none: a trail of one account. */
   organization?: OrganizationArgs;
+  /** Which data events and network activity events the new trail records beside management events. Defaults to none: management events alone. */
+  advancedEventSelectors?: pulumi.Input<pulumi.Input<AdvancedEventSelectorArgs>[]>;
+  /** Which Insights events the new trail records. Defaults to none. */
+  insightSelectors?: pulumi.Input<pulumi.Input<InsightSelectorArgs>[]>;
+  /** The log group of CloudWatch Logs to which the new trail copies its events. Defaults to none. */
+  logGroup?: LogGroupArgs;
 }
 
 /** An organization of AWS Organizations. */
@@ -72,7 +83,7 @@ export interface CloudTrailSourceArgs {
   prefix?: pulumi.Input<string>;
   /** Id, alias or ARN of a symmetric KMS key that encrypts the logs. Its policy needs the statements of the output keyPolicyToMerge. Defaults to S3's own encryption. */
   kmsKey?: pulumi.Input<string>;
-  /** Tags of the bucket and the trail. Defaults to none beyond the provider's. */
+  /** Tags of the bucket, the trail, and its log group and role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -88,6 +99,12 @@ export const sourceRules: readonly Rule[] = [
   ["trail.name", trailNameRule],
   ["trail.organization.id", organizationId],
   ["trail.organization.managementAccountId", accountId],
+  ["trail.advancedEventSelectors", advancedEventSelectorsRule],
+  ["trail.insightSelectors", insightSelectorsRule],
+  ["trail.logGroup.existing", logGroupNameRule],
+  ["trail.logGroup.name", logGroupNameRule],
+  ["trail.logGroup.retentionInDays", logGroupRetentionRule],
+  ["trail.logGroup.roleName", roleNameRule],
   ["prefix", keyPrefix],
   ["kmsKey", kmsKey],
   ["tags", tagsRule],
@@ -101,7 +118,12 @@ export function sourceProblems(args: Omit<CloudTrailSourceArgs, "baseName">): Pr
       ofNew: ["name", "retentionDays", "transition"],
       ofExisting: ["ownPolicy"],
     }),
-    ...choiceProblems("trail", args.trail, { ofNew: ["name"] }),
+    ...choiceProblems("trail", args.trail, {
+      ofNew: ["name", "advancedEventSelectors", "insightSelectors", "logGroup"],
+    }),
+    ...choiceProblems("trail.logGroup", args.trail?.logGroup, {
+      ofNew: ["name", "retentionInDays"],
+    }),
     ...skipProblems(args.trail),
     ...lifecycleProblems(args.bucket),
   ];

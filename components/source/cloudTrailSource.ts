@@ -12,7 +12,9 @@ import { refuse } from "../validation/problem";
 import { type CloudTrailSourceArgs, sourceProblems, sourceRules } from "./args";
 import { hardenBucket } from "./bucketHardening";
 import { bucketPolicy, deliveryStatements } from "./bucketPolicy";
+import { withManagementEvents } from "./eventSelectors";
 import { defaultRetentionDays, lifecycleRule, transitionProblems } from "./lifecycle";
+import { makeLogGroupCopy } from "./logGroup";
 import { pointTrailCommand, trailArn } from "./trail";
 
 /**
@@ -20,8 +22,8 @@ import { pointTrailCommand, trailArn } from "./trail";
  *
  * A new bucket blocks public access, takes TLS only, is owned by its account alone, encrypted, versioned and
  * never emptied, and admits one trail. A bucket that exists is left as it is: what its owner has to add is the
- * output `bucketPolicyToMerge`. The option `protect` of the component is that of its bucket and its trail, and
- * defaults to true. Throws at once if the arguments contradict each other.
+ * output `bucketPolicyToMerge`. The option `protect` of the component is that of its bucket, its trail and its log
+ * group, and defaults to true. Throws at once if the arguments contradict each other.
  */
 export class CloudTrailSource extends pulumi.ComponentResource {
   /** The bucket, if it is new. */
@@ -40,6 +42,8 @@ export class CloudTrailSource extends pulumi.ComponentResource {
   public readonly kmsKeyArn: pulumi.Output<string | undefined>;
   /** The trail, if it is new. */
   public readonly trail?: aws.cloudtrail.Trail;
+  /** The log group that gets a copy of the events, if it is new. */
+  public readonly logGroup?: aws.cloudwatch.LogGroup;
   /** ARN of the trail, unless it is skipped. */
   public readonly trailArn: pulumi.Output<string | undefined>;
   /** For a bucket that exists and whose policy is not ours: the statements, as a policy, that its owner has to add. */
@@ -62,7 +66,7 @@ export class CloudTrailSource extends pulumi.ComponentResource {
       kmsKey,
       tags,
     } = checkedLater(where, args, sourceRules);
-    const { organization, skip = false } = trailArgs;
+    const { organization, skip = false, advancedEventSelectors, insightSelectors } = trailArgs;
     const prefix = pulumi.output(keyPrefix).apply(logsPrefix);
     const base = pulumi.output(baseName);
 
@@ -149,6 +153,22 @@ export class CloudTrailSource extends pulumi.ComponentResource {
 
     // The trail: CloudTrail tests the bucket's policy when it creates one, so the policy comes first.
     if (!skip && trailArgs.existing === undefined) {
+      const { logGroup, policy, ...copy } =
+        trailArgs.logGroup === undefined
+          ? {}
+          : makeLogGroupCopy(
+              name,
+              {
+                baseName,
+                args: trailArgs.logGroup,
+                place: pulumi.output({ partition, region, accountId }),
+                trailArn: arn,
+                organizationId: organization?.id,
+                tags,
+              },
+              { child, kept },
+            );
+      if (logGroup) this.logGroup = logGroup;
       this.trail = new aws.cloudtrail.Trail(
         `${name}-trail`,
         {
@@ -161,11 +181,18 @@ export class CloudTrailSource extends pulumi.ComponentResource {
           includeGlobalServiceEvents: true,
           enableLogFileValidation: true,
           enableLogging: true,
+          ...(advancedEventSelectors !== undefined && {
+            advancedEventSelectors: pulumi
+              .output(advancedEventSelectors)
+              .apply(withManagementEvents),
+          }),
+          insightSelectors,
+          ...copy,
           tags,
         },
         {
           ...kept,
-          dependsOn: this.bucketPolicy ? [this.bucketPolicy, ...hardening] : hardening,
+          dependsOn: [this.bucketPolicy, policy, ...hardening].filter((each) => each !== undefined),
         },
       );
     }
@@ -202,6 +229,7 @@ export class CloudTrailSource extends pulumi.ComponentResource {
       logsLocation: this.logsLocation,
       kmsKeyArn: this.kmsKeyArn,
       trail: this.trail,
+      logGroup: this.logGroup,
       trailArn: this.trailArn,
       bucketPolicyToMerge: this.bucketPolicyToMerge,
       keyPolicyToMerge: this.keyPolicyToMerge,

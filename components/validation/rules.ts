@@ -44,6 +44,12 @@ export const trailNameOrArn = mustMatch(
   "the name or the ARN of a trail. A name has 3 to 128 letters, digits, dots, hyphens and underscores.",
 );
 
+/** The name of a log group. Source: Amazon CloudWatch Logs, "CreateLogGroup". */
+export const logGroupNameRule = mustMatch(
+  /^(?!aws\/)[A-Za-z0-9._/#-]{1,512}$/,
+  "the name of a log group. Give 1 to 512 letters, digits and . - _ / #, without the ARN.",
+);
+
 /** The name of an IAM role. */
 export const roleNameRule = mustMatch(
   /^[A-Za-z0-9+=,.@_-]{1,64}$/,

@@ -11,6 +11,7 @@ export class Aws {
   readonly keys = new Inventory<Key>("KMS key");
   readonly queues = new Inventory<Queue>("queue");
   readonly topics = new Inventory<Topic>("topic");
+  readonly logGroups = new Inventory<LogGroup>("log group");
   /** Set when the account manages an organization. */
   organizationId: string | undefined;
 
@@ -87,6 +88,12 @@ export interface Queue {
   arn: string;
   /** The bucket whose events its policy admits. */
   bucket: string;
+}
+
+/** A log group of CloudWatch Logs. */
+export interface LogGroup {
+  /** Without `:*` at its end. */
+  arn: string;
 }
 
 /** A topic of SNS. */

@@ -3,14 +3,14 @@ import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Aws, Bucket, Key, Trail } from "./account";
 import { AwsError } from "./error";
+import { advancedEventSelectors, insightSelectors, selectorsRefusal } from "./eventSelectors";
 import { findKey, keyRefusal } from "./kms";
+import { copyRefusal } from "./logs";
 import { refusal, type PolicyDocument } from "./policy";
 import { policyAt } from "./s3/configuration";
 import { awsType, type AwsRequest } from "./type";
 
 export const service = "cloudtrail.amazonaws.com";
-
-const selectors = z.array(z.looseObject({})).optional();
 
 const inputs = z.strictObject({
   name: z.string().optional(),
@@ -22,9 +22,10 @@ const inputs = z.strictObject({
   includeGlobalServiceEvents: z.boolean().optional(),
   isMultiRegionTrail: z.boolean().optional(),
   isOrganizationTrail: z.boolean().optional(),
-  eventSelectors: selectors,
-  advancedEventSelectors: selectors,
-  insightSelectors: selectors,
+  advancedEventSelectors,
+  insightSelectors,
+  cloudWatchLogsGroupArn: z.string().optional(),
+  cloudWatchLogsRoleArn: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
   region: z.string().optional(),
 });
@@ -132,7 +133,34 @@ async function configured(
   if (inputs.kmsKeyId !== undefined) {
     made.key = await checkKey(inputs.kmsKeyId, arn, operation, request);
   }
+  await checkCopy(inputs, arn, operation, request);
+  const unselectable = selectorsRefusal(inputs.advancedEventSelectors ?? []);
+  if (unselectable !== undefined) {
+    throw new AwsError(operation, "InvalidEventSelectorsException", unselectable);
+  }
   return made;
+}
+
+/** CloudTrail tries the log group and the role by which it is to write there. */
+async function checkCopy(
+  inputs: TrailInputs,
+  trailArn: string,
+  operation: string,
+  request: AwsRequest,
+): Promise<void> {
+  const { cloudWatchLogsGroupArn: groupArn, cloudWatchLogsRoleArn: roleArn } = inputs;
+  if (groupArn === undefined && roleArn === undefined) return;
+  const organizationId = inputs.isOrganizationTrail ? request.account.organizationId : undefined;
+  const refused =
+    groupArn === undefined || roleArn === undefined
+      ? "a log group and a role have to be given together"
+      : await copyRefusal({ trailArn, groupArn, roleArn, organizationId }, request);
+  if (refused === undefined) return;
+  throw new AwsError(
+    operation,
+    "InvalidCloudWatchLogsRoleArnException",
+    `Access denied. Check the permissions for your role. (${refused})`,
+  );
 }
 
 /** CloudTrail tries the bucket's policy before it takes the bucket. */

@@ -3,6 +3,7 @@ import { cloudtrailTypes } from "../aws/cloudtrail";
 import { iamTypes } from "../aws/iam";
 import { identityCalls, identityTypes } from "../aws/identity";
 import { kmsCalls } from "../aws/kms";
+import { logsTypes } from "../aws/logs";
 import { bucket, getBucket } from "../aws/s3/bucket";
 import { notificationTypes } from "../aws/s3/notification";
 import { protectionTypes } from "../aws/s3/protection";
@@ -47,6 +48,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     notificationTypes,
     iamTypes,
     cloudtrailTypes,
+    logsTypes,
     snsTypes,
   ]
     .flat()

@@ -106,6 +106,29 @@ describe("components: their schema for other languages", () => {
       name: "string?",
       skip: "plain boolean?",
       organization: "plain OrganizationArgs?",
+      advancedEventSelectors: "array of AdvancedEventSelectorArgs?",
+      insightSelectors: "array of InsightSelectorArgs?",
+      logGroup: "plain LogGroupArgs?",
+    });
+    expect(propertiesOf("AdvancedEventSelectorArgs")).to.deep.equal({
+      name: "string?",
+      fieldSelectors: "array of FieldSelectorArgs",
+    });
+    expect(propertiesOf("FieldSelectorArgs")).to.deep.equal({
+      field: "string",
+      equals: "array of string?",
+      notEquals: "array of string?",
+      startsWiths: "array of string?",
+      notStartsWiths: "array of string?",
+      endsWiths: "array of string?",
+      notEndsWiths: "array of string?",
+    });
+    expect(propertiesOf("InsightSelectorArgs")).to.deep.equal({ insightType: "InsightType" });
+    expect(propertiesOf("LogGroupArgs")).to.deep.equal({
+      existing: "string?",
+      name: "string?",
+      retentionInDays: "number?",
+      roleName: "string?",
     });
     expect(propertiesOf("OrganizationArgs")).to.deep.equal({
       id: "string",
@@ -240,6 +263,7 @@ describe("components: their schema for other languages", () => {
       logsLocation: "string",
       kmsKeyArn: "string?",
       trail: "resource Trail?",
+      logGroup: "resource LogGroup?",
       trailArn: "string?",
       bucketPolicyToMerge: "string?",
       keyPolicyToMerge: "string?",

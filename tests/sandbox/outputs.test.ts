@@ -37,6 +37,7 @@ describe("every resource of the program in the sandbox", () => {
         "snowtrail:notifications": JSON.stringify(way),
         "snowtrail:accessRoles": JSON.stringify({ reader: ["ANALYST"] }),
         "snowtrail:warehouse": JSON.stringify({ resourceMonitor: { creditQuota: 5 } }),
+        "snowtrail:trail": JSON.stringify({ logGroup: {} }),
       };
       deployments.push(await deploy({ stack: "dev", sandbox, config }));
     }

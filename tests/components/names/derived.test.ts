@@ -3,6 +3,8 @@ import { expect } from "chai";
 import {
   baseName,
   bucketName,
+  logGroupName,
+  logGroupRoleName,
   publisherRoleName,
   roleName,
   topicName,
@@ -41,6 +43,8 @@ describe("components: names", () => {
     );
     expect(trailName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev");
     expect(topicName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-notifications");
+    expect(logGroupName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-trail");
+    expect(logGroupRoleName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-log-group");
   });
 
   it("of AWS stay within what AWS takes", () => {
@@ -49,6 +53,10 @@ describe("components: names", () => {
     expect(roleName(base, "0badcafe")).to.have.length.at.most(64);
     expect(publisherRoleName(base, "0badcafe")).to.have.length.at.most(64);
     expect(topicName(base)).to.have.length.at.most(256);
+    expect(logGroupRoleName(base)).to.match(/^snowtrail-a-very-.*-[0-9a-f]{8}-log-group$/);
+    expect(logGroupRoleName(base)).to.have.length.at.most(64);
+    const other = baseName("snowtrail", `${"a-very-".repeat(20)}long`);
+    expect(logGroupRoleName(base)).not.to.equal(logGroupRoleName(other));
     expect(trailName(base))
       .to.match(/^[a-z0-9](-?[a-z0-9])*$/)
       .and.to.have.length.at.most(128);

@@ -23,6 +23,9 @@ describe("components: what CloudTrailSource refuses", () => {
       {
         trail: { organization: { id: "o-exampleorgid", managementAccountId: "111122223333" } },
       },
+      { trail: { insightSelectors: [{ insightType: "ApiCallRateInsight" }] } },
+      { trail: { logGroup: { existing: "aws-cloudtrail-logs/audit", roleName: "copier" } } },
+      { trail: { logGroup: { name: "audit", retentionInDays: 365 } } },
       { kmsKey: "alias/logs" },
       { kmsKey: "0a1b2c3d-0000-4000-8000-000000000000" },
       { kmsKey: "mrk-0123456789abcdef0123456789abcdef" },
@@ -80,6 +83,16 @@ describe("components: what CloudTrailSource refuses", () => {
       "trail.organization: contradicts trail.skip, which leaves no trail to describe. Remove one of the two.",
     ],
     [
+      "Insights of a trail that exists",
+      { trail: { existing: "audit", insightSelectors: [{ insightType: "ApiCallRateInsight" }] } },
+      "trail.insightSelectors: is for a new trail, and trail.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "a retention for a log group that exists",
+      { trail: { logGroup: { existing: "audit", retentionInDays: 30 } } },
+      "trail.logGroup.retentionInDays: is for a new trail.logGroup, and trail.logGroup.existing names one that exists. Remove one of the two.",
+    ],
+    [
       "moving logs when they are deleted",
       { bucket: { retentionDays: 90, transition: { days: 90 } } },
       "bucket.transition.days: 90 is not before bucket.retentionDays (90), when logs are deleted. Give fewer days, or no transition.",
@@ -112,6 +125,18 @@ describe("components: what CloudTrailSource refuses", () => {
     ["trail.existing", ["", "a", "a--b", "arn:aws:s3:::logs"]],
     ["trail.organization.id", ["exampleorgid", "o-short", "O-EXAMPLEORGID"]],
     ["trail.organization.managementAccountId", ["1234", "1111222233334", "1111-2222-3333"]],
+    ["trail.advancedEventSelectors", [[], [{ fieldSelectors: [] }]]],
+    [
+      "trail.insightSelectors",
+      [
+        [],
+        [{ insightType: "Other" }],
+        [{ insightType: "ApiCallRateInsight" }, { insightType: "ApiCallRateInsight" }],
+      ],
+    ],
+    ["trail.logGroup.existing", ["", "a b", "aws/x", "arn:aws:logs:eu-west-1:111122223333:x"]],
+    ["trail.logGroup.retentionInDays", [0, 2, "90"]],
+    ["trail.logGroup.roleName", ["a b"]],
     ["kmsKey", ["logs", "alias/", "arn:aws:s3:::logs", "0a1b2c3d"]],
     ["tags", [{ "aws:name": "x" }, { "": "x" }, { key: "x".repeat(257) }, { "a<b": "x" }]],
   ];

@@ -111,4 +111,82 @@ describe("creating a trail in the sandbox", () => {
     const { reason } = await refusalOf(trail(), { stack: "two", sandbox });
     expect(reason).to.match(/TrailAlreadyExistsException/);
   });
+
+  const selecting = (...fieldSelectors: object[]): (() => void) =>
+    trail({ advancedEventSelectors: [{ fieldSelectors: fieldSelectors as never }] });
+  const category = (name: string): object => ({ field: "eventCategory", equals: [name] });
+  const type = { field: "resources.type", equals: ["AWS::S3::Object"] };
+  const unselectable: [why: string, selectors: object[], reason: RegExp][] = [
+    ["of no category", [type], /eventCategory must equal/],
+    ["of data events without their type", [category("Data")], /resources.type is required/],
+    [
+      "by what the category does not have",
+      [category("Management"), { field: "eventName", equals: ["PutObject"] }],
+      /eventName is not supported for Management/,
+    ],
+    [
+      "by an operator that the field does not take",
+      [category("Data"), type, { field: "readOnly", notEquals: ["true"] }],
+      /readOnly supports the operator equals alone/,
+    ],
+  ];
+  it("is refused selectors that CloudTrail does not take, and takes others", async () => {
+    const policy = bucketPolicy("AWSLogs/111122223333");
+    for (const [why, selectors, expected] of unselectable) {
+      const { reason } = await refusalOf(selecting(...selectors), { sandbox: sandboxWith(policy) });
+      expect(reason, why)
+        .to.match(/InvalidEventSelectorsException/)
+        .and.match(expected);
+    }
+    const sandbox = sandboxWith(policy);
+    await deployProgram(selecting(category("Data"), type), { stack: "test", sandbox });
+  });
+
+  it("copies to a log group only by a role that CloudTrail may assume and that may write there", async () => {
+    const stream =
+      "arn:aws:logs:us-east-1:111122223333:log-group:copy:log-stream:111122223333_CloudTrail_us-east-1*";
+    const copying = (sourceArn: string, resource: string) => (): void => {
+      const document = (statement: object): string =>
+        JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+      const group = new aws.cloudwatch.LogGroup("group", { name: "copy" });
+      const role = new aws.iam.Role("role", {
+        assumeRolePolicy: document({
+          Principal: service,
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceArn": sourceArn } },
+        }),
+      });
+      const access = new aws.iam.RolePolicy("access", {
+        role: role.name,
+        policy: document({
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: resource,
+        }),
+      });
+      new aws.cloudtrail.Trail(
+        "trail",
+        {
+          name: "example",
+          s3BucketName: bucketName,
+          cloudWatchLogsGroupArn: group.arn.apply((arn) => `${arn}:*`),
+          cloudWatchLogsRoleArn: role.arn,
+        },
+        { dependsOn: access },
+      );
+    };
+    const policy = bucketPolicy("AWSLogs/111122223333");
+    await deployProgram(copying(trailArn, stream), { stack: "test", sandbox: sandboxWith(policy) });
+    const wrong: [string, string, RegExp][] = [
+      [`${trailArn}-2`, stream, /not authorized to perform sts:AssumeRole/],
+      [trailArn, stream.replace("us-east-1*", "eu-west-1*"), /perform logs:CreateLogStream/],
+    ];
+    for (const [sourceArn, resource, expected] of wrong) {
+      const { reason } = await refusalOf(copying(sourceArn, resource), {
+        sandbox: sandboxWith(policy),
+      });
+      expect(reason)
+        .to.match(/InvalidCloudWatchLogsRoleArnException/)
+        .and.match(expected);
+    }
+  });
 });
