@@ -64,9 +64,9 @@ export class Sandbox {
     return deliver({ bucket, key, body, as }, this.way);
   }
 
-  /** `ALTER PIPE … REFRESH`: loads what the pipe was not told of. */
-  refreshPipe(pipe: Pipe): Promise<Delivery[]> {
-    return refreshPipe(pipe, this.way);
+  /** `ALTER PIPE … REFRESH`: loads what the pipe was not told of, with MODIFIED_AFTER if a time is given. */
+  refreshPipe(pipe: Pipe, modifiedAfter?: Date): Promise<Delivery[]> {
+    return refreshPipe(pipe, this.way, modifiedAfter);
   }
 
   /** Runs `CALL SYSTEM$SEND_SNOWFLAKE_NOTIFICATION`. @returns undefined once the message has left, or else why not. */

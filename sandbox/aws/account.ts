@@ -9,9 +9,13 @@ export class Aws {
   readonly roles = new Inventory<Role>("role");
   readonly trails = new Inventory<Trail>("trail");
   readonly keys = new Inventory<Key>("KMS key");
-  readonly queues = new Inventory<Queue>("queue");
+  readonly queues = new Inventory<Destination>("queue");
+  readonly functions = new Inventory<Destination>("function");
   readonly topics = new Inventory<Topic>("topic");
   readonly logGroups = new Inventory<LogGroup>("log group");
+  readonly eventRules = new Inventory<EventRule>("rule of EventBridge");
+  /** When subscriptions of other accounts were deleted, by their names: SNS makes them anew only days later. */
+  readonly unsubscribed = new Map<string, Date>();
   /** Set when the account manages an organization. */
   organizationId: string | undefined;
 
@@ -63,7 +67,7 @@ export interface BucketParts {
   encryption: { algorithm: string; key: Key | undefined };
   versioning: string;
   lifecycle: readonly object[];
-  notification: NotificationRule[];
+  notification: NotificationConfiguration;
 }
 
 export type BucketConfiguration = { [Part in keyof BucketParts]?: Placed<BucketParts[Part]> };
@@ -75,19 +79,27 @@ interface StoredObject {
   key: Key | undefined;
 }
 
-/** Which objects of a bucket are told to which queue. */
+/** Whom a bucket tells of its objects. */
+export interface NotificationConfiguration {
+  rules: NotificationRule[];
+  /** Since when EventBridge is told of all of them, whatever the rules are; undefined if it is not. */
+  eventBridgeSince: Date | undefined;
+}
+
+/** Which objects of a bucket are told to which queue, topic or function. */
 export interface NotificationRule {
-  queueArn: string;
+  id: string;
+  destination: string;
   events: string[];
   prefix: string;
   suffix: string;
 }
 
-/** A queue that S3 may send to. */
-export interface Queue {
+/** A queue or a function. */
+export interface Destination {
   arn: string;
-  /** The bucket whose events its policy admits. */
-  bucket: string;
+  /** The ARN of the bucket or the topic that its policy admits. */
+  admits: string;
 }
 
 /** A log group of CloudWatch Logs. */
@@ -106,11 +118,27 @@ export interface Topic {
   subscriptions: Subscription[];
 }
 
-interface Subscription {
-  /** An e-mail address. */
+export interface Subscription {
+  protocol: "email" | "sqs";
+  /** An e-mail address, or the ARN of a queue. */
   endpoint: string;
-  /** Whether its owner has followed the link: before that, nothing is sent. */
+  /** Whether its owner has followed the link of an e-mail: before that, nothing is sent. */
   confirmed: boolean;
+}
+
+/** A rule on the default bus of EventBridge. */
+export interface EventRule {
+  name: string;
+  arn: string;
+  pattern: EventPattern;
+  enabled: boolean;
+  /** The topics that it publishes to, by the ids of its targets, each with the role that it publishes as. */
+  targets: Map<string, { topicArn: string; roleArn: string }>;
+}
+
+/** What an event has to be: one of the values that are listed for each of its fields. */
+export interface EventPattern {
+  [field: string]: EventPattern | (string | { prefix: string })[];
 }
 
 export interface Role {

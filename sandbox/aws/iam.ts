@@ -173,6 +173,22 @@ export function hasPropagated({ origin }: Placed<unknown>, at: Moment | undefine
   return !at || (at.sees(origin) && at.age(origin) >= propagationSeconds);
 }
 
+/** @returns undefined if a service may assume the role on behalf of a resource, or else why not. */
+export function serviceAssumeRefusal(
+  { arn, trust }: Role,
+  service: string,
+  sourceArn: string,
+): Promise<string | undefined> {
+  return refusal({
+    principal: service,
+    action: "sts:AssumeRole",
+    resource: arn,
+    accountId: arn.split(":")[4] ?? "",
+    context: { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceArn.split(":")[4] ?? "" },
+    resourcePolicy: trust,
+  });
+}
+
 /** @returns undefined if the principal may assume the role with this external id, or else why not. */
 export async function assumeRefusal(
   { arn, trust }: Role,

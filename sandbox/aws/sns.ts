@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Aws, Topic } from "./account";
+import type { Aws, Subscription, Topic } from "./account";
 import { AwsError } from "./error";
-import { findKey, keyRefusal } from "./kms";
-import { checkPolicy, isSamePolicy, parsePolicy, refusal, statementsOf } from "./policy";
+import { checkPolicy, isSamePolicy, parsePolicy, statementsOf } from "./policy";
 import type { PolicyDocument } from "./policy";
 import { awsType } from "./type";
 
@@ -12,9 +11,6 @@ import { awsType } from "./type";
 
 const region = z.string().optional();
 const tags = z.record(z.string(), z.string()).optional();
-
-/** The key that AWS keeps for SNS in every account: whoever may publish may use it. */
-const ownKey = "alias/aws/sns";
 
 const topic = awsType("aws:sns/topic:Topic", {
   replacedBy: ["name", "region"],
@@ -77,6 +73,9 @@ const topic = awsType("aws:sns/topic:Topic", {
   },
   delete({ id }, { account }) {
     // Its subscriptions go with it.
+    for (const subscription of account.topics.get(id)?.subscriptions ?? []) {
+      unsubscribe(account, id, subscription);
+    }
     account.topics.remove(id);
   },
   read: ({ id }, { account }) => (account.topics.has(id) ? {} : undefined),
@@ -122,7 +121,7 @@ const topicSubscription = awsType("aws:sns/topicSubscription:TopicSubscription",
   }),
   create({ topic: arn, endpoint }, { account, at, urn }) {
     const found = existingTopic(account, arn, `creating SNS Topic (${arn}) Subscription`, at);
-    found.subscriptions.push({ endpoint, confirmed: false });
+    found.subscriptions.push({ protocol: "email", endpoint, confirmed: false });
     return {
       id: `${arn}:${urn.split("::").at(-1) ?? ""}`,
       outputs: {
@@ -147,32 +146,22 @@ const topicSubscription = awsType("aws:sns/topicSubscription:TopicSubscription",
 
 export const snsTypes: ResourceType<Aws>[] = [topic, topicPolicy, topicSubscription];
 
-/** @returns undefined if that principal may publish to the topic, or else why not. */
-export async function publishRefusal(
-  aws: Aws,
-  { arn, key, policy }: Topic,
-  identity: { principal: string; identityPolicies: PolicyDocument[]; roleArn: string },
-): Promise<string | undefined> {
-  const { principal, identityPolicies, roleArn } = identity;
-  const [, , , region = "", accountId = ""] = arn.split(":");
-  const refused = await refusal({
-    principal,
-    identityPolicies,
-    action: "sns:Publish",
-    resource: arn,
-    accountId,
-    context: { "aws:PrincipalArn": roleArn },
-    resourcePolicy: policy?.value,
-  });
-  if (refused !== undefined || key === undefined || key === ownKey) return refused;
-  const found = findKey(aws, key);
-  if (!found) return `KMSNotFound: key ${key} of topic ${arn} does not exist`;
-  const context = { "kms:ViaService": `sns.${region}.${aws.dnsSuffix}` };
-  for (const action of ["kms:GenerateDataKey", "kms:Decrypt"]) {
-    const why = await keyRefusal(aws, found, { principal, identityPolicies, action, context });
-    if (why !== undefined) return why;
-  }
-  return undefined;
+/** How long SNS keeps a subscription of another account after it was deleted, in milliseconds. */
+const forgetting = 72 * 60 * 60 * 1000;
+
+/** Somebody deletes a subscription. Source: Snowflake, "Snowpipe stops loading files after Amazon SNS topic subscription is deleted". */
+export function unsubscribe(aws: Aws, topicArn: string, { endpoint }: Subscription): void {
+  const found = aws.topics.get(topicArn);
+  if (found) found.subscriptions = found.subscriptions.filter((one) => one.endpoint !== endpoint);
+  aws.unsubscribed.set(`${topicArn} ${endpoint}`, aws.now);
+}
+
+/** Subscribes a queue, unless it is subscribed, or was until lately: then SNS says that it is, and tells it nothing. */
+export function subscribeQueue(aws: Aws, { arn, subscriptions }: Topic, endpoint: string): void {
+  const deleted = aws.unsubscribed.get(`${arn} ${endpoint}`);
+  const isKept = deleted && aws.now.getTime() - deleted.getTime() < forgetting;
+  if (isKept || subscriptions.some((one) => one.endpoint === endpoint)) return;
+  subscriptions.push({ protocol: "sqs", endpoint, confirmed: true });
 }
 
 function existingTopic(

@@ -2,11 +2,11 @@ import type { Aws, Bucket } from "../aws/account";
 import { service, writeRefusal } from "../aws/cloudtrail";
 import { keyRefusal } from "../aws/kms";
 import { refusal } from "../aws/policy";
-import { matchingRules } from "../aws/s3/notification";
 import type { Pipe } from "../snowflake/account";
 import { placeOf } from "../snowflake/location";
+import { announce } from "./announcement";
 import { ingest } from "./ingest";
-import { Stop, steps, type Step, type Way } from "./way";
+import { Stop, furthest, type Step, type Way } from "./way";
 
 /** Who puts an object: a trail, by its ARN, or the account's administrator. */
 export type Writer = { trail: string } | "administrator" | "administrator without TLS";
@@ -36,7 +36,7 @@ export async function deliver(put: Put, way: Way): Promise<Delivery> {
   const { bucket, key } = put;
   const stored = await store(put, way.aws);
   if (stored instanceof Stop) return delivery(bucket, key, [stored]);
-  const queues = notify(stored, key, way.aws);
+  const queues = await announce(stored, key, way.aws);
   if (queues instanceof Stop) return delivery(bucket, key, [queues]);
   const pipes = way.snowflake.pipes.values().filter(({ channel }) => queues.includes(channel));
   if (pipes.length === 0) {
@@ -54,11 +54,14 @@ export async function deliver(put: Put, way: Way): Promise<Delivery> {
 /** How far back `ALTER PIPE … REFRESH` looks, in milliseconds. */
 const refreshed = 7 * 24 * 60 * 60 * 1000;
 
-/** `ALTER PIPE … REFRESH`: takes the files of the last 7 days that stand in the pipe's stage, announced or not. */
-export async function refreshPipe(pipe: Pipe, way: Way): Promise<Delivery[]> {
+/**
+ * `ALTER PIPE … REFRESH`: takes the files of the last 7 days that stand in the pipe's stage, announced or not; with
+ * MODIFIED_AFTER those that are younger than that.
+ */
+export async function refreshPipe(pipe: Pipe, way: Way, modifiedAfter?: Date): Promise<Delivery[]> {
   const bucket = way.aws.buckets.get(placeOf(pipe.stage.is.url).bucket);
   if (!bucket) return [];
-  const since = way.aws.now.getTime() - refreshed;
+  const since = Math.max(way.aws.now.getTime() - refreshed, modifiedAfter?.getTime() ?? 0);
   const deliveries: Delivery[] = [];
   for (const [key, { lastModified }] of bucket.objects) {
     if (lastModified.getTime() < since) continue;
@@ -73,10 +76,8 @@ function delivery(bucket: string, key: string, ends: (number | Stop)[]): Deliver
   if (loaded.length > 0) {
     return { bucket, key, arrived: true, rows: loaded.reduce((sum, rows) => sum + rows, 0) };
   }
-  const [furthest] = ends
-    .filter((end) => end instanceof Stop)
-    .sort((a, b) => steps.indexOf(b.step) - steps.indexOf(a.step));
-  return { bucket, key, arrived: false, rows: 0, ...furthest };
+  const stop = furthest(ends.filter((end) => end instanceof Stop));
+  return { bucket, key, arrived: false, rows: 0, ...stop };
 }
 
 async function store({ bucket: name, key, body, as }: Put, aws: Aws): Promise<Bucket | Stop> {
@@ -122,15 +123,4 @@ async function putRefusal(
       "kms:EncryptionContext:aws:cloudtrail:arn": trail.arn,
     },
   });
-}
-
-/** The queues that hear of the object. */
-function notify(bucket: Bucket, key: string, aws: Aws): string[] | Stop {
-  const rules = matchingRules(bucket, "s3:ObjectCreated:Put", key);
-  if (typeof rules === "string") return new Stop("notification", rules);
-  const queues = [...new Set(rules.map(({ queueArn }) => queueArn))];
-  const admitted = queues.filter((arn) => aws.queues.get(arn)?.bucket === bucket.name);
-  return admitted.length > 0
-    ? admitted
-    : new Stop("queue", `queue ${queues.join(", ")} does not exist or does not admit this bucket`);
 }

@@ -1,5 +1,5 @@
 import type { Aws } from "../aws/account";
-import { publishRefusal } from "../aws/sns";
+import { publishRefusal } from "../aws/publishing";
 import type { Snowflake } from "../snowflake/account";
 import { quoted } from "../snowflake/identifier";
 import type { Notifier } from "../snowflake/notifierState";
@@ -92,6 +92,6 @@ async function send(
   const refused = await publishRefusal(aws, topic, { ...asRole(notifier, aws), roleArn });
   if (refused !== undefined) return refused;
   return topic.subscriptions
-    .filter(({ confirmed }) => confirmed)
+    .filter(({ protocol, confirmed }) => protocol === "email" && confirmed)
     .map(({ endpoint }) => ({ to: endpoint, subject: "AWS Notification Message", body }));
 }

@@ -1,7 +1,10 @@
 import type { Aws } from "../aws/account";
+import { subscribeRefusal } from "../aws/publishing";
+import { subscribeQueue } from "../aws/sns";
 import { digestOf } from "../resource/names";
 import type { Moment, Origin } from "../resource/order";
 import type { CloudStorage, Integration } from "../snowflake/account";
+import { SnowflakeError } from "../snowflake/error";
 import type { Place } from "../snowflake/location";
 import { listRefusal, readRefusal, roleRefusal } from "./access";
 
@@ -32,11 +35,32 @@ export class S3Storage implements CloudStorage {
 
   /** One queue for all the account's pipes on that bucket. */
   queue(bucket: string, origin: Origin): string {
-    const { buckets, partition, queues, region: home } = this.aws;
+    const { buckets, partition, region: home } = this.aws;
     const region = buckets.get(bucket)?.region ?? home;
-    const id = digestOf(`${this.locator}/${bucket}`).toUpperCase();
+    return this.queueAdmitting(`arn:${partition}:s3:::${bucket}`, region, origin);
+  }
+
+  /** One queue for all the account's pipes on that topic, subscribed by the first of them. */
+  async subscribe(topicArn: string, userArn: string, at: Moment, origin: Origin): Promise<string> {
+    const topic = this.aws.topics.get(topicArn, at);
+    const refused = topic
+      ? await subscribeRefusal(topic, userArn, at)
+      : `topic ${topicArn} does not exist`;
+    if (!topic || refused !== undefined) {
+      throw new SnowflakeError(
+        `SQL execution error: Error subscribing to the SNS topic '${topicArn}': ${refused}`,
+      );
+    }
+    const queue = this.queueAdmitting(topicArn, topicArn.split(":")[3] ?? "", origin);
+    subscribeQueue(this.aws, topic, queue);
+    return queue;
+  }
+
+  private queueAdmitting(sender: string, region: string, origin: Origin): string {
+    const { partition, queues } = this.aws;
+    const id = digestOf(`${this.locator}/${sender}`).toUpperCase();
     const arn = `arn:${partition}:sqs:${region}:${this.awsAccountId}:sf-snowpipe-AIDA${id.slice(0, 16)}-${id.slice(16, 38)}`;
-    if (!queues.has(arn)) queues.add(arn, { arn, bucket }, origin);
+    if (!queues.has(arn)) queues.add(arn, { arn, admits: sender }, origin);
     return arn;
   }
 }

@@ -10,9 +10,12 @@ export interface Way {
 }
 
 /** The links of the chain, in order. */
-export const steps = [
+const steps = [
   "put",
   "notification",
+  "rule",
+  "topic",
+  "subscription",
   "queue",
   "pipe",
   "stage",
@@ -31,4 +34,11 @@ export class Stop {
     readonly step: Step,
     readonly reason: string,
   ) {}
+}
+
+/** The one of several ends that came furthest, which speaks for all of them. */
+export function furthest(ends: readonly Stop[]): Stop {
+  const [first] = [...ends].sort((a, b) => steps.indexOf(b.step) - steps.indexOf(a.step));
+  if (!first) throw new Error("nothing ended");
+  return first;
 }

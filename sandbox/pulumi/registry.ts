@@ -1,11 +1,12 @@
 import type { Aws } from "../aws/account";
 import { cloudtrailTypes } from "../aws/cloudtrail";
+import { eventBridgeTypes } from "../aws/eventBridge";
 import { iamTypes } from "../aws/iam";
 import { identityCalls, identityTypes } from "../aws/identity";
 import { kmsCalls } from "../aws/kms";
 import { logsTypes } from "../aws/logs";
 import { bucket, getBucket } from "../aws/s3/bucket";
-import { notificationTypes } from "../aws/s3/notification";
+import { getBucketNotification, notificationTypes } from "../aws/s3/notification";
 import { protectionTypes } from "../aws/s3/protection";
 import { retentionTypes } from "../aws/s3/retention";
 import { snsTypes } from "../aws/sns";
@@ -19,7 +20,7 @@ import { functionTypes } from "../snowflake/function";
 import { grantTypes } from "../snowflake/grant";
 import { integrationTypes } from "../snowflake/integration";
 import { notifierTypes } from "../snowflake/notifier";
-import { pipeTypes } from "../snowflake/pipe";
+import { getSystemGetAwsSnsIamPolicy, pipeTypes } from "../snowflake/pipe";
 import { providerTypes } from "../snowflake/provider";
 import { resourceMonitorTypes } from "../snowflake/resourceMonitor";
 import { roleTypes } from "../snowflake/role";
@@ -50,6 +51,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     cloudtrailTypes,
     logsTypes,
     snsTypes,
+    eventBridgeTypes,
   ]
     .flat()
     .map((type) => within(type, ({ aws }) => aws)),
@@ -79,12 +81,23 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
   ...randomTypes,
 ]);
 
-export const calls: ReadonlyMap<string, Call<Accounts>> = byToken(
-  [identityCalls, [getBucket], kmsCalls].flat().map((call): Call<Accounts> => ({
+export const calls: ReadonlyMap<string, Call<Accounts>> = byToken([
+  ...[identityCalls, [getBucket, getBucketNotification], kmsCalls]
+    .flat()
+    .map((call) => asking(call, ({ aws }) => aws)),
+  asking(getSystemGetAwsSnsIamPolicy, ({ snowflake }) => snowflake),
+]);
+
+/** A call that is answered from one of the accounts. */
+function asking<Account>(
+  call: Call<Account>,
+  accountOf: (accounts: Accounts) => Account,
+): Call<Accounts> {
+  return {
     ...call,
-    answer: (inputs, { aws }, provider) => call.answer(inputs, aws, provider),
-  })),
-);
+    answer: (inputs, accounts, provider) => call.answer(inputs, accountOf(accounts), provider),
+  };
+}
 
 function byToken<T extends { token: string }>(all: readonly T[]): ReadonlyMap<string, T> {
   return new Map(all.map((each) => [each.token, each]));

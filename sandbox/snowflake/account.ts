@@ -99,6 +99,12 @@ export interface CloudStorage {
   refusal: (place: Place, integration: Integration, at: Moment) => Promise<string | undefined>;
   /** Makes Snowflake's own queue for a bucket, unless it is there. @returns its ARN. */
   queue: (bucket: string, origin: Origin) => string;
+  /**
+   * Subscribes a queue of Snowflake's to a topic, as its user, unless it is.
+   *
+   * @returns the queue's ARN. @throws SnowflakeError if the topic does not admit the user.
+   */
+  subscribe: (topicArn: string, userArn: string, at: Moment, origin: Origin) => Promise<string>;
 }
 
 /** What SYSTEM$SEND_SNOWFLAKE_NOTIFICATION does with its arguments. @returns undefined once it is sent, or else why not. */

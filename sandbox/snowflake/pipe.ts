@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { translateCopy, type CopyTranslation } from "../../engine";
-import type { ResourceType } from "../resource/type";
+import { call, type Call, type ResourceType } from "../resource/type";
 import type { Snowflake } from "./account";
 import { newIn, requireSchema } from "./database";
 import { doesNotExist, SnowflakeError } from "./error";
@@ -13,7 +13,7 @@ import { snowflakeType, type SnowflakeRequest } from "./type";
 const feature = "snowflake_pipe_resource";
 
 const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
-  replacedBy: ["copyStatement", "autoIngest", "name", "database", "schema"],
+  replacedBy: ["copyStatement", "autoIngest", "awsSnsTopicArn", "name", "database", "schema"],
   inputs: z.strictObject({
     database: z.string(),
     schema: z.string(),
@@ -21,6 +21,7 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
     comment: z.string().optional(),
     copyStatement: z.string(),
     autoIngest: z.literal(true, "the sandbox runs pipes with auto-ingest only"),
+    awsSnsTopicArn: z.string().optional(),
     errorIntegration: z.string().optional(),
   }),
   seconds: 3,
@@ -40,7 +41,11 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
     const refused = await account.storage.refusal(place, integration, at);
     if (refused !== undefined) throw new SnowflakeError(refused);
 
-    const channel = account.storage.queue(bucket, origin);
+    const { awsSnsTopicArn: topicArn } = inputs;
+    const channel =
+      topicArn === undefined
+        ? account.storage.queue(bucket, origin)
+        : await account.storage.subscribe(topicArn, account.iamUserArn, at, origin);
     account.pipes.add(
       id,
       {
@@ -89,6 +94,27 @@ const pipe = snowflakeType("snowflake:index/pipe:Pipe", {
 });
 
 export const pipeTypes: ResourceType<Snowflake>[] = [pipe];
+
+/** `SYSTEM$GET_AWS_SNS_IAM_POLICY`: what a topic's policy needs so that Snowflake may subscribe to it. */
+export const getSystemGetAwsSnsIamPolicy: Call<Snowflake> = call(
+  "snowflake:index/getSystemGetAwsSnsIamPolicy:getSystemGetAwsSnsIamPolicy",
+  z.strictObject({ awsSnsTopicArn: z.string() }),
+  ({ awsSnsTopicArn }, { iamUserArn }, provider) => {
+    requireFeature("snowflake_system_get_aws_sns_iam_policy_datasource", { provider });
+    const statement = {
+      Sid: "1",
+      Effect: "Allow",
+      Principal: { AWS: iamUserArn },
+      Action: ["sns:Subscribe"],
+      Resource: [awsSnsTopicArn],
+    };
+    return {
+      id: "system_get_aws_sns_iam_policy",
+      awsSnsTopicArn,
+      awsSnsTopicPolicyJson: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+    };
+  },
+);
 
 /** The provider writes the name without quotes, so it is folded; errors go to a topic and no other way. */
 function errorIntegrationOf(

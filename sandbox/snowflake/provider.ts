@@ -38,7 +38,10 @@ function logIn(inputs: Properties, { warehouses }: Snowflake, at: Moment): void 
 }
 
 /** @throws SnowflakeError if the resource is in preview and its flag is not set on its own provider. */
-export function requireFeature(feature: string, { provider }: SnowflakeRequest): void {
+export function requireFeature(
+  feature: string,
+  { provider }: Pick<SnowflakeRequest, "provider">,
+): void {
   const flags = z.array(z.string()).safeParse(fromJson(provider.previewFeaturesEnabled));
   if (!flags.success || !flags.data.includes(feature)) {
     throw new SnowflakeError(

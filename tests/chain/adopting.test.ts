@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { NotificationRule } from "../../sandbox/aws/account";
 import { given } from "../../sandbox/resource/order";
 import { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
@@ -110,7 +111,8 @@ describe("an adopted bucket", () => {
     };
 
     expect(await deployed.deliver()).to.include({ arrived: false, step: "notification" });
-    bucket.notification = { value: rulesOf(toDo.notificationToAdd ?? ""), origin: given };
+    const rules = rulesOf(toDo.notificationToAdd ?? "");
+    bucket.notification = { value: { rules, eventBridgeSince: undefined }, origin: given };
 
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
     await sandbox.close();
@@ -210,18 +212,17 @@ describe("a KMS key of one's own", () => {
 });
 
 /** The configuration of a bucket's notifications, as `aws s3api` takes it, in the sandbox's terms. */
-function rulesOf(
-  json: string,
-): { queueArn: string; events: string[]; prefix: string; suffix: string }[] {
+function rulesOf(json: string): NotificationRule[] {
   interface QueueConfiguration {
+    Id: string;
     QueueArn: string;
     Events: string[];
     Filter: { Key: { FilterRules: { Name: string; Value: string }[] } };
   }
   const { QueueConfigurations } = JSON.parse(json) as { QueueConfigurations: QueueConfiguration[] };
-  return QueueConfigurations.map(({ QueueArn: queueArn, Events: events, Filter }) => {
+  return QueueConfigurations.map(({ Id: id, QueueArn: destination, Events: events, Filter }) => {
     const filter = (name: string): string =>
       Filter.Key.FilterRules.find(({ Name }) => Name === name)?.Value ?? "";
-    return { queueArn, events, prefix: filter("prefix"), suffix: filter("suffix") };
+    return { id, destination, events, prefix: filter("prefix"), suffix: filter("suffix") };
   });
 }

@@ -64,7 +64,7 @@ export class Deployed {
   }
 
   get rule(): NotificationRule {
-    const [rule] = this.bucket.notification?.value ?? [];
+    const [rule] = this.bucket.notification?.value.rules ?? [];
     if (!rule) throw new Error("the bucket has no notification");
     return rule;
   }

@@ -73,7 +73,7 @@ const faults: Fault[] = [
   },
   {
     does: "the notification goes to a queue that does not exist",
-    fault: ({ rule }) => (rule.queueArn += "x"),
+    fault: ({ rule }) => (rule.destination += "x"),
     step: "queue",
     reason: /does not exist/,
     health: "NOTIFICATIONS_MISSING",
@@ -81,9 +81,9 @@ const faults: Fault[] = [
   {
     does: "the notification goes to another queue, which nobody reads",
     fault: ({ rule, sandbox, bucket }) => {
-      rule.queueArn = "arn:aws:sqs:eu-west-1:111122223333:other";
-      const queue = { arn: rule.queueArn, bucket: bucket.name };
-      sandbox.aws.queues.add(rule.queueArn, queue, { finished: 0 });
+      rule.destination = "arn:aws:sqs:eu-west-1:111122223333:other";
+      const queue = { arn: rule.destination, admits: bucket.arn };
+      sandbox.aws.queues.add(rule.destination, queue, { finished: 0 });
     },
     step: "pipe",
     reason: /no pipe listens on arn:aws:sqs:eu-west-1:111122223333:other/,

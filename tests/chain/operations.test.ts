@@ -169,7 +169,8 @@ describe("what was changed by hand", () => {
   it("notifications that somebody replaced are put back by an update with refresh", async () => {
     const deployed = await Deployed.as();
     const rule = { ...deployed.rule, prefix: "Other/" };
-    deployed.bucket.notification = { value: [rule], origin: { finished: 0 } };
+    const value = { rules: [rule], eventBridgeSince: undefined };
+    deployed.bucket.notification = { value, origin: { finished: 0 } };
     expect(await deployed.deliver()).to.include({ arrived: false, step: "notification" });
     refresh(deployed.sandbox, stack);
     expect(done(await deployed.up())).to.deep.equal(["update ingest-notification"]);

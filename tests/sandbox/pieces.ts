@@ -20,7 +20,10 @@ export function provider(
   args: snowflake.ProviderArgs = {},
   name = "snowflake",
 ): snowflake.Provider {
-  const previewFeaturesEnabled = features.map((feature) => `snowflake_${feature}_resource`);
+  const previewFeaturesEnabled = [
+    ...features.map((feature) => `snowflake_${feature}_resource`),
+    "snowflake_system_get_aws_sns_iam_policy_datasource",
+  ];
   return new snowflake.Provider(name, { previewFeaturesEnabled, ...args });
 }
 

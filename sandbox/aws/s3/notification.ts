@@ -1,36 +1,49 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { ordered } from "../../resource/inventory";
-import type { ResourceType } from "../../resource/type";
-import type { Aws, Bucket, NotificationRule } from "../account";
+import { ordered, type Inventory } from "../../resource/inventory";
+import type { Properties } from "../../resource/properties";
+import { call, type Call, type ResourceType } from "../../resource/type";
+import type {
+  Aws,
+  Bucket,
+  Destination,
+  NotificationConfiguration,
+  NotificationRule,
+} from "../account";
 import { AwsError } from "../error";
+import { servicePublishRefusal } from "../publishing";
 import type { AwsRequest } from "../type";
 import { bucketConfiguration } from "./configuration";
 
-const events = z.array(z.string().regex(/^s3:[A-Za-z]+:(\*|[A-Za-z]+)$/, "is no S3 event")).min(1);
+const what = {
+  id: z.string().optional(),
+  events: z.array(z.string().regex(/^s3:[A-Za-z]+:(\*|[A-Za-z]+)$/, "is no S3 event")).min(1),
+  filterPrefix: z.string().optional(),
+  filterSuffix: z.string().optional(),
+};
 
-const queues = z.array(
-  z.strictObject({
-    id: z.string().optional(),
-    queueArn: z.string(),
-    events,
-    filterPrefix: z.string().optional(),
-    filterSuffix: z.string().optional(),
-  }),
-);
+const lists = {
+  queues: z.array(z.strictObject({ ...what, queueArn: z.string() })).optional(),
+  topics: z.array(z.strictObject({ ...what, topicArn: z.string() })).optional(),
+  lambdaFunctions: z.array(z.strictObject({ ...what, lambdaFunctionArn: z.string() })).optional(),
+};
+
+const inputs = z.strictObject({
+  bucket: z.string(),
+  ...lists,
+  eventbridge: z.boolean().optional(),
+  region: z.string().optional(),
+});
+
+type Inputs = z.infer<typeof inputs>;
 
 const notification = bucketConfiguration("aws:s3/bucketNotification:BucketNotification", {
   part: "notification",
   operation: (bucket) => `creating S3 Bucket (${bucket}) Notification`,
-  // Topics, functions and EventBridge are not simulated, so they are not taken.
-  inputs: z.strictObject({
-    bucket: z.string(),
-    queues: queues.optional(),
-    region: z.string().optional(),
-  }),
-  value(inputs, bucket, operation, request) {
-    const rules = rulesOf(inputs.queues ?? []);
-    for (const { queueArn } of rules) checkQueue(queueArn, bucket, operation, request);
+  inputs,
+  async value(given, bucket, operation, request) {
+    const rules = rulesOf(given);
+    for (const rule of rules) await checkDestination(rule, bucket, operation, request);
     const clash = overlap(rules);
     if (clash !== undefined) {
       throw new AwsError(
@@ -39,53 +52,119 @@ const notification = bucketConfiguration("aws:s3/bucketNotification:BucketNotifi
         `Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type: ${clash}`,
       );
     }
-    return rules;
+    const since = bucket.notification?.value.eventBridgeSince ?? request.account.now;
+    return { rules, eventBridgeSince: given.eventbridge ? since : undefined };
   },
-  same: isSameRules,
-  read: (rules) => ({
-    queues: rules.map(({ queueArn, events, prefix, suffix }) => ({
-      queueArn,
-      events,
-      filterPrefix: prefix,
-      filterSuffix: suffix,
-    })),
-  }),
+  left: { rules: [], eventBridgeSince: undefined },
+  same: isSame,
+  read: propertiesOf,
 });
 
 export const notificationTypes: ResourceType<Aws>[] = [notification];
 
-function rulesOf(given: z.infer<typeof queues>): NotificationRule[] {
-  return given.map(({ queueArn, events, filterPrefix = "", filterSuffix = "" }) => ({
-    queueArn,
+/** Looks at what a bucket notifies of: nothing, if nobody has configured it. */
+export const getBucketNotification: Call<Aws> = call(
+  "aws:s3/getBucketNotification:getBucketNotification",
+  z.strictObject({ bucket: z.string(), region: z.string().optional() }),
+  ({ bucket: name }, { buckets }) => {
+    const bucket = buckets.get(name);
+    if (!bucket) {
+      throw new AwsError(
+        `reading S3 Bucket Notification (${name})`,
+        "NoSuchBucket",
+        "The specified bucket does not exist",
+      );
+    }
+    const empty = { rules: [], eventBridgeSince: undefined };
+    const value = bucket.notification?.value ?? empty;
+    return { bucket: name, region: bucket.region, ...propertiesOf(value) };
+  },
+);
+
+/** How the provider tells a configuration: every filter is a text. */
+function propertiesOf({ rules, eventBridgeSince }: NotificationConfiguration): Properties {
+  const to = (service: string, key: string): Properties[] =>
+    rules
+      .filter(({ destination }) => destination.split(":")[2] === service)
+      .map(({ id, destination, events, prefix, suffix }, number) => ({
+        id: id === "" ? `tf-s3-${service}-${number}` : id,
+        [key]: destination,
+        events,
+        filterPrefix: prefix,
+        filterSuffix: suffix,
+      }));
+  return {
+    queues: to("sqs", "queueArn"),
+    topics: to("sns", "topicArn"),
+    lambdaFunctions: to("lambda", "lambdaFunctionArn"),
+    eventbridge: eventBridgeSince !== undefined,
+  };
+}
+
+function rulesOf({ queues = [], topics = [], lambdaFunctions = [] }: Inputs): NotificationRule[] {
+  return [
+    ...queues.map(({ queueArn, ...rest }) => ({ ...rest, destination: queueArn })),
+    ...topics.map(({ topicArn, ...rest }) => ({ ...rest, destination: topicArn })),
+    ...lambdaFunctions.map(({ lambdaFunctionArn, ...rest }) => ({
+      ...rest,
+      destination: lambdaFunctionArn,
+    })),
+  ].map(({ id = "", destination, events, filterPrefix = "", filterSuffix = "" }) => ({
+    id,
+    destination,
     events,
     prefix: filterPrefix,
     suffix: filterSuffix,
   }));
 }
 
-/** An id that nobody gave is S3's to choose, and no change. */
-function isSameRules(input: string, before: unknown, after: unknown): boolean {
-  const [one, other] = [queues.safeParse(before), queues.safeParse(after)];
-  if (input !== "queues" || !one.success || !other.success) return false;
-  return isDeepStrictEqual(rulesOf(one.data), rulesOf(other.data));
+/** A filter that is empty is none, and so is a list. An id that nobody gave is S3's to choose, and no change. */
+function isSame(input: string, before: unknown, after: unknown): boolean {
+  if (input === "eventbridge") return (before ?? false) === (after ?? false);
+  if (!(input in lists)) return false;
+  const [one, other] = [before, after].map((value) =>
+    inputs.safeParse({ bucket: "", [input]: value ?? [] }),
+  );
+  if (!one?.success || !other?.success) return false;
+  const both = [rulesOf(one.data), rulesOf(other.data)];
+  const isNamed = both.flat().every(({ id }) => id !== "");
+  const [named, alike] = both.map((rules) =>
+    rules.map((rule) => (isNamed ? rule : { ...rule, id: "" })),
+  );
+  return isDeepStrictEqual(named, alike);
 }
 
-/** S3 sends a test message before it takes a configuration. */
-function checkQueue(
-  arn: string,
+/** S3 sends a test message to each destination before it takes a configuration. */
+async function checkDestination(
+  { destination: arn }: NotificationRule,
   bucket: Bucket,
   operation: string,
   { account, at }: AwsRequest,
-): void {
-  const found = account.queues.find(arn);
-  const queue = found && ordered(found, `queue ${arn}`, at).value;
-  if (queue?.bucket !== bucket.name) {
+): Promise<void> {
+  const service = arn.split(":")[2];
+  const refused =
+    service === "sns"
+      ? await servicePublishRefusal(account, arn, bucket, at)
+      : admissionRefusal(service === "sqs" ? account.queues : account.functions, arn, bucket, at);
+  if (refused !== undefined) {
     throw new AwsError(
       operation,
       "InvalidArgument",
-      `Unable to validate the following destination configurations: ${arn} ${queue ? "does not admit this bucket" : "does not exist"}`,
+      `Unable to validate the following destination configurations: ${refused}`,
     );
   }
+}
+
+function admissionRefusal(
+  destinations: Inventory<Destination>,
+  arn: string,
+  bucket: Bucket,
+  at: AwsRequest["at"],
+): string | undefined {
+  const found = destinations.find(arn);
+  const destination = found && ordered(found, `${destinations.kind} ${arn}`, at).value;
+  if (destination?.admits === bucket.arn) return undefined;
+  return `${arn} ${destination ? "does not admit this bucket" : "does not exist"}`;
 }
 
 function overlap(rules: NotificationRule[]): string | undefined {
@@ -108,19 +187,18 @@ function covers(pattern: string, event: string): boolean {
 
 /** The rules that an event of an object matches, or why there are none. */
 export function matchingRules(
-  { notification }: Bucket,
+  { rules }: NotificationConfiguration,
   event: string,
   key: string,
 ): NotificationRule[] | string {
-  if (!notification || notification.value.length === 0) return "the bucket has no notification";
-  const matching = notification.value.filter(
+  const matching = rules.filter(
     ({ events, prefix, suffix }) =>
       events.some((pattern) => covers(pattern, event)) &&
       key.startsWith(prefix) &&
       key.endsWith(suffix),
   );
   if (matching.length > 0) return matching;
-  return `no notification covers ${event} of this key: ${notification.value
+  return `no notification covers ${event} of this key: ${rules
     .map(
       ({ events, prefix, suffix }) =>
         `${events.join(", ")} under "${prefix}"${suffix && ` ending in "${suffix}"`}`,

@@ -178,7 +178,7 @@ describe("a bucket's notification in the sandbox", () => {
 
   function sandboxWithQueue(): Sandbox {
     const sandbox = new Sandbox();
-    sandbox.aws.queues.add(queueArn, { arn: queueArn, bucket: bucketName }, { finished: 0 });
+    sandbox.aws.queues.add(queueArn, { arn: queueArn, admits: bucketArn }, { finished: 0 });
     return sandbox;
   }
 
@@ -209,6 +209,64 @@ describe("a bucket's notification in the sandbox", () => {
       ]),
       { stack, sandbox },
     );
-    expect(sandbox.aws.buckets.get(bucketName)?.notification?.value).to.have.length(3);
+    expect(sandbox.aws.buckets.get(bucketName)?.notification?.value.rules).to.have.length(3);
+  });
+
+  it("is told by a provider function as a whole, also when there is none", async () => {
+    const sandbox = sandboxWithQueue();
+    sandbox.given.bucket("quiet-logs");
+    const found = async (name: string): Promise<object> => {
+      const program = (): Record<string, unknown> => ({
+        found: aws.s3.getBucketNotificationOutput({ bucket: name }),
+      });
+      return (await deployProgram(program, { stack: "look", sandbox })).outputs.found as object;
+    };
+    const program = notification([{ id: "mine", queueArn, events, filterPrefix: "a/" }]);
+    await deployProgram(program, { stack, sandbox });
+    expect(await found(bucketName)).to.deep.include({
+      queues: [{ id: "mine", queueArn, events, filterPrefix: "a/", filterSuffix: "" }],
+      topics: [],
+      lambdaFunctions: [],
+      eventbridge: false,
+    });
+    expect(await found("quiet-logs")).to.deep.include({ queues: [], eventbridge: false });
+    const { reason } = await refusalOf(() => ({
+      found: aws.s3.getBucketNotificationOutput({ bucket: "no-logs" }),
+    }));
+    expect(reason).to.match(/NoSuchBucket/);
+  });
+
+  it("takes a topic only if its policy lets S3 publish for this bucket and this account", async () => {
+    const topicArn = "arn:aws:sns:us-east-1:111122223333:events";
+    const reasonWith = async (condition: Record<string, string>, key?: string): Promise<string> => {
+      const sandbox = new Sandbox();
+      const statement = {
+        Effect: "Allow",
+        Principal: { Service: "s3.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: topicArn,
+        Condition: { StringEquals: condition },
+      };
+      sandbox.given.topic(topicArn, { Version: "2012-10-17", Statement: [statement] }, key);
+      const program = (): void => {
+        const topics = [{ topicArn, events }];
+        new aws.s3.BucketNotification("notification", { bucket: bucket().bucket, topics });
+      };
+      try {
+        await deployProgram(program, { stack, sandbox });
+        return "taken";
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const exact = { "aws:SourceArn": bucketArn, "aws:SourceAccount": "111122223333" };
+    expect(await reasonWith(exact)).to.equal("taken");
+    expect(await reasonWith({ ...exact, "aws:SourceArn": `${bucketArn}-2` })).to.match(
+      /Unable to validate the following destination configurations: s3.amazonaws.com is not authorized/,
+    );
+    expect(await reasonWith({ ...exact, "aws:SourceAccount": "123456789012" })).to.match(
+      /not authorized/,
+    );
+    expect(await reasonWith(exact, "alias/aws/sns")).to.match(/admits no service/);
   });
 });

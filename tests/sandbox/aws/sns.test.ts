@@ -82,7 +82,9 @@ describe("a topic in the sandbox", () => {
     await deployProgram(program(true), { stack: "test", sandbox });
     const found = sandbox.aws.topics.get(arn);
     expect(found?.policy).not.to.be.undefined;
-    expect(found?.subscriptions).to.deep.equal([{ endpoint: "ops@example.com", confirmed: false }]);
+    expect(found?.subscriptions).to.deep.equal([
+      { protocol: "email", endpoint: "ops@example.com", confirmed: false },
+    ]);
     await deployProgram(program(false), { stack: "test", sandbox });
     expect(found?.policy).to.be.undefined;
     expect(found?.subscriptions).to.be.empty;

@@ -235,7 +235,7 @@ describe("deleting in the sandbox's Snowflake", () => {
     await destroy(world.sandbox, stack);
     expect(amazon.queues.names()).to.have.length(1);
     expect(amazon.roles.names()).to.deep.equal([]);
-    expect(amazon.buckets.get(bucketName)?.notification).to.equal(undefined);
+    expect(amazon.buckets.get(bucketName)?.notification?.value.rules).to.deep.equal([]);
     for (const objects of [account.integrations, account.stages, account.pipes]) {
       expect(objects.names(), objects.kind).to.deep.equal([]);
     }
