@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
@@ -12,16 +13,35 @@ import {
   accessObjects,
   baseName,
   previewFeatures,
+  roleArn as arnOfRole,
+  roleName,
 } from "./components";
 import { readSettings } from "./config";
 
 const settings = readSettings();
 const base = baseName(pulumi.getProject(), pulumi.getStack());
 
+// The role that reads the logs is made after them. Its ARN is computed, since the policy of a new key names it.
+const readerArn = pulumi
+  .all([
+    aws.getPartitionOutput(),
+    aws.getCallerIdentityOutput(),
+    settings.ingest.roleName ?? roleName(base),
+  ])
+  .apply(([{ partition }, { accountId }, name]) => arnOfRole(partition, accountId, name));
+const { kmsKey } = settings.source;
+const decryptedBy = pulumi
+  .all([readerArn, kmsKey?.decryptedBy ?? []])
+  .apply(([reader, others]) => [reader, ...others]);
+
 // AWS is reached by the default provider, which sees the stack's `aws:*` configuration.
 const source = new CloudTrailSource(
   "source",
-  { baseName: base, ...settings.source },
+  {
+    baseName: base,
+    ...settings.source,
+    kmsKey: kmsKey?.create ? { ...kmsKey, decryptedBy } : kmsKey,
+  },
   { protect: settings.protect },
 );
 
@@ -127,8 +147,9 @@ const access =
     { providers: { snowflake: objects } },
   );
 
-/** Where the logs are. */
+/** Where the logs are, and what encrypts them. */
 export const bucketName = source.bucketName;
+export const key = { arn: source.kmsKeyArn };
 export const logsLocation = source.logsLocation;
 export const trail = { arn: source.trailArn, logGroupArn: source.logGroup?.arn };
 
@@ -181,7 +202,7 @@ export const toDo = {
   bucketPolicyToMerge: source.bucketPolicyToMerge,
   notificationToAdd: ingest.notificationToAdd,
   trailKeyPolicyToMerge: source.keyPolicyToMerge,
-  snowflakeKeyPolicyToMerge: ingest.keyPolicyToMerge,
+  snowflakeKeyPolicyToMerge: source.kmsKey ? undefined : ingest.keyPolicyToMerge,
   pointTrailCommand: source.pointTrailCommand,
   topicPolicyToMerge: notifier?.topicPolicyToMerge,
   topicKeyPolicyToMerge: notifier?.keyPolicyToMerge,

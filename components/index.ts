@@ -17,7 +17,8 @@ export type { OperatorStatements } from "./ingest/operatorStatements";
 export { previewFeatures } from "./previewFeatures";
 export { SnowflakeIngest } from "./ingest/snowflakeIngest";
 export { type ResourceMonitorArgs, type WarehouseArgs, WarehouseSize } from "./ingest/warehouse";
-export { baseName } from "./names/derived";
+export { baseName, roleName } from "./names/derived";
+export { roleArn } from "./role/trustPolicy";
 export {
   type EmailArgs,
   type NotificationSettings,
@@ -37,6 +38,7 @@ export type {
 } from "./source/args";
 export type { AdvancedEventSelectorArgs, FieldSelectorArgs } from "./source/eventSelectors";
 export { type InsightSelectorArgs, InsightType } from "./source/insightSelectors";
+export type { KmsKeyArgs } from "./source/kmsKey";
 export type { LogGroupArgs } from "./source/logGroup";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";

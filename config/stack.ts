@@ -57,7 +57,12 @@ export function readStack(read: Reader): StackSettings {
       bucket,
       trail: read.object("trail", readTrail),
       prefix: read.text("prefix"),
-      kmsKey: read.text("kmsKey"),
+      kmsKey: read.object("kmsKey", (kmsKey) => ({
+        existing: kmsKey.text("existing"),
+        create: kmsKey.flag("create"),
+        alias: kmsKey.text("alias"),
+        decryptedBy: kmsKey.list("decryptedBy"),
+      })),
       tags,
     },
     ingest: {

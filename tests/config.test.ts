@@ -102,6 +102,7 @@ describe("config: Pulumi.yaml", () => {
     expect(objects.map(([key]) => key)).to.deep.equal([
       "bucket",
       "trail",
+      "kmsKey",
       "database",
       "schema",
       "warehouse",
@@ -183,7 +184,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(14);
+    expect(examples).to.have.length(15);
   });
 
   for (const example of examples) {
@@ -224,6 +225,7 @@ describe("config: a stack's settings", () => {
       bucket: { existing: "audit-logs", ownPolicy: true },
       trail: { organization: { id: "o-exampleorgid", managementAccountId: "012345678901" } },
       prefix: "audit",
+      kmsKey: {},
       tags: { team: "security" },
     });
     expect(JSON.parse(JSON.stringify(settings.ingest))).to.deep.equal({

@@ -196,7 +196,7 @@ describe("program: every combination of what is new and what exists", () => {
     "a bucket that exists": { bucket: { existing: "audit-logs" } },
   };
   const trails = { "a trail": {}, "no trail": { trail: { skip: true } } };
-  const keys = { "S3's keys": {}, "a KMS key": { kmsKey: "alias/logs" } };
+  const keys = { "S3's keys": {}, "a KMS key": { kmsKey: { existing: "alias/logs" } } };
   const databases = {
     "a new database": {},
     "a database that exists": { database: { existing: "SECURITY" } },
@@ -265,7 +265,7 @@ describe("program: what it asks of the owners of what exists", () => {
     Action: "kms:*",
     Resource: "*",
   };
-  const config = stored({ bucket: { existing: "audit-logs" }, kmsKey: "alias/logs" });
+  const config = stored({ bucket: { existing: "audit-logs" }, kmsKey: { existing: "alias/logs" } });
 
   /** Accounts with a bucket and a key that allow nothing beyond what is asked. */
   function barely(bucketPolicy?: PolicyDocument, keyStatements: Statement[] = []): Sandbox {

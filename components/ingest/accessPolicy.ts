@@ -1,4 +1,5 @@
 import { type PolicyDocument, type Statement, policyDocument } from "../policies/document";
+import { keyPlace, s3Service } from "../policies/key";
 
 /** What Snowflake's role needs to know to read the logs. */
 export interface AccessPolicyInputs {
@@ -9,7 +10,7 @@ export interface AccessPolicyInputs {
   kmsKeyArn?: string | undefined;
 }
 
-/** What Snowflake's role may do: read and list the logs, and nothing beside them. */
+/** What Snowflake's role may do: read and list the logs, decrypt what S3 gives it, and nothing beside. */
 export function accessPolicy({
   bucketArn,
   logsPrefix,
@@ -43,6 +44,7 @@ export function accessPolicy({
       Effect: "Allow",
       Action: "kms:Decrypt",
       Resource: kmsKeyArn,
+      Condition: { StringEquals: { "kms:ViaService": s3Service(keyPlace(kmsKeyArn)) } },
     });
   }
   return policyDocument(...statements);

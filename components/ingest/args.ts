@@ -68,7 +68,7 @@ export interface SnowflakeIngestArgs {
   warehouse?: WarehouseArgs;
   /** Name of the storage integration. Defaults to baseName. */
   integrationName?: pulumi.Input<string>;
-  /** Name of the IAM role that Snowflake assumes. Defaults to a name derived from baseName with a random suffix. */
+  /** Name of the IAM role that Snowflake assumes. Defaults to a name derived from baseName. */
   roleName?: pulumi.Input<string>;
   /** The kinds of files to load: "events", "insights", "aggregated". Defaults to events only. */
   eventKinds?: pulumi.Input<EventKind[]>;

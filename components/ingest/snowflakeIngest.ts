@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import * as snowflake from "@pulumi/snowflake";
 
 import { rawTable } from "../../sql/catalogue";
@@ -9,7 +8,7 @@ import { roleName } from "../names/derived";
 import { logsLocation } from "../names/logsLocation";
 import { s3Dialect } from "../names/partition";
 import { renderPolicy } from "../policies/document";
-import { readerKeyStatements } from "../policies/key";
+import { keyPlace, readerKeyStatements } from "../policies/key";
 import { makeAssumedRole } from "../role/assumedRole";
 import { makeExpiry } from "../retention/expiry";
 import { roleArn } from "../role/trustPolicy";
@@ -108,11 +107,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     // The integration: it needs the role's ARN and the role needs its user and external id, so the ARN is computed.
     const { partition } = aws.getPartitionOutput({}, child);
     const { accountId } = aws.getCallerIdentityOutput({}, child);
-    const chosenRoleName =
-      checked.roleName ??
-      pulumi
-        .all([baseName, new random.RandomId(`${name}-suffix`, { byteLength: 4 }, child).hex])
-        .apply(([base, suffix]) => roleName(base, suffix));
+    const chosenRoleName = checked.roleName ?? pulumi.output(baseName).apply(roleName);
     const logsPrefix = pulumi.output(logs.prefix ?? "AWSLogs/");
     const location = pulumi
       .all([partition, logs.bucketName, logsPrefix])
@@ -266,7 +261,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       .apply((key): pulumi.Output<string | undefined> =>
         key === undefined
           ? pulumi.output(undefined)
-          : this.role.arn.apply((arn) => renderPolicy(readerKeyStatements(arn))),
+          : this.role.arn.apply((arn) => renderPolicy(readerKeyStatements([arn], keyPlace(key)))),
       );
     this.registerOutputs({
       warehouse: this.warehouse,

@@ -32,9 +32,12 @@ export function bucketName(base: string, suffix: string): string {
   return `${awsName(base, 63 - "-logs-".length - suffix.length)}-logs-${suffix}`;
 }
 
-/** A role's name: unique in its account by its suffix, and 64 characters at most. */
-export function roleName(base: string, suffix: string): string {
-  return `${awsName(base, 64 - "-snowflake-".length - suffix.length)}-snowflake-${suffix}`;
+/**
+ * The name of the role by which Snowflake reads. Like a trail's it carries no random suffix, so that its ARN is known
+ * before anything exists: the policies of a key, and of a bucket in another account, have to name it first.
+ */
+export function roleName(base: string): string {
+  return fitting(base, "-snowflake", 64);
 }
 
 /**
@@ -46,7 +49,7 @@ export function trailName(base: string): string {
   return awsName(base, 128);
 }
 
-/** The name of the role by which Snowflake publishes, made like the other role's. */
+/** The name of the role by which Snowflake publishes: unique in its account by its suffix, and 64 characters at most. */
 export function publisherRoleName(base: string, suffix: string): string {
   return `${awsName(base, 64 - "-publisher-".length - suffix.length)}-publisher-${suffix}`;
 }
@@ -64,6 +67,11 @@ export function logGroupName(base: string): string {
 /** The name of the role by which a trail writes to a log group: without a suffix, like the trail's. */
 export function logGroupRoleName(base: string): string {
   return fitting(base, "-log-group", 64);
+}
+
+/** The alias of a KMS key that encrypts logs. */
+export function keyAlias(base: string): string {
+  return `alias/${awsName(base, 250 - "-logs".length)}-logs`;
 }
 
 /** A name that needs to be unique in one account only. One that has to be cut carries a digest of the whole. */

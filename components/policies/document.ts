@@ -2,7 +2,7 @@
 export interface Statement {
   Sid: string;
   Effect: "Allow" | "Deny";
-  Principal?: "*" | Record<string, string>;
+  Principal?: "*" | Record<string, string | string[]>;
   Action: string | string[];
   Resource?: string | string[];
   Condition?: Record<string, Record<string, string | string[]>>;

@@ -1,13 +1,22 @@
-import type { Statement } from "./document";
+import { trailAccount } from "../names/trail";
+import { type PolicyDocument, type Statement, policyDocument } from "./document";
+
+/** Where a key is, and with it the bucket that it encrypts. */
+export interface KeyPlace {
+  partition: string;
+  region: string;
+}
 
 /**
- * What the policy of a KMS key has to hold so that a trail can encrypt with it. AWS's example repeats the trail
- * as a pattern over the encryption context; the exact `aws:SourceArn` leaves nothing for that to add.
+ * What the policy of a KMS key has to hold so that a trail can encrypt with it. The encryption context is that of
+ * AWS's example; DescribeKey is asked without one.
  * Source: AWS, "Configure AWS KMS key policies for CloudTrail".
  */
 export function trailKeyStatements(trailArn: string): Statement[] {
   const principal = { Service: "cloudtrail.amazonaws.com" };
   const byTheTrail = { StringEquals: { "aws:SourceArn": trailArn } };
+  const [, partition = ""] = trailArn.split(":");
+  const trails = `arn:${partition}:cloudtrail:*:${trailAccount(trailArn)}:trail/*`;
   return [
     {
       Sid: "CloudTrailEncrypts",
@@ -15,7 +24,10 @@ export function trailKeyStatements(trailArn: string): Statement[] {
       Principal: principal,
       Action: "kms:GenerateDataKey*",
       Resource: "*",
-      Condition: byTheTrail,
+      Condition: {
+        ...byTheTrail,
+        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trails },
+      },
     },
     {
       Sid: "CloudTrailDescribesTheKey",
@@ -29,19 +41,99 @@ export function trailKeyStatements(trailArn: string): Statement[] {
 }
 
 /**
- * What the policy of a KMS key has to hold so that Snowflake's role can decrypt. A key of the same account
- * whose policy leaves permissions to IAM (the default statement for the account's root) needs nothing.
+ * What the policy of a KMS key has to hold so that exactly these roles and users can decrypt, and only what S3 gives
+ * them. Their accounts are the principals: KMS refuses a role that does not exist yet, and a role that is made again
+ * would no longer be the one that was named. IAM of their accounts has to allow it as well.
  */
-export function readerKeyStatements(roleArn: string): Statement[] {
+export function readerKeyStatements(
+  readerArns: readonly string[],
+  { partition, region }: KeyPlace,
+): Statement[] {
+  const accounts = [...new Set(readerArns.map((arn) => arn.split(":")[4]))];
   return [
     {
-      Sid: "SnowflakeDecrypts",
+      Sid: "ReadersDecrypt",
       Effect: "Allow",
-      Principal: { AWS: roleArn },
+      Principal: { AWS: accounts.map((account) => `arn:${partition}:iam::${account}:root`) },
       Action: "kms:Decrypt",
       Resource: "*",
+      Condition: {
+        ArnEquals: { "aws:PrincipalArn": [...readerArns] },
+        StringEquals: { "kms:ViaService": s3Service({ partition, region }) },
+      },
     },
   ];
+}
+
+/** How KMS names S3 when it asks for a caller. */
+export function s3Service({ partition, region }: KeyPlace): string {
+  return `s3.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+}
+
+/** Where a key is by its ARN. */
+export function keyPlace(keyArn: string): KeyPlace {
+  const [, partition = "", , region = ""] = keyArn.split(":");
+  return { partition, region };
+}
+
+/** What the policy of a key of ours depends on. */
+export interface KeyPolicyInputs extends KeyPlace {
+  /** The account of the key. */
+  accountId: string;
+  /** The one trail that encrypts with it, if there is one. */
+  trailArn?: string | undefined;
+  /** Who decrypts. Without it, whom IAM of the key's account lets. */
+  readerArns?: readonly string[] | undefined;
+}
+
+/** Everything of administration, and neither to encrypt nor to decrypt nor to grant either. */
+const administration = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:Describe*",
+  "kms:Disable*",
+  "kms:Enable*",
+  "kms:Get*",
+  "kms:List*",
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:RotateKeyOnDemand",
+  "kms:ScheduleKeyDeletion",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:Update*",
+];
+
+/** The whole policy of a key of ours: the account administers it, one trail encrypts, and readers decrypt. */
+export function keyPolicy({
+  partition,
+  region,
+  accountId,
+  trailArn,
+  readerArns,
+}: KeyPolicyInputs): PolicyDocument {
+  const account = { AWS: `arn:${partition}:iam::${accountId}:root` };
+  const place = { partition, region };
+  const accountDecrypts: Statement = {
+    Sid: "AccountDecrypts",
+    Effect: "Allow",
+    Principal: account,
+    Action: "kms:Decrypt",
+    Resource: "*",
+    Condition: { StringEquals: { "kms:ViaService": s3Service(place) } },
+  };
+  return policyDocument(
+    {
+      Sid: "AccountAdministers",
+      Effect: "Allow",
+      Principal: account,
+      Action: administration,
+      Resource: "*",
+    },
+    ...(trailArn === undefined ? [] : trailKeyStatements(trailArn)),
+    ...(readerArns === undefined ? [accountDecrypts] : readerKeyStatements(readerArns, place)),
+  );
 }
 
 /** What is known of a KMS key by looking it up. */

@@ -8,10 +8,12 @@ import {
   bucketNameRule,
   identifier,
   keyPrefix,
+  keyAliasRule,
   kmsKey,
   logGroupNameRule,
   oneOf,
   organizationId,
+  principalArns,
   roleNameRule,
   tagsRule,
   trailNameOrArn,
@@ -21,6 +23,7 @@ import {
 import { type AdvancedEventSelectorArgs, advancedEventSelectorsRule } from "./eventSelectors";
 import { type InsightSelectorArgs, insightSelectorsRule } from "./insightSelectors";
 import { StorageClass, defaultRetentionDays, transitionProblems } from "./lifecycle";
+import { type KmsKeyArgs, kmsKeyProblems } from "./kmsKey";
 import { type LogGroupArgs, logGroupRetentionRule } from "./logGroup";
 
 /** The bucket for the logs: the name of one that exists, or the properties of a new one. */
@@ -81,9 +84,9 @@ export interface CloudTrailSourceArgs {
   trail?: TrailArgs;
   /** Key prefix that the trail writes before AWSLogs/, without slashes at its ends. Defaults to none. */
   prefix?: pulumi.Input<string>;
-  /** Id, alias or ARN of a symmetric KMS key that encrypts the logs. Its policy needs the statements of the output keyPolicyToMerge. Defaults to S3's own encryption. */
-  kmsKey?: pulumi.Input<string>;
-  /** Tags of the bucket, the trail, and its log group and role. Defaults to none beyond the provider's. */
+  /** The KMS key that encrypts the logs. Defaults to S3's own encryption. */
+  kmsKey?: KmsKeyArgs;
+  /** Tags of the bucket, the key, the trail, and its log group and role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -106,7 +109,9 @@ export const sourceRules: readonly Rule[] = [
   ["trail.logGroup.retentionInDays", logGroupRetentionRule],
   ["trail.logGroup.roleName", roleNameRule],
   ["prefix", keyPrefix],
-  ["kmsKey", kmsKey],
+  ["kmsKey.existing", kmsKey],
+  ["kmsKey.alias", keyAliasRule],
+  ["kmsKey.decryptedBy", principalArns],
   ["tags", tagsRule],
 ];
 
@@ -125,6 +130,7 @@ export function sourceProblems(args: Omit<CloudTrailSourceArgs, "baseName">): Pr
       ofNew: ["name", "retentionInDays"],
     }),
     ...skipProblems(args.trail),
+    ...kmsKeyProblems(args.kmsKey),
     ...lifecycleProblems(args.bucket),
   ];
 }

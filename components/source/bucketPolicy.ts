@@ -1,5 +1,5 @@
 import { type PolicyDocument, type Statement, policyDocument } from "../policies/document";
-import { trailAccount } from "./trail";
+import { trailAccount } from "../names/trail";
 
 /** What the policy of a bucket of logs depends on. */
 export interface BucketPolicyInputs {

@@ -5,8 +5,9 @@ import * as random from "@pulumi/random";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { bucketName, trailName } from "../names/derived";
 import { logsLocation, logsPrefix } from "../names/logsLocation";
+import { trailArn } from "../names/trail";
 import { renderPolicy } from "../policies/document";
-import { trailKeyStatements, usableKeyArn } from "../policies/key";
+import { trailKeyStatements } from "../policies/key";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
 import { type CloudTrailSourceArgs, sourceProblems, sourceRules } from "./args";
@@ -14,16 +15,17 @@ import { hardenBucket } from "./bucketHardening";
 import { bucketPolicy, deliveryStatements } from "./bucketPolicy";
 import { withManagementEvents } from "./eventSelectors";
 import { defaultRetentionDays, lifecycleRule, transitionProblems } from "./lifecycle";
+import { makeKmsKey } from "./kmsKey";
 import { makeLogGroupCopy } from "./logGroup";
-import { pointTrailCommand, trailArn } from "./trail";
+import { pointTrailCommand } from "./pointTrail";
 
 /**
  * A bucket that CloudTrail delivers into, and the trail that does, each new or one that exists.
  *
  * A new bucket blocks public access, takes TLS only, is owned by its account alone, encrypted, versioned and
  * never emptied, and admits one trail. A bucket that exists is left as it is: what its owner has to add is the
- * output `bucketPolicyToMerge`. The option `protect` of the component is that of its bucket, its trail and its log
- * group, and defaults to true. Throws at once if the arguments contradict each other.
+ * output `bucketPolicyToMerge`. The option `protect` of the component is that of its bucket, its key, its trail and
+ * its log group, and defaults to true. Throws at once if the arguments contradict each other.
  */
 export class CloudTrailSource extends pulumi.ComponentResource {
   /** The bucket, if it is new. */
@@ -38,7 +40,9 @@ export class CloudTrailSource extends pulumi.ComponentResource {
   public readonly logsPrefix: pulumi.Output<string>;
   /** URL of the logs as Snowflake writes it, such as `s3://bucket/AWSLogs/`. */
   public readonly logsLocation: pulumi.Output<string>;
-  /** ARN of the KMS key that encrypts the logs, if one was given. */
+  /** The KMS key that encrypts the logs, if it is new. */
+  public readonly kmsKey?: aws.kms.Key;
+  /** ARN of the KMS key that encrypts the logs, if there is one. */
   public readonly kmsKeyArn: pulumi.Output<string | undefined>;
   /** The trail, if it is new. */
   public readonly trail?: aws.cloudtrail.Trail;
@@ -48,7 +52,7 @@ export class CloudTrailSource extends pulumi.ComponentResource {
   public readonly trailArn: pulumi.Output<string | undefined>;
   /** For a bucket that exists and whose policy is not ours: the statements, as a policy, that its owner has to add. */
   public readonly bucketPolicyToMerge: pulumi.Output<string | undefined>;
-  /** For a given KMS key and a trail: the statements, as a policy, that the key's policy needs. */
+  /** For a KMS key that exists and a trail: the statements, as a policy, that the key's policy needs. */
   public readonly keyPolicyToMerge: pulumi.Output<string | undefined>;
   /** For a trail that exists and a new bucket: the command that makes the trail deliver into the bucket. */
   public readonly pointTrailCommand: pulumi.Output<string | undefined>;
@@ -63,7 +67,7 @@ export class CloudTrailSource extends pulumi.ComponentResource {
       bucket: bucketArgs = {},
       trail: trailArgs = {},
       prefix: keyPrefix,
-      kmsKey,
+      kmsKey: kmsKeyArgs = {},
       tags,
     } = checkedLater(where, args, sourceRules);
     const { organization, skip = false, advancedEventSelectors, insightSelectors } = trailArgs;
@@ -86,13 +90,19 @@ export class CloudTrailSource extends pulumi.ComponentResource {
         trailArn({ partition, region, accountId, name }),
       );
 
-    // The key: looked up, so that an alias or a key that cannot be used is known before anything fails on it.
-    const kmsKeyArn =
-      kmsKey === undefined
-        ? undefined
-        : aws.kms
-            .getKeyOutput({ keyId: kmsKey }, child)
-            .apply((key) => usableKeyArn(key, "kmsKey"));
+    // The key: new or given, if the logs are encrypted with one.
+    const { kmsKey, kmsKeyArn } = makeKmsKey(
+      name,
+      {
+        baseName,
+        args: kmsKeyArgs,
+        place: pulumi.output({ partition, region, accountId }),
+        trailArn: skip ? undefined : arn,
+        tags,
+      },
+      { child, kept },
+    );
+    if (kmsKey) this.kmsKey = kmsKey;
 
     // The bucket: a new one gets a name that is unique in the world, one that exists is only looked up.
     const bucket =
@@ -211,7 +221,9 @@ export class CloudTrailSource extends pulumi.ComponentResource {
         : policyInputs.apply((inputs) => renderPolicy(deliveryStatements(inputs))),
     );
     this.keyPolicyToMerge = pulumi.output(
-      kmsKeyArn && !skip ? arn.apply((arn) => renderPolicy(trailKeyStatements(arn))) : undefined,
+      kmsKeyArn && !kmsKey && !skip
+        ? arn.apply((arn) => renderPolicy(trailKeyStatements(arn)))
+        : undefined,
     );
     this.pointTrailCommand = pulumi.output(
       this.bucket && trailArgs.existing !== undefined
@@ -227,6 +239,7 @@ export class CloudTrailSource extends pulumi.ComponentResource {
       bucketPolicy: this.bucketPolicy,
       logsPrefix: this.logsPrefix,
       logsLocation: this.logsLocation,
+      kmsKey: this.kmsKey,
       kmsKeyArn: this.kmsKeyArn,
       trail: this.trail,
       logGroup: this.logGroup,

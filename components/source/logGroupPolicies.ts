@@ -1,5 +1,5 @@
 import { type PolicyDocument, policyDocument } from "../policies/document";
-import { trailAccount } from "./trail";
+import { trailAccount } from "../names/trail";
 
 /** What the role depends on by which a trail writes to a log group. */
 export interface LogGroupPolicyInputs {

@@ -62,6 +62,23 @@ export const kmsKey = mustMatch(
   "a KMS key. Give its id, its alias (alias/name) or its ARN.",
 );
 
+/** The alias of a KMS key. Those of AWS's own keys are AWS's. */
+export const keyAliasRule = mustMatch(
+  /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+  "an alias of a KMS key. Give alias/ and up to 250 letters, digits and / _ -, and not alias/aws/.",
+);
+
+const principalArn = mustMatch(
+  /^arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
+  "the ARN of an IAM role or user. Give arn:aws:iam::<account>:role/<name>; a policy names no session and no pattern.",
+);
+
+/** One or more ARNs of IAM roles and users. */
+export const principalArns: Check = (value) =>
+  Array.isArray(value) && value.length > 0
+    ? value.map(principalArn).find((problem) => problem !== undefined)
+    : "is no list with an ARN in it. Give one or more ARNs of roles or users, or remove it.";
+
 /** The ARN of a KMS key, which a policy can name; that of an alias is of no use there. */
 export const kmsKeyArn = mustMatch(
   /^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/,

@@ -26,7 +26,8 @@ const none = { serviceControlPolicies: [], resourceControlPolicies: [] };
  * @returns undefined if it is allowed, or else why not.
  * @throws Error when the request itself cannot be evaluated.
  */
-export async function refusal(request: AccessRequest): Promise<string | undefined> {
+export async function refusal(given: AccessRequest): Promise<string | undefined> {
+  const request = inEvaluatorsTerms(given);
   const { principal, action, resource, accountId, identityPolicies = [], resourcePolicy } = request;
   const simulation: Simulation = {
     ...none,
@@ -49,6 +50,22 @@ export async function refusal(request: AccessRequest): Promise<string | undefine
       ? "with an explicit deny"
       : "because no policy allows it";
   return `${principal} is not authorized to perform ${action} on ${resource} ${why}`;
+}
+
+const encryption = "kms:EncryptionContext:";
+
+/**
+ * The evaluator knows the encryption context of a request to KMS by the template of its name alone, and takes no other
+ * for a context key. The one that the request has goes by that name; a policy that names another still does not match.
+ */
+function inEvaluatorsTerms(request: AccessRequest): AccessRequest {
+  const [own] = Object.keys(request.context ?? {}).filter((key) => key.startsWith(encryption));
+  if (own === undefined) return request;
+  const text = JSON.stringify(request).replaceAll(
+    `"${own}"`,
+    `"${encryption}$\{EncryptionContextKey}"`,
+  );
+  return JSON.parse(text) as AccessRequest;
 }
 
 /** @throws AwsError MalformedPolicy… when the text is no policy that AWS takes. */

@@ -68,7 +68,10 @@ export async function readRefusal(
   return keyRefusal(aws, encryption, {
     ...identity,
     action: "kms:Decrypt",
-    context: { "kms:ViaService": `s3.${bucket.region}.${aws.dnsSuffix}` },
+    context: {
+      "aws:PrincipalArn": integration.roleArn,
+      "kms:ViaService": `s3.${bucket.region}.${aws.dnsSuffix}`,
+    },
   });
 }
 

@@ -3,7 +3,7 @@ import { cloudtrailTypes } from "../aws/cloudtrail";
 import { eventBridgeTypes } from "../aws/eventBridge";
 import { iamTypes } from "../aws/iam";
 import { identityCalls, identityTypes } from "../aws/identity";
-import { kmsCalls } from "../aws/kms";
+import { kmsCalls, kmsTypes } from "../aws/kms";
 import { logsTypes } from "../aws/logs";
 import { bucket, getBucket } from "../aws/s3/bucket";
 import { getBucketNotification, notificationTypes } from "../aws/s3/notification";
@@ -48,6 +48,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     retentionTypes,
     notificationTypes,
     iamTypes,
+    kmsTypes,
     cloudtrailTypes,
     logsTypes,
     snsTypes,

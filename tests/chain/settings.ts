@@ -22,7 +22,14 @@ export const adoptDatabase = (name: string): Settings => ({
   "snowtrail:database": JSON.stringify({ existing: name }),
 });
 
-export const kmsKey = (key: string): Settings => ({ "snowtrail:kmsKey": key });
+export const kmsKey = (existing: string): Settings => ({
+  "snowtrail:kmsKey": JSON.stringify({ existing }),
+});
+
+/** A key of Snowtrail's own. */
+export const newKey = (args: { decryptedBy?: string[] } = {}): Settings => ({
+  "snowtrail:kmsKey": JSON.stringify({ create: true, ...args }),
+});
 
 export const prefix = (value: string): Settings => ({ "snowtrail:prefix": value });
 

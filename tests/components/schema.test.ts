@@ -87,7 +87,7 @@ describe("components: their schema for other languages", () => {
       bucket: "plain BucketArgs?",
       trail: "plain TrailArgs?",
       prefix: "string?",
-      kmsKey: "string?",
+      kmsKey: "plain KmsKeyArgs?",
       tags: "object of string?",
     });
     expect(propertiesOf("BucketArgs")).to.deep.equal({
@@ -96,6 +96,12 @@ describe("components: their schema for other languages", () => {
       name: "string?",
       retentionDays: "number?",
       transition: "plain TransitionArgs?",
+    });
+    expect(propertiesOf("KmsKeyArgs")).to.deep.equal({
+      existing: "string?",
+      create: "plain boolean?",
+      alias: "string?",
+      decryptedBy: "array of string?",
     });
     expect(propertiesOf("TransitionArgs")).to.deep.equal({
       days: "number",
@@ -261,6 +267,7 @@ describe("components: their schema for other languages", () => {
       bucketPolicy: "resource BucketPolicy?",
       logsPrefix: "string",
       logsLocation: "string",
+      kmsKey: "resource Key?",
       kmsKeyArn: "string?",
       trail: "resource Trail?",
       logGroup: "resource LogGroup?",

@@ -38,6 +38,7 @@ describe("every resource of the program in the sandbox", () => {
         "snowtrail:accessRoles": JSON.stringify({ reader: ["ANALYST"] }),
         "snowtrail:warehouse": JSON.stringify({ resourceMonitor: { creditQuota: 5 } }),
         "snowtrail:trail": JSON.stringify({ logGroup: {} }),
+        "snowtrail:kmsKey": JSON.stringify({ create: true }),
       };
       deployments.push(await deploy({ stack: "dev", sandbox, config }));
     }

@@ -42,13 +42,14 @@ describe("components: what Snowflake's role may do", () => {
     expect(actionsOf(inputs).filter((action) => !/^s3:(Get|List)/.test(action))).to.be.empty;
   });
 
-  it("decrypts with the one key that the logs are encrypted with", () => {
+  it("decrypts with the one key that the logs are encrypted with, and only what S3 gives it", () => {
     const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
     expect(accessPolicy({ ...inputs, kmsKeyArn }).Statement.at(-1)).to.deep.equal({
       Sid: "DecryptLogs",
       Effect: "Allow",
       Action: "kms:Decrypt",
       Resource: kmsKeyArn,
+      Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
     });
   });
 });

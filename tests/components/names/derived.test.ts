@@ -3,6 +3,7 @@ import { expect } from "chai";
 import {
   baseName,
   bucketName,
+  keyAlias,
   logGroupName,
   logGroupRoleName,
   publisherRoleName,
@@ -37,7 +38,8 @@ describe("components: names", () => {
 
   it("of AWS are lower case with hyphens and end in a suffix where they have to be unique", () => {
     expect(bucketName("SNOWTRAIL_DEV", "0badcafe")).to.equal("snowtrail-dev-logs-0badcafe");
-    expect(roleName("SNOWTRAIL_DEV", "0badcafe")).to.equal("snowtrail-dev-snowflake-0badcafe");
+    expect(roleName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-snowflake");
+    expect(keyAlias("SNOWTRAIL_DEV")).to.equal("alias/snowtrail-dev-logs");
     expect(publisherRoleName("SNOWTRAIL_DEV", "0badcafe")).to.equal(
       "snowtrail-dev-publisher-0badcafe",
     );
@@ -50,7 +52,8 @@ describe("components: names", () => {
   it("of AWS stay within what AWS takes", () => {
     const base = baseName("snowtrail", "a-very-".repeat(20));
     expect(bucketName(base, "0badcafe")).to.match(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/);
-    expect(roleName(base, "0badcafe")).to.have.length.at.most(64);
+    expect(roleName(base)).to.have.length.at.most(64);
+    expect(keyAlias(base)).to.have.length.at.most(256);
     expect(publisherRoleName(base, "0badcafe")).to.have.length.at.most(64);
     expect(topicName(base)).to.have.length.at.most(256);
     expect(logGroupRoleName(base)).to.match(/^snowtrail-a-very-.*-[0-9a-f]{8}-log-group$/);

@@ -2,7 +2,8 @@ import { expect } from "chai";
 
 import { logsLocation, logsPrefix } from "../../../components/names/logsLocation";
 import { s3Dialect } from "../../../components/names/partition";
-import { pointTrailCommand, trailArn } from "../../../components/source/trail";
+import { trailArn } from "../../../components/names/trail";
+import { pointTrailCommand } from "../../../components/source/pointTrail";
 
 describe("components: where logs and trails are", () => {
   it("a prefix ends in a slash, so that nothing that merely starts alike belongs to it", () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import {
+  keyPolicy,
   readerKeyStatements,
   trailKeyStatements,
   usableKeyArn,
@@ -15,37 +16,82 @@ const key = {
 };
 
 describe("components: what a KMS key has to allow", () => {
-  it("lets exactly the one trail encrypt with it and describe it", () => {
-    expect(trailKeyStatements(trailArn)).to.deep.equal([
-      {
-        Sid: "CloudTrailEncrypts",
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "kms:GenerateDataKey*",
-        Resource: "*",
-        Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+  const encrypts = {
+    Sid: "CloudTrailEncrypts",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: "kms:GenerateDataKey*",
+    Resource: "*",
+    Condition: {
+      StringEquals: { "aws:SourceArn": trailArn },
+      StringLike: {
+        "kms:EncryptionContext:aws:cloudtrail:arn": "arn:aws-cn:cloudtrail:*:111122223333:trail/*",
       },
+    },
+  };
+  const describes = {
+    Sid: "CloudTrailDescribesTheKey",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: "kms:DescribeKey",
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+  };
+
+  it("lets exactly the one trail encrypt with it and describe it", () => {
+    expect(trailKeyStatements(trailArn)).to.deep.equal([encrypts, describes]);
+  });
+
+  const readers = [
+    "arn:aws-cn:iam::111122223333:role/reader",
+    "arn:aws-cn:iam::444455556666:role/investigator",
+    "arn:aws-cn:iam::444455556666:user/auditor",
+  ];
+  const place = { partition: "aws-cn", region: "cn-north-1" };
+  const decrypt = {
+    Sid: "ReadersDecrypt",
+    Effect: "Allow",
+    Principal: {
+      AWS: ["arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::444455556666:root"],
+    },
+    Action: "kms:Decrypt",
+    Resource: "*",
+    Condition: {
+      ArnEquals: { "aws:PrincipalArn": readers },
+      StringEquals: { "kms:ViaService": "s3.cn-north-1.amazonaws.com.cn" },
+    },
+  };
+
+  it("lets exactly the readers decrypt what S3 gives them, in any account, and nothing else", () => {
+    expect(readerKeyStatements(readers, place)).to.deep.equal([decrypt]);
+  });
+
+  it("lets the account administer a key of ours, and neither encrypt, decrypt nor grant", () => {
+    const { Statement } = keyPolicy({ ...place, accountId: "111122223333", trailArn });
+    const [administers, ...others] = Statement;
+    expect(administers?.Principal).to.deep.equal({ AWS: "arn:aws-cn:iam::111122223333:root" });
+    expect([administers?.Action].flat()).to.include("kms:PutKeyPolicy");
+    for (const action of [administers?.Action].flat()) {
+      expect(action).not.to.match(/[*]$(?<!kms:(Describe|Disable|Enable|Get|List|Update)[*])/);
+      expect(action).not.to.match(/crypt|Generate|CreateGrant|Sign/);
+    }
+    expect(others).to.deep.equal([
+      encrypts,
+      describes,
       {
-        Sid: "CloudTrailDescribesTheKey",
+        Sid: "AccountDecrypts",
         Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "kms:DescribeKey",
+        Principal: { AWS: "arn:aws-cn:iam::111122223333:root" },
+        Action: "kms:Decrypt",
         Resource: "*",
-        Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+        Condition: { StringEquals: { "kms:ViaService": "s3.cn-north-1.amazonaws.com.cn" } },
       },
     ]);
   });
 
-  it("lets Snowflake's role decrypt and nothing else", () => {
-    expect(readerKeyStatements("arn:aws:iam::111122223333:role/reader")).to.deep.equal([
-      {
-        Sid: "SnowflakeDecrypts",
-        Effect: "Allow",
-        Principal: { AWS: "arn:aws:iam::111122223333:role/reader" },
-        Action: "kms:Decrypt",
-        Resource: "*",
-      },
-    ]);
+  it("lets only those decrypt with a key of ours who are named, and no trail encrypt if there is none", () => {
+    const { Statement } = keyPolicy({ ...place, accountId: "111122223333", readerArns: readers });
+    expect(Statement.slice(1)).to.deep.equal([decrypt]);
   });
 
   it("is asked of a symmetric key that is enabled", () => {

@@ -26,10 +26,21 @@ describe("components: what CloudTrailSource refuses", () => {
       { trail: { insightSelectors: [{ insightType: "ApiCallRateInsight" }] } },
       { trail: { logGroup: { existing: "aws-cloudtrail-logs/audit", roleName: "copier" } } },
       { trail: { logGroup: { name: "audit", retentionInDays: 365 } } },
-      { kmsKey: "alias/logs" },
-      { kmsKey: "0a1b2c3d-0000-4000-8000-000000000000" },
-      { kmsKey: "mrk-0123456789abcdef0123456789abcdef" },
-      { kmsKey: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/logs" },
+      { kmsKey: { existing: "alias/logs" } },
+      { kmsKey: { existing: "0a1b2c3d-0000-4000-8000-000000000000" } },
+      { kmsKey: { existing: "mrk-0123456789abcdef0123456789abcdef" } },
+      { kmsKey: { existing: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/logs" } },
+      { kmsKey: {} },
+      { kmsKey: { create: true, alias: "alias/logs" } },
+      {
+        kmsKey: {
+          create: true,
+          decryptedBy: [
+            "arn:aws:iam::111122223333:role/path/reader",
+            pulumi.output("arn:aws:iam::444455556666:user/auditor"),
+          ],
+        },
+      },
       { prefix: "audit/trail" },
       { tags: { "cost center": "security", empty: "" } },
     ];
@@ -93,6 +104,31 @@ describe("components: what CloudTrailSource refuses", () => {
       "trail.logGroup.retentionInDays: is for a new trail.logGroup, and trail.logGroup.existing names one that exists. Remove one of the two.",
     ],
     [
+      "a key that exists and is new",
+      { kmsKey: { existing: "alias/logs", create: true } },
+      "kmsKey.create: is for a new kmsKey, and kmsKey.existing names one that exists. Remove one of the two.",
+    ],
+    [
+      "who decrypts with a key that nobody makes",
+      { kmsKey: { decryptedBy: ["arn:aws:iam::111122223333:role/reader"] } },
+      "kmsKey.decryptedBy: is for a new key, which kmsKey.create does not ask for. Set it to true, or remove this.",
+    ],
+    [
+      "an alias that is AWS's own",
+      { kmsKey: { create: true, alias: "alias/aws/s3" } },
+      'kmsKey.alias: "alias/aws/s3" is not an alias of a KMS key. Give alias/ and up to 250 letters, digits and / _ -, and not alias/aws/.',
+    ],
+    [
+      "a session as one who decrypts",
+      {
+        kmsKey: {
+          create: true,
+          decryptedBy: ["arn:aws:sts::111122223333:assumed-role/reader/session"],
+        },
+      },
+      'kmsKey.decryptedBy: "arn:aws:sts::111122223333:assumed-role/reader/session" is not the ARN of an IAM role or user. Give arn:aws:iam::<account>:role/<name>; a policy names no session and no pattern.',
+    ],
+    [
       "moving logs when they are deleted",
       { bucket: { retentionDays: 90, transition: { days: 90 } } },
       "bucket.transition.days: 90 is not before bucket.retentionDays (90), when logs are deleted. Give fewer days, or no transition.",
@@ -137,7 +173,7 @@ describe("components: what CloudTrailSource refuses", () => {
     ["trail.logGroup.existing", ["", "a b", "aws/x", "arn:aws:logs:eu-west-1:111122223333:x"]],
     ["trail.logGroup.retentionInDays", [0, 2, "90"]],
     ["trail.logGroup.roleName", ["a b"]],
-    ["kmsKey", ["logs", "alias/", "arn:aws:s3:::logs", "0a1b2c3d"]],
+    ["kmsKey.existing", ["logs", "alias/", "arn:aws:s3:::logs", "0a1b2c3d"]],
     ["tags", [{ "aws:name": "x" }, { "": "x" }, { key: "x".repeat(257) }, { "a<b": "x" }]],
   ];
   for (const [argument, values] of malformed) {
