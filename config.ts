@@ -7,17 +7,12 @@ import { choiceProblems } from "./components/alerts/args";
 import { ingestProblems } from "./components/ingest/args";
 import { notificationsProblems } from "./components/notifications/args";
 import { sourceProblems } from "./components/source/args";
+import { wantedCatalogue } from "./components/views/detections";
 import { materializationProblems } from "./components/views/materialization";
 import { decidedByProgram, readConnection } from "./config/connection";
 import { Reader } from "./config/reader";
 import { type AlertSettings, type StackSettings, readStack } from "./config/stack";
-import {
-  type Catalogue,
-  CatalogueError,
-  UnknownDetectionError,
-  readCatalogue,
-  idsLike,
-} from "./sql/catalogue";
+import { type Catalogue, idsLike } from "./sql/catalogue";
 
 /** The configuration of the stack, in the shape in which the components and providers take it. */
 export interface Settings extends Pick<
@@ -28,14 +23,14 @@ export interface Settings extends Pick<
   alerts: Omit<AlertSettings, "enabled"> | undefined;
   /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
   ownNotification: boolean;
-  /** The SQL of the views, the stack's own detections among it. */
-  catalogue: Catalogue;
+  /** Which detections there are beside the shipped ones, and which are off. */
+  detections: Pick<StackSettings, "detectionsFolder" | "disabledDetections">;
   /** How to reach Snowflake, from the stack's `snowflake:*` configuration. */
   connection: snowflake.ProviderArgs;
 }
 
 /**
- * Reads and checks the whole configuration of the stack, and the catalogue that it asks for. Throws one error
+ * Reads and checks the whole configuration of the stack, and the detections that it asks for. Throws one error
  * that names every setting that is wrong and what to do about it.
  */
 export function readSettings(): Settings {
@@ -54,7 +49,7 @@ export function readSettings(): Settings {
   } = readStack(ofStack);
   const connection = readConnection(ofSnowflake);
   const isNew = source.bucket?.existing === undefined;
-  const catalogue = attempt(() => readCatalogue(detections));
+  const wanted = wantedCatalogue(detections);
 
   const problems = [
     ...sourceProblems(source),
@@ -62,20 +57,18 @@ export function readSettings(): Settings {
     ...ingestProblems({ ...ingest, tags: undefined }),
     ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
-    ...alertProblems(alerts, notifications, catalogue),
+    ...alertProblems(alerts, notifications, wanted.catalogue),
     ...materializationProblems({ materialization }),
     ...retentionProblems(ingest, materialization),
     ...accessRolesProblems(accessRoles),
-    ...catalogueProblems(catalogue),
+    ...wanted.problems,
   ];
   const mistakes = [
     ...ofStack.mistakes(),
     ...problems.map(({ setting, problem }) => ({ setting: `snowtrail:${setting}`, problem })),
     ...ofSnowflake.mistakes(),
   ];
-  if (mistakes.length > 0 || catalogue instanceof CatalogueError) {
-    throw new pulumi.RunError(describe(mistakes));
-  }
+  if (mistakes.length > 0) throw new pulumi.RunError(describe(mistakes));
   const { enabled = false, ...choice } = alerts ?? {};
   return {
     source,
@@ -86,7 +79,7 @@ export function readSettings(): Settings {
     accessRoles,
     protect,
     ownNotification: isNew || ownNotification === true,
-    catalogue,
+    detections,
     connection,
   };
 }
@@ -152,12 +145,12 @@ function accessRolesProblems(grantedTo: StackSettings["accessRoles"]): Problem[]
 function alertProblems(
   alerts: AlertSettings | undefined,
   notifications: StackSettings["notifications"],
-  catalogue: Catalogue | CatalogueError,
+  catalogue: Catalogue,
 ): Problem[] {
   if (alerts === undefined) return [];
   const { enabled, ...choice } = alerts;
-  const known = catalogue instanceof CatalogueError ? [] : catalogue.detections.map(({ id }) => id);
-  const stranger = known.length > 0 && choice.detections?.find((id) => !known.includes(id));
+  const known = catalogue.detections.map(({ id }) => id);
+  const stranger = choice.detections?.find((id) => !known.includes(id));
   return [
     ...choiceProblems(choice).map(({ setting, problem }) => ({
       setting: `alerts.${setting}`,
@@ -184,20 +177,4 @@ function alertProblems(
       ]),
     ]),
   ];
-}
-
-function attempt(read: () => Catalogue): Catalogue | CatalogueError {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof CatalogueError) return error;
-    throw error;
-  }
-}
-
-function catalogueProblems(catalogue: Catalogue | CatalogueError): Problem[] {
-  if (!(catalogue instanceof CatalogueError)) return [];
-  const setting =
-    catalogue instanceof UnknownDetectionError ? "disabledDetections" : "detectionsFolder";
-  return [{ setting, problem: catalogue.message }];
 }

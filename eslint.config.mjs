@@ -29,7 +29,13 @@ export default tseslint.config(
   },
   {
     // What is published writes through the streams it is given, and a component through Pulumi's log.
-    files: ["components/**/*.ts", "sql/**/*.ts", "engine/**/*.ts", "cli/**/*.ts"],
+    files: [
+      "provider/**/*.ts",
+      "components/**/*.ts",
+      "sql/**/*.ts",
+      "engine/**/*.ts",
+      "cli/**/*.ts",
+    ],
     rules: { "no-console": "error" },
   },
   {
@@ -42,6 +48,10 @@ export default tseslint.config(
     files: ["cli/report/page/*.js"],
     languageOptions: { sourceType: "script" },
     rules: { "no-undef": "off", "no-unused-vars": ["error", { vars: "local" }] },
+  },
+  {
+    files: [".ci/*.mjs"],
+    languageOptions: { globals: { process: "readonly" } },
   },
   {
     files: ["**/*.cjs"],

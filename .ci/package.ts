@@ -39,12 +39,15 @@ function checkContents(files: string[]): void {
       "package.json",
       "dist/components/index.js",
       "dist/components/index.d.ts",
+      "PulumiPlugin.yaml",
+      "dist/provider/index.js",
+      "dist/provider/schema.json",
       "dist/cli/main.js",
     ],
     ...sql.map((file) => `dist/sql/${file}`),
   ];
   const allowed =
-    /^(README\.md|LICENSE|package\.json|dist\/(components|engine|cli)\/.+\.(js|d\.ts)|dist\/cli\/report\/page\/page\.(html|css)|dist\/sql\/.+\.(js|d\.ts|sql|yaml))$/;
+    /^(README\.md|LICENSE|package\.json|PulumiPlugin\.yaml|dist\/(provider|components|engine|cli)\/.+\.(js|d\.ts)|dist\/provider\/schema\.json|dist\/cli\/report\/page\/page\.(html|css)|dist\/sql\/.+\.(js|d\.ts|sql|yaml))$/;
   const missing = required.filter((file) => !files.includes(file));
   const surplus = files.filter((file) => !allowed.test(file));
   if (missing.length > 0 || surplus.length > 0) {

@@ -1,4 +1,4 @@
-export { type Catalogue, type CatalogueOptions, readCatalogue } from "../sql/catalogue";
+// Arguments stand before their component: in this order Pulumi's analyzer learns what they are for.
 export { type AccessObjectArgs, type AccessRolesArgs, type GranteesArgs } from "./access/args";
 export { accessObjects } from "./access/objects";
 export { AccessKind, AccessRole } from "./access/privileges";
@@ -15,8 +15,8 @@ export {
 export { EventKind } from "./ingest/copyStatement";
 export type { OperatorStatements } from "./ingest/operatorStatements";
 export { previewFeatures } from "./previewFeatures";
-export { SnowflakeIngest } from "./ingest/snowflakeIngest";
 export { type ResourceMonitorArgs, type WarehouseArgs, WarehouseSize } from "./ingest/warehouse";
+export { SnowflakeIngest } from "./ingest/snowflakeIngest";
 export { baseName, roleName } from "./names/derived";
 export { roleArn } from "./role/trustPolicy";
 export {
@@ -42,13 +42,5 @@ export type { KmsKeyArgs } from "./source/kmsKey";
 export type { LogGroupArgs } from "./source/logGroup";
 export { CloudTrailSource } from "./source/cloudTrailSource";
 export { StorageClass } from "./source/lifecycle";
-export type {
-  DetectionView,
-  FunctionText,
-  TitledView,
-  ParameterText,
-  ViewCatalogue,
-  ViewText,
-} from "./views/catalogue";
 export { type MaterializationArgs, MaterializationMode } from "./views/materialization";
 export { SecurityViews, type SecurityViewsArgs } from "./views/securityViews";

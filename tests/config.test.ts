@@ -170,7 +170,10 @@ describe("config: Pulumi.yaml", () => {
       expect(settings.notifications).to.be.undefined;
       expect(settings.alerts).to.be.undefined;
     }
-    expect(withDefaults.catalogue).to.deep.equal(without.catalogue);
+    expect(withDefaults.detections).to.deep.equal({
+      detectionsFolder: undefined,
+      disabledDetections: [],
+    });
   });
 });
 
@@ -237,7 +240,7 @@ describe("config: a stack's settings", () => {
       tags: { team: "security" },
     });
     expect(settings.protect).to.be.false;
-    expect(settings.catalogue.detections.map(({ id }) => id)).not.to.include("root_activity");
+    expect(settings.detections.disabledDetections).to.deep.equal(["root_activity"]);
   });
 
   it("give a new schema managed access with access roles, and leave one that exists as it is", () => {

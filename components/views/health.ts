@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as snowflake from "@pulumi/snowflake";
 
-import { healthInPlace, rawTable } from "../../sql/catalogue";
+import { type Catalogue, healthInPlace, rawTable } from "../../sql/catalogue";
 import { qualified } from "../names/identifier";
-import type { TitledView } from "./catalogue";
 import {
   type MaterializationArgs,
   MaterializationMode,
@@ -26,7 +25,7 @@ interface HealthInputs {
  * @returns The views by their names.
  */
 export function makeHealth(
-  texts: readonly TitledView[],
+  texts: Catalogue["health"],
   { database, schema, pipe, materialization = {} }: HealthInputs,
   view: (
     suffix: string,

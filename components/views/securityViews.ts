@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { fullRefreshReasons, readCatalogue } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf, refuse } from "../validation/problem";
 import { fullName, identifier } from "../validation/rules";
-import type { ViewCatalogue } from "./catalogue";
+import { wantedCatalogue } from "./detections";
 import { makeEvents } from "./events";
 import { makeHealth } from "./health";
 import {
@@ -28,8 +27,13 @@ export interface SecurityViewsArgs {
    * Defaults to none, and then there are no views of its health.
    */
   pipe?: pulumi.Input<string>;
-  /** The SQL of the views, as readCatalogue returns it. Defaults to what is shipped, all of it switched on. */
-  catalogue?: ViewCatalogue;
+  /**
+   * Path of a folder with detections of one's own, one .sql file each, from the directory in which the component runs;
+   * absolute where the program is not in TypeScript. One with the id of a shipped detection replaces it. Defaults to none.
+   */
+  detectionsFolder?: string;
+  /** Ids of the detections that are switched off, shipped or one's own. Defaults to none. */
+  disabledDetections?: string[];
   /** Whether the events are kept in a table of their own. Defaults to a view over the raw table. */
   materialization?: MaterializationArgs;
   /** Name of the warehouse that keeps up a table of events. Defaults to none, which the mode "view" alone does without. */
@@ -44,10 +48,8 @@ const rules: readonly Rule[] = [
 ];
 
 /** Everything that is wrong with the arguments and can be seen before anything is made. */
-function problemsIn(args: SecurityViewsArgs, { cloudtrail }: ViewCatalogue): Problem[] {
+function problemsIn(args: SecurityViewsArgs): Problem[] {
   const { mode = MaterializationMode.View } = args.materialization ?? {};
-  const full =
-    mode === MaterializationMode.DynamicTable ? fullRefreshReasons(cloudtrail.statement) : [];
   return [
     ...knownProblems(args, rules),
     ...materializationProblems(args),
@@ -58,10 +60,6 @@ function problemsIn(args: SecurityViewsArgs, { cloudtrail }: ViewCatalogue): Pro
           ? `is missing, and materialization.mode is "${mode}". Give the name of the warehouse that is to keep up the events.`
           : undefined,
       ],
-      ...full.map((reason): [string, string] => [
-        "catalogue.cloudtrail",
-        `cannot be refreshed incrementally: ${reason}. Change it, or choose another materialization.mode.`,
-      ]),
     ]),
   ];
 }
@@ -115,8 +113,8 @@ export class SecurityViews extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `SecurityViews "${name}"`;
-    const { catalogue = readCatalogue() } = args;
-    refuse(where, problemsIn(args, catalogue));
+    const { catalogue, problems } = wantedCatalogue(args);
+    refuse(where, [...problemsIn(args), ...problems]);
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
     const { child } = childOptions(this, opts);
     const { database, schema, pipe, materialization, warehouse } = checkedLater(where, args, [

@@ -248,20 +248,6 @@ describe("components: SecurityViews with a dynamic table", () => {
     );
     expect(graph.named("views").outputs.sourceName).to.equal(full("CLOUDTRAIL_EVENTS_DYNAMIC"));
   });
-
-  it("refuses a SELECT that Snowflake would compute anew each time", async () => {
-    const own = cloudtrail.statement.replace(
-      "delivered.loaded_at as loaded_at",
-      "current_timestamp()::string as loaded_at",
-    );
-    const failure = await deployViews({
-      materialization: { mode: MaterializationMode.DynamicTable },
-      catalogue: { ...readCatalogue(), cloudtrail: { statement: own } },
-    }).catch(String);
-    expect(failure).to.include(
-      "\n  catalogue.cloudtrail: cannot be refreshed incrementally: current_timestamp gives another value each time.",
-    );
-  });
 });
 
 describe("components: SecurityViews over the raw table", () => {

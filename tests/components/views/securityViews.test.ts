@@ -196,14 +196,14 @@ describe("components: SecurityViews", () => {
 
   it("leaves out a detection that is switched off, in FINDINGS too", async () => {
     const without = await deployViews({
-      catalogue: readCatalogue({ disabledDetections: ["root_activity"] }),
+      disabledDetections: ["root_activity"],
     });
     expect(without.childrenOf("views")).not.to.include("views-root-activity");
     expect(without.named("views-findings").inputs.statement).not.to.match(/root_activity/i);
   });
 
   it("still has FINDINGS when every detection is switched off", async () => {
-    const empty = await deployViews({ catalogue: readCatalogue({ disabledDetections: ids }) });
+    const empty = await deployViews({ disabledDetections: ids });
     expect(empty.childrenOf("views")).to.deep.equal([...always, ...functionNames].sort());
   });
 
@@ -224,12 +224,26 @@ status: experimental
 */`;
       const select = "select * from cloudtrail where eventName = 'CreateAccessKey'";
       writeFileSync(join(folder, "key_made.sql"), `${header}\n${select}\n`);
-      const own = await deployViews({ catalogue: readCatalogue({ detectionsFolder: folder }) });
+      const own = await deployViews({ detectionsFolder: folder });
       expect(own.named("views-key-made").inputs.name).to.equal("KEY_MADE");
       expect(own.named("views-findings").inputs.statement).to.match(/key_made/i);
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it("refuses a folder and ids that are none, before anything is made", async () => {
+    const refused = await deployViews({
+      detectionsFolder: "/nowhere",
+      disabledDetections: ["root_activity"],
+    }).catch(String);
+    expect(refused).to.match(
+      /^Error: SecurityViews "views" cannot be made:\n {2}detectionsFolder: The folder of detections "\/nowhere" cannot be read/,
+    );
+    const unknown = await deployViews({ disabledDetections: ["root_activities"] }).catch(String);
+    expect(unknown).to.match(
+      /\n {2}disabledDetections: There is no detection "root_activities" to switch off\./,
+    );
   });
 
   describe("with a pipe", () => {
