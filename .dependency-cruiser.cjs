@@ -90,6 +90,9 @@ module.exports = {
     ...layers("cli", ["output", "coverage", "commands"]),
     ...layers("cli", ["output", "sources", "load", "reconcile", "commands"]),
     ...layers("cli", ["output", "warehouse", "reconcile", "commands"]),
+    ...layers("cli", ["output", "stack", "backfill", "commands"]),
+    ...layers("cli", ["output", "stack", "verify", "commands", "commandLine"]),
+    ...layers("cli/verify", ["aws", "judge"]),
     ...layers("cli", ["output", "sigma", "commands"]),
     ...layers("cli/sigma", ["document", "condition", "match", "statement", "rule"]),
     forbid(

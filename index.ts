@@ -170,6 +170,12 @@ export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
 
+/** What keeps the events in a table of their own; empty if CLOUDTRAIL reads the raw table. */
+export const events = {
+  task: views.eventsTask?.fullyQualifiedName,
+  dynamicTable: views.eventsDynamicTable?.fullyQualifiedName,
+};
+
 /** The roles of least privilege, by what they are for; empty if there are none. */
 export const accessRoles = access?.roleNames ?? {};
 

@@ -1,14 +1,5 @@
 import { z } from "zod";
-import { UsageError } from "../output/usageError";
-
-// Everything goes into SQL that is shown on a terminal, so nothing may end a name or move the cursor.
-const part = String.raw`"(?:[^"\p{C}]|"")+"`;
-const fullName = z
-  .string({ error: "missing" })
-  .regex(new RegExp(`^${part}\\.${part}\\.${part}$`, "u"), 'expected a name such as "A"."B"."C"');
-const line = z
-  .string({ error: "missing" })
-  .regex(/^[^\p{C}]+$/u, "expected one line of printable text");
+import { fullName, line, logsLocation, readOutputs } from "../stack/outputs";
 
 const outputs = z.object({
   rawTable: fullName,
@@ -16,10 +7,7 @@ const outputs = z.object({
   pipe: fullName,
   warehouse: line,
   filePattern: line,
-  logsLocation: line.regex(
-    /^s3\w*:\/\/[^/]+\/(.*\/)?$/,
-    "expected a location such as s3://b/AWSLogs/",
-  ),
+  logsLocation,
 });
 
 /** What a stack calls its objects, each full name as SQL writes it. */
@@ -32,20 +20,5 @@ export type StackNames = z.infer<typeof outputs>;
  * @throws UsageError that names each output that is missing or is not what it should be.
  */
 export function readStackNames(text: string, source: string): StackNames {
-  const advice =
-    "Give what `pulumi stack output --json` prints after a `pulumi up` with this version";
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new UsageError(`The stack's outputs in "${source}" are not JSON. ${advice}.`);
-  }
-  const read = outputs.safeParse(json);
-  if (read.success) return read.data;
-  const mistakes = read.error.issues.map(
-    ({ path, message }) => `${path.join(".") || "the whole"}: ${message}`,
-  );
-  throw new UsageError(
-    [`The stack's outputs in "${source}" are wrong. ${advice}.`, ...mistakes].join("\n  "),
-  );
+  return readOutputs(outputs, text, source);
 }

@@ -1,7 +1,6 @@
 import { Argument, type Command } from "commander";
 import { backfill, type BackfillOptions } from "../commands/backfill";
-import { standardInput } from "../commands/inputText";
-import { declare, type Surroundings } from "./options";
+import { declare, stackOption, type Surroundings } from "./options";
 
 export function declareBackfill(program: Command, { terminal, stdin, finish }: Surroundings): void {
   declare(program, "backfill", "print the SQL that loads files from before the deployment", [
@@ -13,11 +12,7 @@ export function declareBackfill(program: Command, { terminal, stdin, finish }: S
   ])
     .requiredOption("--from <day>", "the first day, in UTC, such as 2025-01-01")
     .requiredOption("--to <day>", "the last day, in UTC")
-    .option(
-      "--stack <file>",
-      "read what `pulumi stack output --json` prints from this file, or from standard input for -",
-      standardInput,
-    )
+    .addOption(stackOption())
     .addArgument(
       new Argument(
         "[listing]",

@@ -1,6 +1,6 @@
 import { Argument, InvalidArgumentError, Option, type Command } from "commander";
 import { exitStatusHelp } from "../commands/exitStatus";
-import type { Input } from "../commands/inputText";
+import { standardInput, type Input } from "../commands/inputText";
 import type { Format } from "../output/format";
 import type { Terminal } from "../output/terminal";
 
@@ -68,10 +68,22 @@ export function sourceOptions(): Option[] {
     new Option("--to <day>", "files that it delivered on this day or before"),
     new Option("--account <ids>", "files of these accounts, separated by commas").argParser(listed),
     new Option("--region <names>", "files of these regions, separated by commas").argParser(listed),
-    new Option("--endpoint-url <url>", "another server that speaks S3 than AWS's own").argParser(
-      webAddress,
-    ),
+    endpointOption("S3"),
   ];
+}
+
+/** @param protocol What the other server speaks. */
+export function endpointOption(protocol: string): Option {
+  const description = `another server that speaks ${protocol} than AWS's own`;
+  return new Option("--endpoint-url <url>", description).argParser(webAddress);
+}
+
+/** Where the names of a stack's objects come from. */
+export function stackOption(): Option {
+  return new Option(
+    "--stack <file>",
+    "read what `pulumi stack output --json` prints from this file, or from standard input for -",
+  ).default(standardInput);
 }
 
 /** Adds options to a command. */

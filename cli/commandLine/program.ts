@@ -14,6 +14,7 @@ import { declareSearch } from "./search";
 import { declareSummary } from "./summary";
 import { declareTest } from "./test";
 import { declareTune } from "./tune";
+import { declareVerify } from "./verify";
 import { packageVersion } from "../version";
 import { declareWatch } from "./watch";
 
@@ -44,6 +45,7 @@ export function program(surroundings: Surroundings): Command {
     declareCost,
     declareBackfill,
     declareReconcile,
+    declareVerify,
     declareImportSigma,
   ]) {
     declareCommand(cli, surroundings);

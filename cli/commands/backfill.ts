@@ -3,9 +3,9 @@ import { filesByDay } from "../backfill/listing";
 import { backfillScript } from "../backfill/script";
 import { readStackNames } from "../backfill/stackNames";
 import type { Terminal } from "../output/terminal";
-import { UsageError } from "../output/usageError";
 import { exitStatus } from "./exitStatus";
-import { inputText, standardInput, type Input } from "./inputText";
+import type { Input } from "./inputText";
+import { stackOutputs } from "./stackOutputs";
 
 export interface BackfillOptions {
   from: string;
@@ -28,12 +28,7 @@ export async function backfill(
 ): Promise<number> {
   const today = dayOf(new Date());
   const days = daysBetween(options.from, options.to, today);
-  if (options.stack === standardInput && stdin.isTTY === true) {
-    throw new UsageError(
-      "There are no names of a stack. Pipe them in (pulumi stack output --json | snowtrail backfill …), or name a file with --stack.",
-    );
-  }
-  const { text, file } = await inputText("stack's output", options.stack, stdin, terminal.signal);
+  const { text, file } = await stackOutputs("backfill …", options.stack, stdin, terminal);
   const names = readStackNames(text, file);
   const files = source === undefined ? {} : { files: await filesByDay(source, names) };
   await terminal.stdout.write(backfillScript({ names, days, today, ...files }));

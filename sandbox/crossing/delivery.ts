@@ -91,7 +91,8 @@ async function store({ bucket: name, key, body, as }: Put, aws: Aws): Promise<Bu
   return bucket;
 }
 
-async function putRefusal(
+/** Why nothing can be put there; undefined if it can. */
+export async function putRefusal(
   bucket: Bucket,
   key: string,
   as: Writer,

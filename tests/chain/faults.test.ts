@@ -2,6 +2,8 @@ import { expect } from "chai";
 import type { Delivery, Writer } from "../../sandbox/crossing/delivery";
 import type { Step } from "../../sandbox/crossing/way";
 import { fullName, quoted } from "../../sandbox/snowflake/identifier";
+import type { Step as Link } from "../../cli/verify/finding";
+import { Verified } from "./verified";
 import { Deployed } from "./deployed";
 
 interface Fault {
@@ -10,6 +12,8 @@ interface Fault {
   /** Where the chain ends, and why. */
   step: Step;
   reason: RegExp;
+  /** The link that `snowtrail verify` names. */
+  link: Link;
   /** What PIPELINE_HEALTH tells once the pipe was refreshed; none where the view cannot be asked any more. */
   health?: string;
 }
@@ -27,6 +31,7 @@ const faults: Fault[] = [
     fault: ({ bucket }) => delete bucket.policy,
     step: "put",
     reason: /cloudtrail\.amazonaws\.com is not authorized to perform s3:PutObject/,
+    link: "bucket",
     health: "TRAIL_STOPPED",
   },
   {
@@ -41,6 +46,7 @@ const faults: Fault[] = [
     },
     step: "put",
     reason: /not authorized to perform s3:PutObject/,
+    link: "bucket",
     health: "TRAIL_STOPPED",
   },
   {
@@ -48,6 +54,7 @@ const faults: Fault[] = [
     fault: ({ trail }) => (trail.logging = false),
     step: "put",
     reason: /does not log/,
+    link: "trail",
     health: "TRAIL_STOPPED",
   },
   {
@@ -55,6 +62,7 @@ const faults: Fault[] = [
     fault: ({ bucket }) => delete bucket.notification,
     step: "notification",
     reason: /the bucket has no notification/,
+    link: "notification",
     health: "NOTIFICATIONS_MISSING",
   },
   {
@@ -62,6 +70,7 @@ const faults: Fault[] = [
     fault: ({ rule }) => (rule.prefix = rule.prefix.replace("AWSLogs", "AWSLog")),
     step: "notification",
     reason: /no notification covers s3:ObjectCreated:Put of this key/,
+    link: "notification",
     health: "NOTIFICATIONS_MISSING",
   },
   {
@@ -69,6 +78,7 @@ const faults: Fault[] = [
     fault: ({ rule }) => (rule.events = ["s3:ObjectRemoved:*"]),
     step: "notification",
     reason: /s3:ObjectRemoved/,
+    link: "notification",
     health: "NOTIFICATIONS_MISSING",
   },
   {
@@ -76,6 +86,7 @@ const faults: Fault[] = [
     fault: ({ rule }) => (rule.destination += "x"),
     step: "queue",
     reason: /does not exist/,
+    link: "notification",
     health: "NOTIFICATIONS_MISSING",
   },
   {
@@ -87,6 +98,7 @@ const faults: Fault[] = [
     },
     step: "pipe",
     reason: /no pipe listens on arn:aws:sqs:eu-west-1:111122223333:other/,
+    link: "notification",
     health: "NOTIFICATIONS_MISSING",
   },
   {
@@ -94,12 +106,14 @@ const faults: Fault[] = [
     fault: ({ sandbox, pipe }) => sandbox.snowflake.pipes.remove(fullName(pipe)),
     step: "pipe",
     reason: /no pipe listens/,
+    link: "pipe",
   },
   {
     does: "the stage is dropped",
     fault: ({ sandbox, stage }) => sandbox.snowflake.stages.remove(fullName(stage)),
     step: "stage",
     reason: /does not exist/,
+    link: "stage",
     health: "PIPE_STOPPED",
   },
   {
@@ -107,6 +121,7 @@ const faults: Fault[] = [
     fault: ({ stage }) => (stage.url += "elsewhere/"),
     step: "stage",
     reason: /STOPPED_STAGE_ALTERED/,
+    link: "stage",
     health: "PIPE_STOPPED",
   },
   {
@@ -117,6 +132,7 @@ const faults: Fault[] = [
     },
     step: "stage",
     reason: /does not cover the key/,
+    link: "stage",
     health: "PATH_MISMATCH",
   },
   {
@@ -124,6 +140,7 @@ const faults: Fault[] = [
     fault: ({ integration }) => (integration.allowed = ["s3://example-other/"]),
     step: "integration",
     reason: /is not allowed by integration/,
+    link: "integration",
     health: "ROLE_BROKEN",
   },
   {
@@ -131,6 +148,7 @@ const faults: Fault[] = [
     fault: ({ integration }) => (integration.enabled = false),
     step: "integration",
     reason: /is disabled/,
+    link: "integration",
     health: "ROLE_BROKEN",
   },
   {
@@ -142,6 +160,7 @@ const faults: Fault[] = [
     },
     step: "integration",
     reason: /bound to an integration '.*' that is gone/,
+    link: "stage",
     health: "ROLE_BROKEN",
   },
   {
@@ -149,6 +168,7 @@ const faults: Fault[] = [
     fault: ({ sandbox, role }) => sandbox.aws.roles.remove(role.name),
     step: "role",
     reason: /does not exist/,
+    link: "role",
     health: "ROLE_BROKEN",
   },
   {
@@ -158,6 +178,7 @@ const faults: Fault[] = [
     },
     step: "role",
     reason: /not authorized to perform sts:AssumeRole/,
+    link: "role",
     health: "ROLE_BROKEN",
   },
   {
@@ -169,6 +190,7 @@ const faults: Fault[] = [
     },
     step: "role",
     reason: /not authorized to perform sts:AssumeRole/,
+    link: "role",
     health: "ROLE_BROKEN",
   },
   {
@@ -176,6 +198,7 @@ const faults: Fault[] = [
     fault: ({ role }) => role.policies.clear(),
     step: "read",
     reason: /not authorized to perform s3:GetObject .* because no policy allows it/,
+    link: "read",
     health: "ROLE_BROKEN",
   },
   {
@@ -187,6 +210,7 @@ const faults: Fault[] = [
     },
     step: "read",
     reason: /not authorized to perform s3:GetObject/,
+    link: "read",
     health: "ROLE_BROKEN",
   },
   {
@@ -200,6 +224,7 @@ const faults: Fault[] = [
       }),
     step: "read",
     reason: /with an explicit deny/,
+    link: "read",
     health: "ROLE_BROKEN",
   },
   {
@@ -207,6 +232,7 @@ const faults: Fault[] = [
     fault: ({ pipe }) => (pipe.copy.pattern = ".*[.]csv"),
     step: "pattern",
     reason: /pattern does not match/,
+    link: "pipe",
     health: "PATH_MISMATCH",
   },
   {
@@ -214,11 +240,19 @@ const faults: Fault[] = [
     fault: ({ sandbox, rawTable }) => sandbox.snowflake.relations.remove(rawTable),
     step: "table",
     reason: /table .* does not exist/,
+    link: "raw table",
   },
 ];
 
 describe("a fault in the chain", () => {
-  for (const { does, fault, step, reason, health } of faults) {
+  let deployed: Deployed;
+  let verified: Verified;
+  before(async () => {
+    verified = await Verified.open(() => deployed);
+  });
+  after(() => verified.close());
+
+  for (const { does, fault, step, reason, link, health } of faults) {
     it(`is noticed at "${step}" when ${does}`, async () => {
       const deployed = await Deployed.as();
       fault(deployed);
@@ -228,13 +262,17 @@ describe("a fault in the chain", () => {
     });
 
     const tells = health === undefined ? "cannot be told by PIPELINE_HEALTH" : `is ${health}`;
-    it(`${tells} when ${does}`, async () => {
-      const deployed = await Deployed.as();
+    it(`${tells}, and verify names the link "${link}", when ${does}`, async () => {
+      deployed = await Deployed.as();
       const { pipe, sandbox } = deployed;
       fault(deployed);
       await deployed.deliver();
       await sandbox.refreshPipe(pipe);
       expect(await deployed.health().catch(() => undefined)).to.equal(health);
+      const { status, links } = await verified.told();
+      expect(status).to.equal(1);
+      const named = [...links.values()].filter(({ state }) => state === "not ok");
+      expect(named.map((each) => each.link)).to.deep.equal([link]);
       await sandbox.close();
     });
   }

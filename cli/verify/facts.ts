@@ -1,0 +1,116 @@
+import type { Asked } from "./asked";
+
+/** The trail, as CloudTrail tells it. */
+export interface Trail {
+  bucket: string;
+  /** Key prefix before `AWSLogs/`, without a slash at its end; empty if there is none. */
+  prefix: string;
+}
+
+/** How the trail does. */
+export interface TrailStatus {
+  isLogging: boolean;
+  /** S3's code for the last delivery; empty if it succeeded. */
+  deliveryError: string;
+  /** When a log file or a digest was last delivered, whichever was later. */
+  delivered: Date | undefined;
+  /** When logging was last started. */
+  started: Date | undefined;
+}
+
+/** A destination of a bucket's notifications. */
+export interface NotificationTarget {
+  arn: string;
+  events: readonly string[];
+  prefix: string;
+  suffix: string;
+}
+
+/** Who hears of what is published to a topic. */
+export interface Subscription {
+  endpoint: string;
+  isConfirmed: boolean;
+}
+
+/** A storage or a notification integration, as far as DESCRIBE tells of both. */
+export interface Integration {
+  isEnabled: boolean;
+  /** Empty for what is no storage integration. */
+  allowedLocations: readonly string[];
+  blockedLocations: readonly string[];
+  roleArn: string;
+}
+
+/** What SYSTEM$VALIDATE_STORAGE_INTEGRATION says. */
+export interface Access {
+  /** Where it ended: at the integration itself, at its role, or at what the role wanted to do. */
+  refused?: "integration" | "role" | "access";
+  /** Why it was refused; empty if it was not. */
+  reason: string;
+  /** What was tried. */
+  tried: "list" | "read";
+}
+
+/** What DESCRIBE STAGE says. */
+export interface Stage {
+  url: string;
+  integration: string;
+}
+
+/** What SYSTEM$PIPE_STATUS says. */
+export interface PipeStatus {
+  state: string;
+  error: string;
+  channel: string;
+  filesWaiting: number;
+}
+
+/** What PIPELINE_HEALTH says. */
+export interface Health {
+  state: string;
+  toDo: string;
+  /** What went wrong last in the pipe, the task or the dynamic table; empty if nothing did. */
+  error: string;
+  /** Seconds since a file was loaded last; undefined if none was in 14 days. */
+  loadedAgo: number | undefined;
+  /** Seconds since the newest event happened; undefined if none was loaded in a day. */
+  lag: number | undefined;
+}
+
+/** An alert, and how its last run ended. */
+export interface Alert {
+  state: string;
+  lastRun: string;
+  error: string;
+}
+
+/** What both clouds told of a stack. What does not exist, or the one who asks may not see, is the value undefined. */
+export interface Facts {
+  /** Undefined for a stack without a trail of its own. */
+  trail: Asked<Trail | undefined> | undefined;
+  trailStatus: Asked<TrailStatus | undefined> | undefined;
+  /** The policy's text; an empty one if the bucket has none. */
+  bucketPolicy: Asked<string | undefined>;
+  notification: Asked<NotificationTarget[] | undefined>;
+  integration: Asked<Integration | undefined>;
+  access: Asked<Access>;
+  stage: Asked<Stage | undefined>;
+  /** Undefined if a place below the stage can be listed, or else why not. */
+  listing: Asked<string | undefined>;
+  rawTable: Asked<true | undefined>;
+  pipeStatus: Asked<PipeStatus | undefined>;
+  /** The pattern of the pipe's COPY; empty if it is not told. */
+  pipePattern: Asked<string | undefined>;
+  /** Undefined for a stack whose CLOUDTRAIL reads the raw table. */
+  events: Asked<{ state: string } | undefined> | undefined;
+  /** By name: undefined if it answers, or else what it fails with. */
+  views: ReadonlyMap<string, Asked<string | undefined>>;
+  detections: ReadonlyMap<string, Asked<string | undefined>>;
+  health: Asked<Health | undefined>;
+  /** Undefined for a stack that sends no messages. */
+  messages: Asked<Integration | undefined> | undefined;
+  /** Undefined for a stack without a topic. */
+  subscriptions: Asked<Subscription[] | undefined> | undefined;
+  /** By name; empty for a stack without alerts. */
+  alerts: ReadonlyMap<string, Asked<Alert | undefined>>;
+}

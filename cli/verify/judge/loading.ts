@@ -1,0 +1,102 @@
+import type { Facts, Health } from "../facts";
+import { known, notOk, ok, type Finding, type Step } from "../finding";
+import type { StackOutputs } from "../stack";
+import { absent } from "./access";
+import { duration } from "./duration";
+
+/** Whether the raw table is there. */
+export function judgeRawTable({ rawTable }: Pick<Facts, "rawTable">): Finding {
+  return known(rawTable, (isThere) =>
+    isThere === true ? ok("it is there") : notOk(absent, "rawTable"),
+  );
+}
+
+const reading: readonly Step[] = ["integration", "role", "read", "stage"];
+
+/** Whether the pipe runs, and takes the files that the stack's pattern is about. */
+export function judgePipe(
+  { pipeStatus, pipePattern }: Pick<Facts, "pipeStatus" | "pipePattern">,
+  { filePattern }: StackOutputs,
+): Finding {
+  const status = known(pipeStatus, (is) => {
+    if (is === undefined) return notOk(absent, "pipeGone");
+    const { state, error, filesWaiting } = is;
+    if (state === "RUNNING") {
+      return ok(filesWaiting === 0 ? "it runs" : `it runs, and ${filesWaiting} files wait`);
+    }
+    if (state === "PAUSED") return notOk("it is paused", "pipePaused");
+    const told = error === "" ? state : `${state}: ${error}`;
+    return notOk(told, "pipeStopped", [...reading, "raw table"]);
+  });
+  if (status.state !== "ok") return status;
+  return known(pipePattern, (pattern = "") =>
+    pattern === "" || pattern === filePattern
+      ? status
+      : notOk(`it takes ${pattern}, and not ${filePattern}`, "pipePattern"),
+  );
+}
+
+/** The states of PIPELINE_HEALTH that are about what keeps the events in a table of their own. */
+const ofEvents = ["TASK_SUSPENDED", "TASK_FAILING", "DYNAMIC_TABLE_FAILING"];
+
+/** Whether the task or the dynamic table runs; undefined where CLOUDTRAIL reads the raw table. */
+export function judgeEvents({
+  events,
+  health,
+}: Pick<Facts, "events" | "health">): Finding | undefined {
+  if (events === undefined) return undefined;
+  return known(events, (is) => {
+    if (is === undefined) return notOk(absent, "views");
+    const { state } = is;
+    if (/^suspended/i.test(state)) return notOk(`it is suspended`, "events");
+    const told = "value" in health ? health.value : undefined;
+    return told !== undefined && ofEvents.includes(told.state)
+      ? notOk(`${told.state}: ${told.error}`, "events", ["raw table"])
+      : ok("it runs");
+  });
+}
+
+/** What comes before files are loaded. */
+const before: readonly Step[] = [
+  ...(["trail", "bucket", "delivery", "notification"] as const),
+  ...reading,
+  ...(["raw table", "pipe"] as const),
+];
+
+/** Whether files are loaded, as PIPELINE_HEALTH sees it. */
+export function judgeLoad({ health }: Pick<Facts, "health">): Finding {
+  return healthy(health, before, (is) => {
+    const last =
+      is.loadedAgo === undefined
+        ? "no file was loaded in 14 days"
+        : `the last file was loaded ${duration(is.loadedAgo)} ago`;
+    const isFine = ["HEALTHY", "QUIET", "EVENTS_LATE", ...ofEvents].includes(is.state);
+    return isFine
+      ? ok(is.state === "QUIET" ? `${last}; messages arrive, and no logs` : last)
+      : notOk(`${is.state}: ${is.toDo}`, "loading", before);
+  });
+}
+
+/** Whether CLOUDTRAIL shows what was loaded. */
+export function judgeLag({ health }: Pick<Facts, "health">): Finding {
+  return healthy(health, [...before, "events"], ({ state, toDo, lag }) => {
+    if (state === "EVENTS_LATE") return notOk(`${state}: ${toDo}`, "loading", ["events"]);
+    return ok(
+      lag === undefined
+        ? "no event was loaded in a day"
+        : `the newest event happened ${duration(lag)} ago`,
+    );
+  });
+}
+
+function healthy(
+  health: Facts["health"],
+  after: readonly Step[],
+  judge: (health: Health) => Finding,
+): Finding {
+  return known(health, (is) =>
+    is === undefined
+      ? notOk("PIPELINE_HEALTH does not answer", "views", [...after, "views"])
+      : judge(is),
+  );
+}

@@ -1,0 +1,108 @@
+import { identifier } from "../../../engine";
+import { literal } from "../../../sql/catalogue";
+import { forEach, together, type Asked } from "../asked";
+import type { Access, Alert, Facts } from "../facts";
+import { refusedBy } from "../refusedBy";
+import { lastName, prefixOf, type StackOutputs } from "../stack";
+import type { Asker } from "./asker";
+import * as read from "./read";
+
+/** What Snowflake tells of a stack. */
+export type SnowflakeFacts = Omit<
+  Facts,
+  "trail" | "trailStatus" | "bucketPolicy" | "notification" | "subscriptions"
+>;
+
+/** Asks Snowflake about a stack, by statements that only read. */
+export async function askSnowflake(asker: Asker, stack: StackOutputs): Promise<SnowflakeFacts> {
+  const { health, events, notifications, findingAlerts } = stack;
+  const keeper = events.task ?? events.dynamicTable;
+  const sender = notifications.integration;
+  const described = (integration: string): Promise<Facts["integration"]> =>
+    asker.told(`DESCRIBE INTEGRATION ${identifier(integration)}`, read.readIntegration);
+  // It is compiled like any query, down to the tables, and reads none of their rows.
+  const failing = (view: string): Promise<Asked<string | undefined>> =>
+    asker.refusal(`SELECT * FROM ${view} LIMIT 0`);
+  return together<SnowflakeFacts>({
+    integration: described(stack.integration),
+    access: askAccess(asker, stack),
+    stage: asker.told(`DESCRIBE STAGE ${stack.stage}`, read.readStage),
+    // Nothing stands there, so that little is listed; the role has to be assumed all the same.
+    listing: asker.refusal(`LIST @${stack.stage}/snowtrail-verify/`),
+    rawTable: asker.told(`DESCRIBE TABLE ${stack.rawTable}`, () => true as const),
+    pipeStatus: asker.told(
+      `SELECT SYSTEM$PIPE_STATUS(${literal(stack.pipe)}) AS STATUS`,
+      read.readPipeStatus,
+    ),
+    pipePattern: asker.told(`DESCRIBE PIPE ${stack.pipe}`, ([row]) => row?.pattern ?? ""),
+    events:
+      keeper === undefined
+        ? undefined
+        : askState(asker, events.task === undefined ? "DYNAMIC TABLES" : "TASKS", keeper, stack),
+    health: asker.told(
+      `SELECT STATE, TO_DO, COALESCE(PIPE_ERROR, RUN_ERROR) AS ERROR, DATEDIFF('second', LAST_LOADED_AT, SYSDATE()) AS LOADED_AGO, DATEDIFF('second', LAST_EVENT_AT, SYSDATE()) AS LAG FROM ${health.PIPELINE_HEALTH}`,
+      read.readHealth,
+    ),
+    messages: sender === undefined ? undefined : described(sender),
+    views: forEach([stack.cloudtrail, stack.findings, ...Object.values(health)], failing),
+    detections: forEach(Object.values(stack.detections), failing),
+    alerts: forEach(
+      [findingAlerts.alert, findingAlerts.healthAlert].filter((name) => name !== undefined),
+      (alert) => askAlert(asker, alert, stack),
+    ),
+  });
+}
+
+/** The state of an object that SHOW lists; undefined if it does not. */
+function askState(
+  asker: Asker,
+  kind: "TASKS" | "DYNAMIC TABLES" | "ALERTS",
+  fullName: string,
+  { database, schema }: StackOutputs,
+): Promise<Asked<{ state: string } | undefined>> {
+  const name = lastName(fullName);
+  const place = `${identifier(database)}.${identifier(schema)}`;
+  return asker.told(`SHOW ${kind} LIKE ${literal(name)} IN SCHEMA ${place}`, (rows) => {
+    // In a pattern of LIKE an underscore stands for any character.
+    const row = rows.find((each) => each.name === name);
+    return row && { state: (row.state ?? row.scheduling_state ?? "").toLowerCase() };
+  });
+}
+
+/** Whether Snowflake gets at the logs: at the one that was loaded last, or at the list of them before one was. */
+async function askAccess(asker: Asker, stack: StackOutputs): Promise<Asked<Access>> {
+  const last = await asker.told(
+    `SELECT LAST_FILE FROM ${stack.health.PIPELINE}`,
+    ([row]) => row?.last_file ?? "",
+  );
+  const file = "value" in last ? pathBelow(stack.logsLocation, last.value ?? "") : undefined;
+  const tried = file === undefined ? "list" : "read";
+  const given = [stack.integration, stack.logsLocation, file ?? "none", tried].map(literal);
+  return asker.outcome(
+    `SELECT SYSTEM$VALIDATE_STORAGE_INTEGRATION(${given.join(", ")}) AS RESULT`,
+    (rows) => read.readAccess(rows, tried),
+    ({ message: reason }) => ({ refused: refusedBy(reason), reason, tried }),
+  );
+}
+
+/** The path of a log file below a location; undefined unless it is one that CloudTrail writes. */
+function pathBelow(location: string, file: string): string | undefined {
+  const prefix = prefixOf(location);
+  const path = file.startsWith(prefix) ? file.slice(prefix.length) : file;
+  return /^[\w/-]+\.json\.gz$/.test(path) ? path : undefined;
+}
+
+async function askAlert(
+  asker: Asker,
+  alert: string,
+  stack: StackOutputs,
+): Promise<Asked<Alert | undefined>> {
+  const state = await askState(asker, "ALERTS", alert, stack);
+  if ("unknown" in state || state.value === undefined) return { ...state, value: undefined };
+  const run = await asker.told(
+    `SELECT STATE, SQL_ERROR_MESSAGE AS ERROR FROM TABLE(${identifier(stack.database)}.INFORMATION_SCHEMA.ALERT_HISTORY(ALERT_NAME => ${literal(lastName(alert))})) WHERE SCHEMA_NAME = ${literal(stack.schema)} AND STATE IN ('TRIGGERED', 'CONDITION_FALSE', 'CONDITION_FAILED', 'ACTION_FAILED') ORDER BY SCHEDULED_TIME DESC LIMIT 1`,
+    read.readRun,
+  );
+  if ("unknown" in run) return run;
+  return { value: { ...state.value, ...(run.value ?? { lastRun: "", error: "" }) } };
+}

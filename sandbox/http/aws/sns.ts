@@ -1,0 +1,41 @@
+import type { Topic } from "../../aws/account";
+import type { Reply } from "../door";
+import { xml, type Service } from "./service";
+
+/** SNS, in AWS's query protocol. */
+export const sns: Service = {
+  read({ headers, body }, aws) {
+    if (headers["content-type"] !== "application/x-www-form-urlencoded") return undefined;
+    const given = new URLSearchParams(body);
+    if (given.get("Action") !== "ListSubscriptionsByTopic") return undefined;
+    const arn = given.get("TopicArn") ?? "";
+    return {
+      action: "sns:ListSubscriptionsByTopic",
+      resource: arn,
+      answer: () => {
+        const topic = aws.topics.get(arn);
+        return topic ? subscriptions(topic) : this.refuse(404, "NotFound", "Topic does not exist");
+      },
+    };
+  },
+  refuse: (status, code, message) =>
+    reply(
+      status,
+      `<ErrorResponse><Error><Type>Sender</Type><Code>${xml(code)}</Code><Message>${xml(message)}</Message></Error></ErrorResponse>`,
+    ),
+};
+
+function subscriptions({ arn, subscriptions: some }: Topic): Reply {
+  const members = some.map(({ protocol, endpoint, confirmed }, at) => {
+    const id = confirmed ? `${arn}:${at}` : "PendingConfirmation";
+    return `<member><SubscriptionArn>${id}</SubscriptionArn><Protocol>${protocol}</Protocol><Endpoint>${xml(endpoint)}</Endpoint><TopicArn>${arn}</TopicArn></member>`;
+  });
+  return reply(
+    200,
+    `<ListSubscriptionsByTopicResponse><ListSubscriptionsByTopicResult><Subscriptions>${members.join("")}</Subscriptions></ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>`,
+  );
+}
+
+function reply(status: number, body: string): Reply {
+  return { status, type: "text/xml", body };
+}

@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from "node:crypto";
+import type { PolicyDocument } from "../../sandbox/aws/policy";
+import { Clouds } from "../../sandbox/http/clouds";
+import type { Deployed } from "./deployed";
+import { snowtrail } from "../cli/logFiles";
+
+const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
+/** A passphrase and tokens that no text may show. */
+export const secrets = {
+  passphrase: "correct-horse",
+  token: "pat-0123456789",
+  oauth: "oauth-0123456789",
+};
+
+/** The key of the user VERIFIER, encrypted. */
+const key = privateKey
+  .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: secrets.passphrase })
+  .toString();
+
+/** What `snowtrail verify --json` says of a link. */
+export interface Told {
+  link: string;
+  expected: string;
+  state: string;
+  found: string;
+  to_do: string;
+  follows_from: string;
+}
+
+interface Ran {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** `snowtrail verify` against a deployed sandbox behind servers of this machine. */
+export class Verified {
+  private constructor(
+    readonly clouds: Clouds,
+    readonly deployed: () => Deployed,
+  ) {}
+
+  static async open(deployed: () => Deployed, identity?: PolicyDocument): Promise<Verified> {
+    const clouds = await Clouds.open(() => deployed().sandbox, {
+      ...(identity && { identity }),
+      credentials: {
+        keys: new Map([["VERIFIER", publicKey]]),
+        tokens: { OAUTH: secrets.oauth, PROGRAMMATIC_ACCESS_TOKEN: secrets.token },
+      },
+    });
+    return new Verified(clouds, deployed);
+  }
+
+  /** Runs the command, with other variables of the environment over the usual ones; undefined is none. */
+  async run(
+    args: readonly string[] = [],
+    variables: Record<string, string | undefined> = {},
+    width?: number,
+  ): Promise<Ran> {
+    const { aws, snowflake } = this.clouds;
+    const environment: Record<string, string | undefined> = {
+      AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY",
+      SNOWFLAKE_ORGANIZATION_NAME: "EXAMPLEORG",
+      SNOWFLAKE_ACCOUNT_NAME: "EXAMPLEACCOUNT",
+      SNOWFLAKE_USER: "VERIFIER",
+      SNOWFLAKE_PRIVATE_KEY: key,
+      SNOWFLAKE_PRIVATE_KEY_PASSPHRASE: secrets.passphrase,
+      SNOWFLAKE_PROTOCOL: "http",
+      SNOWFLAKE_HOST: "127.0.0.1",
+      SNOWFLAKE_PORT: String(snowflake.port),
+      ...variables,
+    };
+    const before = { ...process.env };
+    for (const [name, value] of Object.entries(environment)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    try {
+      const command = ["verify", "--endpoint-url", aws.url, ...args];
+      return await snowtrail(command, width, JSON.stringify(this.deployed().outputs));
+    } finally {
+      process.env = before;
+    }
+  }
+
+  /** What it says of each link, by the link. */
+  async told(
+    args: readonly string[] = [],
+    variables: Record<string, string | undefined> = {},
+  ): Promise<{ status: number; links: Map<string, Told> }> {
+    const { status, stdout, stderr } = await this.run(["--json", ...args], variables);
+    if (stderr !== "") throw new Error(stderr);
+    const links = JSON.parse(stdout) as Told[];
+    return { status, links: new Map(links.map((each) => [each.link, each])) };
+  }
+
+  close(): Promise<void> {
+    return this.clouds.close();
+  }
+}
