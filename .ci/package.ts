@@ -1,49 +1,23 @@
 /**
- * Checks what `npm publish` would ship: exactly the library, the SQL and the command line; that the
- * examples of the README compile against it as a user would import it; and that its command runs.
+ * Checks what `npm publish` would ship: exactly the library, the SQL, the command line and what other languages need; that the
+ * examples of the README compile against it as a user would import it, and those of examples/ deploy; and that its command and
+ * its provider run.
  */
-import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-const root = resolve(__dirname, "..");
-const run = (command: string, args: string[], cwd = root): string =>
-  execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-
-function shippedFiles(): string[] {
-  run("npm", ["run", "build", "--silent"]);
-  const [report] = JSON.parse(run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"])) as [
-    { files: { path: string }[] },
-  ];
-  return report.files.map((file) => file.path).sort();
-}
+import { checkExamples } from "./examples";
+import { compile, root, run, shippedFiles, withInstalled } from "./installedPackage";
+import { checkProvider } from "./packagedProvider";
 
 function checkContents(files: string[]): void {
   const sql = readdirSync(join(root, "sql"), { recursive: true, encoding: "utf8" }).filter((file) =>
     /\.(sql|yaml)$/.test(file),
   );
   const required = [
-    ...[
-      "README.md",
-      "LICENSE",
-      "package.json",
-      "dist/components/index.js",
-      "dist/components/index.d.ts",
-      "PulumiPlugin.yaml",
-      "dist/provider/index.js",
-      "dist/provider/schema.json",
-      "dist/cli/main.js",
-    ],
+    ...["README.md", "LICENSE", "package.json", "PulumiPlugin.yaml"],
+    ...["dist/components/index.js", "dist/components/index.d.ts", "dist/cli/main.js"],
+    ...["dist/provider/index.js", "dist/provider/schema.json"],
     ...sql.map((file) => `dist/sql/${file}`),
   ];
   const allowed =
@@ -57,22 +31,6 @@ function checkContents(files: string[]): void {
   }
 }
 
-/** Lays the shipped files out as `npm install` would, with the dependencies of this checkout. */
-function install(files: string[], folder: string): void {
-  const { name, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    name: string;
-    dependencies: Record<string, string>;
-  };
-  const link = (dependency: string): void => {
-    const target = join(folder, "node_modules", dependency);
-    mkdirSync(dirname(target), { recursive: true });
-    symlinkSync(join(root, "node_modules", dependency), target, "dir");
-  };
-  [...Object.keys(dependencies), "typescript", "@types/node"].forEach(link);
-  for (const file of files)
-    cpSync(join(root, file), join(folder, "node_modules", name, file), { recursive: true });
-}
-
 function compileReadmeExamples(folder: string): void {
   const blocks = [
     ...readFileSync(join(root, "README.md"), "utf8").matchAll(/^```ts\n(.*?)^```/gms),
@@ -83,18 +41,7 @@ function compileReadmeExamples(folder: string): void {
     writeFileSync(join(folder, file), code);
     return file;
   });
-  const options = [
-    "--noEmit",
-    "--strict",
-    "--skipLibCheck",
-    "--target",
-    "es2022",
-    "--module",
-    "commonjs",
-    "--types",
-    "node",
-  ];
-  run(process.execPath, ["node_modules/typescript/bin/tsc", ...options, ...examples], folder);
+  compile(folder, examples);
 }
 
 function runCommand(folder: string): void {
@@ -116,14 +63,18 @@ function runCommand(folder: string): void {
     throw new Error("the packaged command wrote a page without its scripts");
 }
 
-const folder = mkdtempSync(join(tmpdir(), "snowtrail-package-"));
-try {
+async function main(): Promise<void> {
   const files = shippedFiles();
   checkContents(files);
-  install(files, folder);
-  compileReadmeExamples(folder);
-  runCommand(folder);
-  console.log(`the package holds ${files.length} files, compiles for a user and runs`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  await withInstalled(files, async (folder) => {
+    compileReadmeExamples(folder);
+    runCommand(folder);
+    await checkProvider(folder);
+    const examples = await checkExamples(folder);
+    console.log(
+      `the package holds ${files.length} files, compiles for a user and runs, and so do its ${examples} examples`,
+    );
+  });
 }
+
+void main();
