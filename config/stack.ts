@@ -136,6 +136,7 @@ function readAccessRoles(read: Reader): GranteesArgs | undefined {
     transformer: roles.list("transformer"),
     detector: roles.list("detector"),
     reader: roles.list("reader"),
+    auditor: roles.list("auditor"),
   }));
   return Object.values(given ?? {}).some((value) => value !== undefined) ? given : undefined;
 }

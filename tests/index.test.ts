@@ -375,6 +375,7 @@ describe("program: who may do what", () => {
     transformer: ["PLATFORM"],
     detector: ["SECURITY"],
     reader: ["ANALYST"],
+    auditor: ["VERIFIER"],
   };
   const around = (role: string): string[] =>
     ["", "-database", "-schema", "-warehouse"].map((end) => `access-${role}${end}`);
@@ -387,13 +388,21 @@ describe("program: who may do what", () => {
     "access-loader-raw-table",
     "access-loader-stage",
     "access-transformer-raw-table",
-    ...byKind("views", "detector", "reader"),
+    ...["integration", "pipe", "raw-table", "stage"].map((object) => `access-auditor-${object}`),
+    ...byKind("views", "detector", "reader", "auditor"),
     ...byKind("functions", "detector"),
   ];
   const ofMode: Record<string, string[]> = {
     view: [],
-    task: ["access-transformer-events-table", "access-transformer-events-task"],
-    "dynamic-table": ["access-transformer-events-dynamic-table"],
+    task: [
+      "access-transformer-events-table",
+      "access-transformer-events-task",
+      "access-auditor-events-task",
+    ],
+    "dynamic-table": [
+      "access-transformer-events-dynamic-table",
+      "access-auditor-events-dynamic-table",
+    ],
   };
 
   it("is nobody's to say but Snowflake's unless the stack says so", async () => {

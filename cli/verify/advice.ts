@@ -45,8 +45,8 @@ export const advice = {
     "Somebody has suspended it, or the role had no `EXECUTE ALERT` when it was made. Grant it, then `pulumi up --refresh`, or `ALTER ALERT … RESUME`.",
   alertFailed:
     'See "No message comes": `CONDITION_FAILED` is a view that fails, `ACTION_FAILED` mostly the way of the messages.',
-  messages:
-    "`pulumi up --refresh` puts it back. Then run `testStatement` of the output `notifications`, and see the message arrive.",
+  topicGone:
+    "`pulumi up --refresh` makes it again, and each subscriber has to confirm again. A topic that was adopted has to be made by its owner.",
   unconfirmed:
     "The subscriber follows the link in the mail that AWS sends, within 3 days. After that, subscribe again.",
   nobody: "Set `snowtrail:notifications.topic.subscribers`, or subscribe to the topic.",

@@ -32,10 +32,9 @@ export interface Subscription {
   isConfirmed: boolean;
 }
 
-/** A storage or a notification integration, as far as DESCRIBE tells of both. */
+/** What DESCRIBE INTEGRATION says. */
 export interface Integration {
   isEnabled: boolean;
-  /** Empty for what is no storage integration. */
   allowedLocations: readonly string[];
   blockedLocations: readonly string[];
   roleArn: string;
@@ -107,8 +106,6 @@ export interface Facts {
   views: ReadonlyMap<string, Asked<string | undefined>>;
   detections: ReadonlyMap<string, Asked<string | undefined>>;
   health: Asked<Health | undefined>;
-  /** Undefined for a stack that sends no messages. */
-  messages: Asked<Integration | undefined> | undefined;
   /** Undefined for a stack without a topic. */
   subscriptions: Asked<Subscription[] | undefined> | undefined;
   /** By name; empty for a stack without alerts. */

@@ -18,7 +18,6 @@ export const steps = {
   events: "what keeps the events in a table runs",
   load: "files are loaded",
   lag: "CLOUDTRAIL shows what is loaded",
-  messages: "messages can leave Snowflake",
   subscriptions: "the topic has subscribers",
   alerts: "the alerts run",
 } as const;

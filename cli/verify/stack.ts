@@ -26,7 +26,7 @@ const outputs = z.object({
   detections: z.record(z.string(), fullName),
   health: z.object({ LOAD_ERRORS: fullName, PIPELINE: fullName, PIPELINE_HEALTH: fullName }),
   events: z.object({ task: fullName.optional(), dynamicTable: fullName.optional() }),
-  notifications: z.object({ integration: line.optional(), topicArn: arn("sns").optional() }),
+  notifications: z.object({ topicArn: arn("sns").optional() }),
   findingAlerts: z.object({ alert: fullName.optional(), healthAlert: fullName.optional() }),
 });
 

@@ -4,7 +4,7 @@ import { steps, type Finding, type Step } from "./finding";
 import { judgeIntegration, judgeRead, judgeRole, judgeStage } from "./judge/access";
 import { judgeEvents, judgeLag, judgeLoad, judgePipe, judgeRawTable } from "./judge/loading";
 import { judgeNotification } from "./judge/notification";
-import { judgeAlerts, judgeMessages, judgeSubscriptions, judgeViews } from "./judge/telling";
+import { judgeAlerts, judgeSubscriptions, judgeViews } from "./judge/telling";
 import { judgeBucket, judgeDelivery, judgeTrail } from "./judge/trail";
 import type { StackOutputs } from "./stack";
 
@@ -40,7 +40,6 @@ export function walk(facts: Facts, stack: StackOutputs, now: Date): Verdict[] {
     events: judgeEvents(facts),
     load: judgeLoad(facts),
     lag: judgeLag(facts),
-    messages: judgeMessages(facts),
     subscriptions: judgeSubscriptions(facts),
     alerts: judgeAlerts(facts),
   };

@@ -73,6 +73,7 @@ const comments: Record<AccessRole, string> = {
   transformer: "Sees to the table of CloudTrail events",
   detector: "Sees to detections and alerts over CloudTrail",
   reader: "Reads CloudTrail events and findings",
+  auditor: "Verifies that CloudTrail logs arrive",
 };
 
 type Target = Pick<
@@ -98,6 +99,9 @@ function targetsOf({
     if (kind === "database" || kind === "warehouse") {
       const objectName = inQuotes(kind === "database" ? database : warehouse);
       return { onAccountObject: { objectType: type, objectName } };
+    }
+    if (kind === "integration") {
+      return { onAccountObject: { objectType: type, objectName: names.get(label) ?? "" } };
     }
     return {
       onSchemaObject:

@@ -15,9 +15,11 @@ export interface GranteesArgs {
   detector?: string[];
   /** Names of the roles that read events and findings. Defaults to none: no reader is made. */
   reader?: string[];
+  /** Names of the roles that verify that everything works. Defaults to none: no auditor is made. */
+  auditor?: string[];
 }
 
-/** An object in the schema. */
+/** An object in the schema, or the integration. */
 export interface AccessObjectArgs {
   /** What it is for, which decides who may do what with it. */
   kind: AccessKind;

@@ -3,7 +3,7 @@ import type { SnowflakeIngest } from "../ingest/snowflakeIngest";
 import type { SecurityViews } from "../views/securityViews";
 import type { AccessObjectArgs } from "./args";
 
-/** What an ingest, its views and alerts have in their schema, for AccessRoles. */
+/** What an ingest, its views and alerts have, for AccessRoles. */
 export function accessObjects(
   ingest: SnowflakeIngest,
   views: SecurityViews,
@@ -11,6 +11,11 @@ export function accessObjects(
 ): AccessObjectArgs[] {
   const { eventsTable, eventsTask, eventsExpiry, eventsDynamicTable } = views;
   return [
+    {
+      kind: "integration",
+      label: "integration",
+      name: ingest.integration.fullyQualifiedName,
+    },
     { kind: "stage", label: "stage", name: ingest.stageName },
     { kind: "pipe", label: "pipe", name: ingest.pipeName },
     { kind: "raw-table", label: "raw-table", name: ingest.rawTableName },

@@ -8,11 +8,14 @@ export const AccessRole = {
   Detector: "detector",
   /** Reads events and findings. */
   Reader: "reader",
+  /** Verifies that everything works, and changes nothing. */
+  Auditor: "auditor",
 } as const;
 export type AccessRole = (typeof AccessRole)[keyof typeof AccessRole];
 
-/** The kinds of objects that stand in the schema, by what they are for. */
+/** The kinds of objects, by what they are for. All but the integration stand in the schema. */
 export const AccessKind = {
+  Integration: "integration",
   Stage: "stage",
   Pipe: "pipe",
   RawTable: "raw-table",
@@ -44,6 +47,7 @@ const everybody = (...privileges: string[]): Record<AccessRole, readonly string[
   transformer: privileges,
   detector: privileges,
   reader: privileges,
+  auditor: privileges,
 });
 
 /** Who may do what. Source: Snowflake, "Access control privileges". */
@@ -54,12 +58,20 @@ export const matrix: Readonly<Record<Surroundings | AccessKind, Row>> = {
   // To query. It starts by itself, so nobody has to operate it.
   warehouse: { type: "WAREHOUSE", ...everybody("USAGE") },
 
+  // DESCRIBE INTEGRATION, and SYSTEM$VALIDATE_STORAGE_INTEGRATION; an integration knows no other privilege.
+  integration: { type: "INTEGRATION", auditor: ["USAGE"] },
   // LIST, and COPY for what was there before; an external stage knows no other privilege.
-  stage: { type: "STAGE", loader: ["USAGE"] },
+  stage: { type: "STAGE", loader: ["USAGE"], auditor: ["USAGE"] },
   // SYSTEM$PIPE_STATUS, and ALTER PIPE to pause, resume and refresh.
-  pipe: { type: "PIPE", loader: ["MONITOR", "OPERATE"] },
+  pipe: { type: "PIPE", loader: ["MONITOR", "OPERATE"], auditor: ["MONITOR"] },
   // A COPY inserts, and so does a refresh of the pipe. Both look at what is there. Nobody deletes: a task does.
-  "raw-table": { type: "TABLE", loader: ["SELECT", "INSERT"], transformer: ["SELECT"] },
+  // DESCRIBE asks for any privilege, and this one shows no row.
+  "raw-table": {
+    type: "TABLE",
+    loader: ["SELECT", "INSERT"],
+    transformer: ["SELECT"],
+    auditor: ["REFERENCES"],
+  },
   // TASK_HISTORY of the task that deletes old rows, and EXECUTE TASK, SUSPEND and RESUME.
   "raw-task": { type: "TASK", loader: ["MONITOR", "OPERATE"] },
 
@@ -69,19 +81,31 @@ export const matrix: Readonly<Record<Surroundings | AccessKind, Row>> = {
   // privilege. The task would then never see those files.
   "events-stream": { type: "STREAM" },
   // TASK_HISTORY, and EXECUTE TASK, SUSPEND and RESUME.
-  "events-task": { type: "TASK", transformer: ["MONITOR", "OPERATE"] },
+  "events-task": { type: "TASK", transformer: ["MONITOR", "OPERATE"], auditor: ["MONITOR"] },
   // The refreshes and why they fail, and ALTER DYNAMIC TABLE to refresh, suspend and resume.
   "events-dynamic-table": {
     type: "DYNAMIC TABLE",
     transformer: ["SELECT", "MONITOR", "OPERATE"],
+    auditor: ["MONITOR"],
   },
 
   // CLOUDTRAIL, the detections, FINDINGS, SUPPRESSED, the lists, health, the message of alerts. A view reads with its owner's rights, so nothing beneath it is needed.
-  view: { type: "VIEW", plural: "VIEWS", detector: ["SELECT"], reader: ["SELECT"] },
+  view: {
+    type: "VIEW",
+    plural: "VIEWS",
+    detector: ["SELECT"],
+    reader: ["SELECT"],
+    auditor: ["SELECT"],
+  },
   // To try a detection that calls them. FINDINGS calls them with its owner's rights.
   function: { type: "FUNCTION", plural: "FUNCTIONS", detector: ["USAGE"] },
   // ALERT_HISTORY, and SUSPEND and RESUME.
-  alert: { type: "ALERT", plural: "ALERTS", detector: ["MONITOR", "OPERATE"] },
+  alert: {
+    type: "ALERT",
+    plural: "ALERTS",
+    detector: ["MONITOR", "OPERATE"],
+    auditor: ["MONITOR"],
+  },
   // What was told already.
   "alert-table": { type: "TABLE", detector: ["SELECT"] },
 };

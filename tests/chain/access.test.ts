@@ -36,6 +36,7 @@ const everyone = {
   transformer: ["ENGINEER"],
   detector: ["SECURITY"],
   reader: ["ANALYST", "AUDITOR"],
+  auditor: ["VERIFIER"],
 };
 
 /** Accounts with the roles that get the new ones, and with a table and a view of somebody else. */
@@ -145,6 +146,10 @@ function expected(mode: string, names: Place["names"]): Record<string, string[]>
       "DYNAMIC TABLE CLOUDTRAIL_EVENTS_DYNAMIC: MONITOR, OPERATE, SELECT",
     ],
   };
+  const watched: Record<string, string[]> = {
+    task: ["TASK LOAD_CLOUDTRAIL_EVENTS: MONITOR"],
+    "dynamic-table": ["DYNAMIC TABLE CLOUDTRAIL_EVENTS_DYNAMIC: MONITOR"],
+  };
   const reading = views.map((name) => `VIEW ${name}: SELECT`);
   return {
     LOADER: [
@@ -156,6 +161,15 @@ function expected(mode: string, names: Place["names"]): Record<string, string[]>
     TRANSFORMER: [...around, ...(ofMode[mode] ?? [])],
     DETECTOR: [...around, ...functions.map((name) => `FUNCTION ${name}: USAGE`), ...reading],
     READER: [...around, ...reading],
+    AUDITOR: [
+      ...around,
+      "INTEGRATION SNOWTRAIL_DEV: USAGE",
+      "STAGE CLOUDTRAIL_STAGE: USAGE",
+      "PIPE CLOUDTRAIL_PIPE: MONITOR",
+      "TABLE CLOUDTRAIL_RAW: REFERENCES",
+      ...(watched[mode] ?? []),
+      ...reading,
+    ],
   };
 }
 
@@ -174,6 +188,7 @@ describe("the access roles of a stack", () => {
           transformer: "SNOWTRAIL_DEV_TRANSFORMER",
           detector: "SNOWTRAIL_DEV_DETECTOR",
           reader: "SNOWTRAIL_DEV_READER",
+          auditor: "SNOWTRAIL_DEV_AUDITOR",
         });
         // Whoever gets a role has what it has, and nobody else anything.
         for (const [kind, grantees] of Object.entries(everyone)) {
@@ -213,6 +228,7 @@ describe("the access roles of a stack that tells its findings", () => {
           "TABLE HEALTH_SENT: SELECT",
         ],
         READER: told,
+        AUDITOR: [...told, "ALERT FINDINGS_ALERT: MONITOR", "ALERT HEALTH_ALERT: MONITOR"],
       };
       for (const [role, lines] of Object.entries(expected("view", names))) {
         expect(held(`SNOWTRAIL_DEV_${role}`, sandbox), role).to.have.members([
@@ -240,7 +256,7 @@ describe("the access roles of a stack that deletes old rows", () => {
     expect(held("SNOWTRAIL_DEV_TRANSFORMER", sandbox)).to.include(
       "TASK EXPIRE_CLOUDTRAIL_EVENTS: MONITOR, OPERATE",
     );
-    for (const role of ["LOADER", "TRANSFORMER", "DETECTOR", "READER"]) {
+    for (const role of ["LOADER", "TRANSFORMER", "DETECTOR", "READER", "AUDITOR"]) {
       const lines = held(`SNOWTRAIL_DEV_${role}`, sandbox).join("\n");
       expect(lines, role).not.to.match(/DELETE|TRUNCATE|UPDATE|CREATE|OWNERSHIP|STREAM/);
     }

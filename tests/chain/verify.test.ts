@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import type { Interference, Received } from "../../sandbox/http/door";
-import type { Sandbox } from "../../sandbox/sandbox";
+import { Sandbox } from "../../sandbox/sandbox";
 import { Deployed } from "./deployed";
-import { alerts, materialization, noTrail, notifications } from "./settings";
+import { accessRoles, alerts, materialization, noTrail, notifications } from "./settings";
 import { secrets, Verified, type Told } from "./verified";
 
 const page = readFileSync(path.join(__dirname, "../../docs/operations.md"), "utf8");
@@ -13,7 +13,7 @@ const subscriber = "security@example.com";
 const ofAws = ["trail", "bucket", "delivery", "notification", "subscriptions"];
 const ofSnowflake = [
   ...["integration", "role", "read", "stage", "raw table", "pipe", "views", "detections"],
-  ...["events", "load", "lag", "messages", "alerts"],
+  ...["events", "load", "lag", "alerts"],
 ];
 
 /** The links in a state. */
@@ -30,9 +30,12 @@ describe("snowtrail verify", () => {
       ...materialization({ mode: "task" }),
       ...notifications({ topic: { subscribers: [subscriber] } }),
       ...alerts(),
+      ...accessRoles({ auditor: ["VERIFIER"] }),
     };
-    deployed = await Deployed.as({ config });
-    ({ sandbox } = deployed);
+    sandbox = new Sandbox();
+    sandbox.given.role("VERIFIER");
+    sandbox.given.role("NOBODY");
+    deployed = await Deployed.as({ config, sandbox });
     verified = await Verified.open(() => deployed);
     sandbox.confirmSubscriptions(subscriber);
     await deployed.deliver();
@@ -62,7 +65,7 @@ describe("snowtrail verify", () => {
     const { links } = await alone.told();
     expect([...links.keys()]).to.include.members(["notification", "load"]);
     expect([...links.keys()]).not.to.include.members(["trail", "bucket", "delivery"]);
-    expect([...links.keys()]).not.to.include.members(["events", "messages", "alerts"]);
+    expect([...links.keys()]).not.to.include.members(["events", "subscriptions", "alerts"]);
     await alone.close();
     await small.sandbox.close();
   });
@@ -111,6 +114,24 @@ describe("snowtrail verify", () => {
       expect(those(links, "ok")).to.include.members(ofSnowflake);
       await less.close();
     }
+  });
+
+  it("asks Snowflake what the access role auditor may, and nothing more", async () => {
+    const auditor = { SNOWFLAKE_ROLE: "VERIFIER" };
+    expect((await verified.told([], auditor)).status).to.equal(0);
+    expect(
+      those((await verified.told([], { SNOWFLAKE_ROLE: "NOBODY" })).links, "ok"),
+    ).to.have.members(ofAws);
+
+    // Each of its privileges is needed: without it, something is not ok.
+    const { snowflake } = sandbox;
+    const { grants } = snowflake;
+    const kinds = grants.map(({ privilege, on }) => `${privilege} on ${on.type}`);
+    for (const kind of new Set(kinds)) {
+      snowflake.grants = grants.filter((_, at) => kinds[at] !== kind);
+      expect((await verified.told([], auditor)).status, kind).not.to.equal(0);
+    }
+    snowflake.grants = grants;
   });
 
   it("signs in with a token of OAuth, and with a programmatic access token", async () => {

@@ -20,19 +20,6 @@ export function judgeViews(
   return worst(ok(`${views.size} answer`), ...findings);
 }
 
-/** Whether the way of messages is open; undefined for a stack that sends none. */
-export function judgeMessages({ messages }: Pick<Facts, "messages">): Finding | undefined {
-  return (
-    messages &&
-    known(messages, (is) => {
-      if (is === undefined) return notOk(absent, "messages");
-      return is.isEnabled
-        ? ok("the integration is enabled")
-        : notOk("the integration is disabled", "messages");
-    })
-  );
-}
-
 /** Whether the topic of messages has subscribers who confirmed; undefined for a stack without a topic. */
 export function judgeSubscriptions({
   subscriptions,
@@ -40,7 +27,7 @@ export function judgeSubscriptions({
   return (
     subscriptions &&
     known(subscriptions, (some) => {
-      if (some === undefined) return notOk("the topic does not exist", "messages");
+      if (some === undefined) return notOk("the topic does not exist", "topicGone");
       const waiting = some.filter(({ isConfirmed }) => !isConfirmed);
       if (waiting.length > 0) {
         const who = waiting.map(({ endpoint }) => endpoint).join(", ");
@@ -65,11 +52,6 @@ function judgeAlert(name: string, alert: Alert | undefined): Finding {
   const { state, lastRun, error } = alert;
   if (state !== "started") return notOk(`${name} is ${state}`, "alertStopped");
   return lastRun.endsWith("FAILED")
-    ? notOk(`${name}, ${lastRun}: ${error}`, "alertFailed", [
-        "raw table",
-        "views",
-        "detections",
-        "messages",
-      ])
+    ? notOk(`${name}, ${lastRun}: ${error}`, "alertFailed", ["raw table", "views", "detections"])
     : ok(`${name} runs`);
 }

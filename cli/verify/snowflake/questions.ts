@@ -15,16 +15,16 @@ export type SnowflakeFacts = Omit<
 
 /** Asks Snowflake about a stack, by statements that only read. */
 export async function askSnowflake(asker: Asker, stack: StackOutputs): Promise<SnowflakeFacts> {
-  const { health, events, notifications, findingAlerts } = stack;
+  const { health, events, findingAlerts } = stack;
   const keeper = events.task ?? events.dynamicTable;
-  const sender = notifications.integration;
-  const described = (integration: string): Promise<Facts["integration"]> =>
-    asker.told(`DESCRIBE INTEGRATION ${identifier(integration)}`, read.readIntegration);
   // It is compiled like any query, down to the tables, and reads none of their rows.
   const failing = (view: string): Promise<Asked<string | undefined>> =>
     asker.refusal(`SELECT * FROM ${view} LIMIT 0`);
   return together<SnowflakeFacts>({
-    integration: described(stack.integration),
+    integration: asker.told(
+      `DESCRIBE INTEGRATION ${identifier(stack.integration)}`,
+      read.readIntegration,
+    ),
     access: askAccess(asker, stack),
     stage: asker.told(`DESCRIBE STAGE ${stack.stage}`, read.readStage),
     // Nothing stands there, so that little is listed; the role has to be assumed all the same.
@@ -43,7 +43,6 @@ export async function askSnowflake(asker: Asker, stack: StackOutputs): Promise<S
       `SELECT STATE, TO_DO, COALESCE(PIPE_ERROR, RUN_ERROR) AS ERROR, DATEDIFF('second', LAST_LOADED_AT, SYSDATE()) AS LOADED_AGO, DATEDIFF('second', LAST_EVENT_AT, SYSDATE()) AS LAG FROM ${health.PIPELINE_HEALTH}`,
       read.readHealth,
     ),
-    messages: sender === undefined ? undefined : described(sender),
     views: forEach([stack.cloudtrail, stack.findings, ...Object.values(health)], failing),
     detections: forEach(Object.values(stack.detections), failing),
     alerts: forEach(
@@ -69,16 +68,28 @@ function askState(
   });
 }
 
-/** Whether Snowflake gets at the logs: at the one that was loaded last, or at the list of them before one was. */
+/** Whether Snowflake gets at the logs: at the one that was loaded last, or at the list of them. */
 async function askAccess(asker: Asker, stack: StackOutputs): Promise<Asked<Access>> {
   const last = await asker.told(
     `SELECT LAST_FILE FROM ${stack.health.PIPELINE}`,
     ([row]) => row?.last_file ?? "",
   );
   const file = "value" in last ? pathBelow(stack.logsLocation, last.value ?? "") : undefined;
-  const tried = file === undefined ? "list" : "read";
-  const given = [stack.integration, stack.logsLocation, file ?? "none", tried].map(literal);
-  return asker.outcome(
+  const tried = file === undefined ? undefined : await tryAccess(asker, stack, "read", file);
+  // Where neither AWS nor S3 refuses, the file may be gone: the bucket deletes the old ones.
+  return tried === undefined || ("value" in tried && tried.value.refused === "integration")
+    ? tryAccess(asker, stack, "list", "none")
+    : tried;
+}
+
+function tryAccess(
+  asker: Asker,
+  { integration, logsLocation }: StackOutputs,
+  tried: Access["tried"],
+  file: string,
+): Promise<Asked<Access>> {
+  const given = [integration, logsLocation, file, tried].map(literal);
+  return asker.outcome<Access>(
     `SELECT SYSTEM$VALIDATE_STORAGE_INTEGRATION(${given.join(", ")}) AS RESULT`,
     (rows) => read.readAccess(rows, tried),
     ({ message: reason }) => ({ refused: refusedBy(reason), reason, tried }),
@@ -100,7 +111,7 @@ async function askAlert(
   const state = await askState(asker, "ALERTS", alert, stack);
   if ("unknown" in state || state.value === undefined) return { ...state, value: undefined };
   const run = await asker.told(
-    `SELECT STATE, SQL_ERROR_MESSAGE AS ERROR FROM TABLE(${identifier(stack.database)}.INFORMATION_SCHEMA.ALERT_HISTORY(ALERT_NAME => ${literal(lastName(alert))})) WHERE SCHEMA_NAME = ${literal(stack.schema)} AND STATE IN ('TRIGGERED', 'CONDITION_FALSE', 'CONDITION_FAILED', 'ACTION_FAILED') ORDER BY SCHEDULED_TIME DESC LIMIT 1`,
+    `SELECT STATE, SQL_ERROR_MESSAGE AS ERROR FROM TABLE(${identifier(stack.database)}.INFORMATION_SCHEMA.ALERT_HISTORY(ALERT_NAME => ${literal(lastName(alert))})) WHERE SCHEMA_NAME = ${literal(stack.schema)} AND STATE NOT IN ('SCHEDULED', 'EXECUTING', 'CANCELLED') ORDER BY SCHEDULED_TIME DESC LIMIT 1`,
     read.readRun,
   );
   if ("unknown" in run) return run;

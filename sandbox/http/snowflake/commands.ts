@@ -73,8 +73,6 @@ const property = (property: string, value: string): Row => ({ property, property
 
 function describeIntegration({ snowflake }: Sandbox, asking: Asking, id = ""): Row[] {
   const seen = ["INTEGRATION", id, "USAGE"] as [SecurableType, string, string];
-  const notifier = snowflake.notifiers.get(id);
-  if (notifier) return [property("ENABLED", String(notifier.enabled))];
   const is = visible(snowflake.integrations.get(id), seen, asking, snowflake);
   return [
     property("ENABLED", String(is.enabled)),
@@ -95,7 +93,7 @@ function describeStage({ snowflake }: Sandbox, asking: Asking, id = ""): Row[] {
 }
 
 function describeTable({ snowflake }: Sandbox, asking: Asking, id = ""): Row[] {
-  const is = visible(snowflake.relations.get(id), ["TABLE", id, "SELECT"], asking, snowflake);
+  const is = visible(snowflake.relations.get(id), ["TABLE", id, "SELECT", "REFERENCES"], asking, snowflake);
   return is.columns.map((column) => ({ name: column.name, type: column.type }));
 }
 

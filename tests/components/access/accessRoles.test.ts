@@ -160,7 +160,7 @@ describe("components: AccessRoles", () => {
   const refused: [Partial<AccessRolesArgs>, string][] = [
     [
       { grantedTo: {} },
-      "grantedTo: names no role. Give one or more of loader, transformer, detector, reader.",
+      "grantedTo: names no role. Give one or more of loader, transformer, detector, reader, auditor.",
     ],
     [
       { grantedTo: { reader: [] } },
