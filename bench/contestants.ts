@@ -1,12 +1,10 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import path from "node:path";
-import { PassThrough } from "node:stream";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
-import { gunzipSync } from "node:zlib";
-import { detect } from "../cli/commands/detect";
-import { Sink } from "../cli/output/sink";
-import { handWritten, type Seen } from "./handWritten";
+
+/** What a contestant saw, so that nobody wins by leaving something out. */
+export interface Seen {
+  events: number;
+  findings: number;
+}
 
 /** What a contestant does. */
 export interface Task {
@@ -19,69 +17,52 @@ export interface Task {
   disable?: string[];
 }
 
-/** Those that are compared. Each runs in a process of its own. */
+/** How a contestant is run. */
+export interface Run {
+  /** What Node needs to run the script, which is not measured. */
+  options: string[];
+  /** A script and its arguments. */
+  args: string[];
+  /** What it saw, by what it printed. */
+  seen: (printed: string) => Seen;
+}
+
+/** Those that are compared, each a process of its own. */
 export const contestants = {
-  /** What reading costs in JavaScript when nothing is kept and nothing detected. */
-  floor: ({ folders }: Task): Promise<Seen> => inWorkers(folders),
-  handWritten: ({ folders }: Task): Promise<Seen> => handWritten(folders),
-  snowtrail: (task: Task): Promise<Seen> => snowtrail(task),
+  floor: ({ folders }: Task): Run => ofBench("floor.ts", folders),
+  handWritten: ({ folders }: Task): Run => ofBench("handWritten.ts", folders),
+  snowtrail: (task: Task): Run => snowtrail(task),
 };
 
 /** The name of a contestant. */
 export type Contestant = keyof typeof contestants;
 
-/** What the command prints when nothing else is asked for, to nobody. */
-async function snowtrail({ folders, ...kept }: Task): Promise<Seen> {
-  const printed: Buffer[] = [];
-  const stdout = new PassThrough().on("data", (chunk: Buffer) => printed.push(chunk));
-  await detect(
-    folders,
-    { format: "table", disable: [], geoip: [], ...kept },
-    {
-      stdout: new Sink(stdout),
-      stderr: new Sink(new PassThrough().resume()),
-      color: false,
-      signal: new AbortController().signal,
-    },
-    new PassThrough(),
-  );
-  const text = Buffer.concat(printed).toString();
-  const count = (pattern: RegExp): number =>
-    Number(pattern.exec(text)?.[1]?.replaceAll(",", "") ?? 0);
-  // Of a database that holds events already, all of them are told behind the new ones.
+function ofBench(script: string, folders: readonly string[]): Run {
   return {
-    events: count(/^events +(?:[\d,]+, )?([\d,]+)/m),
-    findings: count(/^findings +([\d,]+)/m),
+    options: ["--require", "tsx/cjs"],
+    args: [path.join(__dirname, script), ...folders],
+    seen: (printed) => JSON.parse(printed) as Seen,
   };
 }
 
-async function inWorkers(folders: readonly string[]): Promise<Seen> {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".json.gz"))
-      .map((name) => path.join(folder, name)),
-  );
-  const workers = availableParallelism();
-  const counts = await Promise.all(
-    Array.from(
-      { length: workers },
-      (_, at) =>
-        new Promise<number>((resolve, reject) => {
-          const mine = files.filter((_file, index) => index % workers === at);
-          new Worker(__filename, { workerData: mine, execArgv: ["--require", "tsx/cjs"] })
-            .once("message", resolve)
-            .once("error", reject);
-        }),
-    ),
-  );
-  return { events: counts.reduce((sum, count) => sum + count, 0), findings: 0 };
+/** The command as it is installed, with all that it takes to start. */
+function snowtrail({ folders, db, detections, disable = [] }: Task): Run {
+  const options = [
+    ...(db === undefined ? [] : ["--db", db]),
+    ...(detections === undefined ? [] : ["--detections", detections]),
+    ...disable.flatMap((id) => ["--disable", id]),
+  ];
+  return {
+    options: [],
+    args: [path.join(__dirname, "..", "dist", "cli", "main.js"), "detect", ...folders, ...options],
+    seen: (printed) => {
+      const count = (pattern: RegExp): number =>
+        Number(pattern.exec(printed)?.[1]?.replaceAll(",", "") ?? 0);
+      return {
+        // Of a database that holds events already, all of them are told behind the new ones.
+        events: count(/^events +(?:[\d,]+, )?([\d,]+)/m),
+        findings: count(/^findings +([\d,]+)/m),
+      };
+    },
+  };
 }
-
-function parseAll(files: readonly string[]): number {
-  return files.reduce((sum, file) => {
-    const log = JSON.parse(gunzipSync(readFileSync(file)).toString()) as { Records: unknown[] };
-    return sum + log.Records.length;
-  }, 0);
-}
-
-if (!isMainThread) parentPort?.postMessage(parseAll(workerData as string[]));

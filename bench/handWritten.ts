@@ -1,17 +1,11 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 
-/** What a contestant saw, so that nobody wins by leaving something out. */
-export interface Seen {
-  events: number;
-  findings: number;
-}
-
 /**
  * What somebody who knows DuckDB writes for these five detections and no others: events typed and in memory, with the
  * fields alone that the detections read. It takes a JSON null for an absent key, verifies no checksum, stops at the
  * first file that it cannot read, and has no column of what it does not need.
  */
-export async function handWritten(folders: readonly string[]): Promise<Seen> {
+async function main(folders: readonly string[]): Promise<void> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   await connection.run("set preserve_insertion_order = false");
@@ -20,7 +14,8 @@ export async function handWritten(folders: readonly string[]): Promise<Seen> {
   const found = (await connection.runAndReadAll(findings)).getRows();
   connection.closeSync();
   instance.closeSync();
-  return { events: Number(count?.[0]), findings: found.length };
+  const seen = { events: Number(count?.[0]), findings: found.length };
+  process.stdout.write(`${JSON.stringify(seen)}\n`);
 }
 
 const texts = [
@@ -84,3 +79,5 @@ export const handWrittenIds: readonly string[] = Object.keys(conditions);
 const findings = Object.entries(conditions)
   .map(([id, condition]) => `select '${id}' as detection_id, * from events where ${condition}`)
   .join("\nunion all\n");
+
+if (require.main === module) void main(process.argv.slice(2));

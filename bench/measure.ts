@@ -1,9 +1,11 @@
-import { fork } from "node:child_process";
-import { contestants, type Contestant, type Task } from "./contestants";
-import type { Seen } from "./handWritten";
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import type { Readable } from "node:stream";
+import { contestants, type Contestant, type Seen, type Task } from "./contestants";
 
-/** What one run took. */
-export interface Measured extends Seen {
+/** What one run took, but for the start of Node itself. */
+interface Used {
   /** Seconds. */
   wall: number;
   /** Seconds of all threads. */
@@ -12,39 +14,30 @@ export interface Measured extends Seen {
   peak: number;
 }
 
-/** Runs a contestant in a process of its own. Loading its code is not measured. @throws Error when it fails. */
-export function measure(contestant: Contestant, task: Task): Promise<Measured> {
-  return new Promise((resolve, reject) => {
-    const child = fork(__filename, [contestant, JSON.stringify(task)], {
-      execArgv: ["--require", "tsx/cjs"],
-    });
-    child.once("message", (message) => {
-      resolve(message as Measured);
-    });
-    child.once("exit", (code, signal) => {
-      reject(
-        new Error(`${contestant} ended with ${signal ?? `status ${code}`} and no measurement.`),
-      );
+/** What one run took, and what it saw. */
+export interface Measured extends Seen, Used {}
+
+/** Runs a contestant in a process of its own. @throws Error when it fails. */
+export async function measure(contestant: Contestant, task: Task): Promise<Measured> {
+  const { options, args, seen } = contestants[contestant](task);
+  const child = spawn(
+    process.execPath,
+    [...options, "--require", path.join(__dirname, "usage.cjs"), ...args],
+    {
+      stdio: ["ignore", "pipe", "inherit", "pipe"],
+    },
+  );
+  const ended = new Promise<string>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (status, signal) => {
+      resolve(signal ?? `status ${status}`);
     });
   });
-}
-
-async function measured(contestant: Contestant, task: Task): Promise<Measured> {
-  const start = process.hrtime.bigint();
-  const before = process.cpuUsage();
-  const seen = await contestants[contestant](task);
-  const { user, system } = process.cpuUsage(before);
-  return {
-    ...seen,
-    wall: Number(process.hrtime.bigint() - start) / 1e9,
-    cpu: (user + system) / 1e6,
-    peak: process.resourceUsage().maxRSS * 1024,
-  };
-}
-
-if (require.main === module && process.send !== undefined) {
-  const [contestant, task] = process.argv.slice(2) as [Contestant, string];
-  void measured(contestant, JSON.parse(task) as Task).then((result) =>
-    process.send?.(result, () => process.exit(0)),
-  );
+  const [printed, used] = await Promise.all([
+    text(child.stdout!),
+    text(child.stdio[3] as Readable),
+  ]);
+  const how = await ended;
+  if (how !== "status 0") throw new Error(`${contestant} ended with ${how}.`);
+  return { ...seen(printed), ...(JSON.parse(used) as Used) };
 }
