@@ -42,7 +42,7 @@ export async function measure(
       continue;
     }
     const log = new MeasuredLog();
-    const verdict = await readFile(path, next.opened.bytes, log);
+    const verdict = await readFile(path, next.opened.parts(), log);
     await next.opened.close();
     if (verdict.kind === "damaged") damaged.push({ path, reason: verdict.reason });
     else if (verdict.kind === "other") counts.other += 1;

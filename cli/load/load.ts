@@ -86,7 +86,7 @@ class Loading {
     const into = new FileLoad(file, this.writer, replaces, session, this.options);
     try {
       if (await this.isKnown(given)) return;
-      const verdict = await readFile(file.name, given.bytes, into);
+      const verdict = await readFile(file.name, given.parts(), into);
       if (verdict.kind === "log") await this.accept(given, into, verdict);
       else await this.skip(given, into, verdict);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { reasonOf } from "../sources/discover";
 import { bytesOf, type Bytes } from "./unpack/bytes";
+import { unpack, type Unpacked } from "./unpack/unpack";
 import type { SourceFile } from "../sources/sourceFile";
 import { ReadError } from "./readError";
 
@@ -17,6 +18,8 @@ const bytesAhead = 2 * readWhole;
 export class OpenedFile {
   private readonly hash = createHash("sha256");
   private tagged: string | undefined;
+  private unpacking: AsyncGenerator<Unpacked> | undefined;
+  private begun: Promise<IteratorResult<Unpacked>> | undefined;
 
   private constructor(
     readonly file: SourceFile,
@@ -24,7 +27,7 @@ export class OpenedFile {
   ) {}
 
   /** Its bytes as stored, to be read once. */
-  bytes: Bytes = { head: Buffer.alloc(0) };
+  private bytes: Bytes = { head: Buffer.alloc(0) };
 
   /** How many of them were read. */
   size = 0;
@@ -43,6 +46,24 @@ export class OpenedFile {
     return this.bytes.rest === undefined;
   }
 
+  /** What stands in it, as `unpack` tells. To be read once. */
+  async *parts(): AsyncGenerator<Unpacked> {
+    const parts = (this.unpacking ??= unpack(this.bytes));
+    const first = await (this.begun ?? parts.next());
+    if (first.done === true) return;
+    yield first.value;
+    yield* parts;
+  }
+
+  /** Begins to unpack it, if that takes none of the bytes that were not read yet. */
+  begin(): void {
+    if (!this.isWhole) return;
+    this.unpacking = unpack(this.bytes);
+    this.begun = this.unpacking.next();
+    // Whoever reads the parts is told.
+    this.begun.catch(() => undefined);
+  }
+
   /** SHA-256 of the bytes as stored, in hexadecimal: the same tag is the same content. Reads what is left. */
   async tag(): Promise<string> {
     if (this.tagged === undefined) {
@@ -55,6 +76,7 @@ export class OpenedFile {
 
   /** Lets go of a file that is not read to its end. */
   async close(): Promise<void> {
+    await this.unpacking?.return(undefined);
     await this.source.return?.();
   }
 
@@ -77,7 +99,7 @@ type Attempt = { file: SourceFile; opened: OpenedFile } | { file: SourceFile; er
 
 /**
  * Files in their order, or why one could not be opened. While one is worked on, the next ones are opened: as many as
- * keep a disk or a line busy, and as few as their bytes allow.
+ * keep a disk or a line busy, and as few as their bytes allow. The very next one is unpacked, too, by another thread.
  */
 export async function* opened(files: readonly SourceFile[]): AsyncGenerator<Attempt> {
   const ahead: { attempt: Promise<Attempt>; bytes: number }[] = [];
@@ -95,6 +117,9 @@ export async function* opened(files: readonly SourceFile[]): AsyncGenerator<Atte
       }
       const first = ahead.shift();
       if (first === undefined) return;
+      void ahead[0]?.attempt.then((next) => {
+        if ("opened" in next) next.opened.begin();
+      });
       yield await first.attempt;
       bytes -= first.bytes;
     }

@@ -5,7 +5,7 @@ import { TextError } from "./textError";
 import { csvDelimiter, csvEvents } from "./tables/csv";
 import { bytesOf, type Bytes } from "./unpack/bytes";
 import { ReadError } from "./readError";
-import { unpack, type Unpacked } from "./unpack/unpack";
+import type { Unpacked } from "./unpack/unpack";
 import { UnpackError } from "./unpack/unpackError";
 
 /** What a file turned out to be. */
@@ -39,13 +39,18 @@ export interface RecordSink {
  * Reads a file, whatever it is packed in and whatever shape it has, and judges it. Its size changes nothing about that.
  *
  * @param name Tells whether a file that cannot be read at all may hold events, and nothing else.
+ * @param parts What stands in it.
  */
-export async function readFile(name: string, bytes: Bytes, sink: RecordSink): Promise<Verdict> {
+export async function readFile(
+  name: string,
+  parts: AsyncIterable<Unpacked>,
+  sink: RecordSink,
+): Promise<Verdict> {
   const setAside = new Remarks();
   const noEvents = new Remarks();
   const verdicts: Verdict[] = [];
   try {
-    for await (const part of unpack(bytes)) {
+    for await (const part of parts) {
       const inside = part.name;
       const verdict = await new PartReader(sink).read(part, inside === "" ? name : inside);
       verdicts.push(verdict);

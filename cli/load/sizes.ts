@@ -1,7 +1,6 @@
 import { OpenedFile } from "./openedFile";
 import type { SourceFile } from "../sources/sourceFile";
 import { chunksOf } from "./unpack/bytes";
-import { unpack } from "./unpack/unpack";
 import { UnpackError } from "./unpack/unpackError";
 
 /**
@@ -13,7 +12,7 @@ export async function sizesOf(file: SourceFile): Promise<{ packed: number; unpac
   const opened = await OpenedFile.open(file);
   let unpacked = 0;
   try {
-    for await (const { content } of unpack(opened.bytes)) {
+    for await (const { content } of opened.parts()) {
       if (content.kind !== "text") continue;
       for await (const chunk of chunksOf(content.bytes)) unpacked += chunk.length;
     }

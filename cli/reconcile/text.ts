@@ -1,6 +1,5 @@
 import type { OpenedFile } from "../load/openedFile";
 import { chunksOf } from "../load/unpack/bytes";
-import { unpack } from "../load/unpack/unpack";
 import { UnpackError } from "../load/unpack/unpackError";
 
 /**
@@ -9,7 +8,7 @@ import { UnpackError } from "../load/unpack/unpackError";
  * @throws UnpackError when it is damaged, or holds something else than one text; ReadError when its place does not give it.
  */
 export async function* textIn(opened: OpenedFile): AsyncGenerator<Buffer> {
-  for await (const { name, content } of unpack(opened.bytes)) {
+  for await (const { name, content } of opened.parts()) {
     if (name !== "") throw new UnpackError("it is an archive");
     if (content.kind === "text") yield* chunksOf(content.bytes);
     else throw new UnpackError("reason" in content ? content.reason : "it is a Parquet file");

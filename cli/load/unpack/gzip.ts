@@ -1,8 +1,14 @@
 import { Readable, pipeline } from "node:stream";
-import { createGunzip, gunzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { createGunzip, gunzip as gunzipAside, gunzipSync, type ZlibOptions } from "node:zlib";
 import { gzipReason } from "../../../engine";
 import { UnpackError } from "./unpackError";
 import { chunksOf, type Bytes } from "./bytes";
+
+const gunzipOnOtherThread = promisify<Buffer, ZlibOptions, Buffer>(gunzipAside);
+
+/** Bytes as stored that are unpacked in less time than another thread takes to hand them back. */
+const small = 16 * 2 ** 10;
 
 /**
  * Unpacks gzip at once, as `gunzip` does.
@@ -11,10 +17,17 @@ import { chunksOf, type Bytes } from "./bytes";
  * @returns Nothing when it would give more, or the bytes are not all there.
  * @throws UnpackError when it is damaged.
  */
-export function gunzipAtOnce({ head, rest }: Bytes, most: number): Bytes | undefined {
+export async function gunzipAtOnce(
+  { head, rest }: Bytes,
+  most: number,
+): Promise<Bytes | undefined> {
   if (rest !== undefined) return undefined;
+  const options = { maxOutputLength: most, chunkSize: sizeHint(head, most) };
   try {
-    return { head: gunzipSync(head, { maxOutputLength: most, chunkSize: sizeHint(head, most) }) };
+    return {
+      head:
+        head.length < small ? gunzipSync(head, options) : await gunzipOnOtherThread(head, options),
+    };
   } catch (error) {
     if (isTooLarge(error)) return undefined;
     throw new UnpackError(gzipReason(error));

@@ -68,7 +68,7 @@ class Unpacking {
     packing: Exclude<Packing, "text" | "parquet" | "tar" | "zip">,
     bytes: Bytes,
   ): Promise<Bytes> {
-    const whole = packing === "gzip" ? gunzipAtOnce(bytes, heldWhole) : undefined;
+    const whole = packing === "gzip" ? await gunzipAtOnce(bytes, heldWhole) : undefined;
     if (whole !== undefined) this.bounds.take(whole.head.length);
     const streamed = { gzip: gunzip, zstd: unzstd, bzip2: bunzip2 }[packing];
     const unpacked = whole ?? (await bytesOf(this.bounds.within(streamed(bytes)), heldWhole));
