@@ -21,25 +21,27 @@ import { readSettings } from "./config";
 const settings = readSettings();
 const base = baseName(pulumi.getProject(), pulumi.getStack());
 
-// The role that reads the logs is made after them. Its ARN is computed, since the policy of a new key names it.
+// The role that reads the logs is made after them. Its ARN is computed, since the policies of a
+// new key, and of a bucket in another account, name it.
 const readerArn = pulumi
   .all([
     aws.getPartitionOutput(),
-    aws.getCallerIdentityOutput(),
+    settings.ingest.roleAccount?.id ?? aws.getCallerIdentityOutput().accountId,
     settings.ingest.roleName ?? roleName(base),
   ])
-  .apply(([{ partition }, { accountId }, name]) => arnOfRole(partition, accountId, name));
-const { kmsKey } = settings.source;
+  .apply(([{ partition }, accountId, name]) => arnOfRole(partition, accountId, name));
+const { bucket, kmsKey } = settings.source;
 const decryptedBy = pulumi
   .all([readerArn, kmsKey?.decryptedBy ?? []])
   .apply(([reader, others]) => [reader, ...others]);
 
-// AWS is reached by the default provider, which sees the stack's `aws:*` configuration.
+// AWS is reached by the default provider, which sees the stack's `aws:*` configuration: that is the bucket's account.
 const source = new CloudTrailSource(
   "source",
   {
     baseName: base,
     ...settings.source,
+    bucket: settings.ingest.roleAccount ? { ...bucket, readBy: [readerArn] } : bucket,
     kmsKey: kmsKey?.create ? { ...kmsKey, decryptedBy } : kmsKey,
   },
   { protect: settings.protect },

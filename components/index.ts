@@ -1,5 +1,6 @@
 // Arguments stand before their component: in this order Pulumi's analyzer learns what they are for.
 export { type AccessObjectArgs, type AccessRolesArgs, type GranteesArgs } from "./access/args";
+export type { AccountArgs } from "./account/account";
 export { accessObjects } from "./access/objects";
 export { AccessKind, AccessRole } from "./access/privileges";
 export { AccessRoles } from "./access/accessRoles";

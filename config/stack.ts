@@ -13,6 +13,7 @@ import {
   WarehouseSize,
   WebhookService,
 } from "../components";
+import { readAccount } from "./account";
 import type { Reader } from "./reader";
 import { readTrail } from "./trail";
 
@@ -82,6 +83,7 @@ export function readStack(read: Reader): StackSettings {
       })),
       integrationName: read.text("integrationName"),
       roleName: read.text("roleName"),
+      roleAccount: read.object("roleAccount", readAccount),
       eventKinds: read.choices("eventKinds", EventKind),
       filePattern: read.text("filePattern"),
       retention: read.object("retention", (retention) => ({

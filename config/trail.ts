@@ -4,6 +4,7 @@ import {
   InsightType,
   type TrailArgs,
 } from "../components";
+import { readAccount } from "./account";
 import type { Reader } from "./reader";
 
 /** The trail, by the names that its arguments have. */
@@ -12,6 +13,7 @@ export function readTrail(trail: Reader): TrailArgs {
     existing: trail.text("existing"),
     name: trail.text("name"),
     skip: trail.flag("skip"),
+    account: trail.object("account", readAccount),
     organization: trail.object("organization", (organization) => {
       const id = organization.required("id", organization.text("id"));
       const managementAccountId = organization.text("managementAccountId");

@@ -1,4 +1,4 @@
-import type { Aws, Bucket, Key, Topic } from "./aws/account";
+import type { Aws, Bucket, Key, Organization, Topic } from "./aws/account";
 import type { PolicyDocument } from "./aws/policy";
 import { emptyBucket } from "./aws/s3/bucket";
 import { given } from "./resource/order";
@@ -33,9 +33,20 @@ export class Given {
     aws.trails.add(arn, { name, arn, bucket, prefix, key: undefined, logging: true }, given);
   }
 
-  /** Makes the account the management account of an organization. */
-  organization(id: string): void {
-    this.aws.organizationId = id;
+  /** An organization that trusts CloudTrail; the sandbox's own account manages it unless told otherwise. */
+  organization(id: string, given: Partial<Organization> = {}): void {
+    this.aws.organization = {
+      id,
+      managementAccountId: this.aws.accountId,
+      delegatedAdministrators: [],
+      trustsCloudTrail: true,
+      ...given,
+    };
+  }
+
+  /** A profile of the shared configuration, with credentials for an account. */
+  profile(name: string, accountId: string): void {
+    this.aws.profiles.set(name, accountId);
   }
 
   /** A log group of CloudWatch Logs. */

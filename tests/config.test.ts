@@ -106,6 +106,7 @@ describe("config: Pulumi.yaml", () => {
       "database",
       "schema",
       "warehouse",
+      "roleAccount",
       "retention",
       "materialization",
       "accessRoles",
@@ -114,7 +115,7 @@ describe("config: Pulumi.yaml", () => {
     ]);
     const nested: Record<string, string[]> = {
       bucket: ["transition"],
-      trail: ["organization", "logGroup"],
+      trail: ["account", "organization", "logGroup"],
       warehouse: ["resourceMonitor"],
       notifications: ["topic", "email", "webhook"],
     };
@@ -187,7 +188,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(15);
+    expect(examples).to.have.length(16);
   });
 
   for (const example of examples) {
@@ -414,6 +415,16 @@ describe("config: mistakes", () => {
         },
       },
       /^snowtrail:trail[.]advancedEventSelectors\[0\][.]fieldSelectors\[0\][.]equal: there is no such setting[.] .* one of .*[.]equals,/,
+    ],
+    [
+      "another account without its id",
+      { "snowtrail:roleAccount": { profile: "security" } },
+      /^snowtrail:roleAccount[.]id: is missing[.]/,
+    ],
+    [
+      "another account without a way to reach it",
+      { "snowtrail:trail": { account: { id: "123456789012" } } },
+      /^snowtrail:trail[.]account: tells of another account and not how to reach it[.]/,
     ],
     [
       "a list of texts in place of a list of objects",

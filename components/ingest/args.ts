@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { type AccountArgs, accountProblems, accountRules } from "../account/account";
 import { retentionRule, timeTravelRule } from "../retention/expiry";
 import { choiceProblems } from "../validation/existing";
 import { type Rule, knownProblems } from "../validation/inputs";
@@ -70,6 +71,8 @@ export interface SnowflakeIngestArgs {
   integrationName?: pulumi.Input<string>;
   /** Name of the IAM role that Snowflake assumes. Defaults to a name derived from baseName. */
   roleName?: pulumi.Input<string>;
+  /** The account of the role, if it is another than that of the AWS provider, which is the bucket's. Defaults to the bucket's. */
+  roleAccount?: AccountArgs;
   /** The kinds of files to load: "events", "insights", "aggregated". Defaults to events only. */
   eventKinds?: pulumi.Input<EventKind[]>;
   /** Regular expression that replaces the one derived from eventKinds; Snowflake matches the whole path below the stage. Defaults to none. */
@@ -121,6 +124,7 @@ export const ingestRules: readonly Rule[] = [
   ...warehouseRules,
   ["integrationName", identifier],
   ["roleName", roleNameRule],
+  ...accountRules("roleAccount"),
   ["eventKinds", someOf(Object.values(EventKind))],
   ["filePattern", pathPattern],
   ["errorIntegration", identifier],
@@ -137,6 +141,7 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
     ...choiceProblems("database", database, { ofNew: ["name"] }),
     ...choiceProblems("schema", schema, { ofNew: ["name", "managedAccess"] }),
     ...warehouseProblems(warehouse),
+    ...accountProblems("roleAccount", args.roleAccount),
     ...problemsOf([
       [
         "schema.existing",

@@ -4,23 +4,16 @@ import * as snowflake from "@pulumi/snowflake";
 
 import { rawTable } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
-import { roleName } from "../names/derived";
-import { logsLocation } from "../names/logsLocation";
-import { s3Dialect } from "../names/partition";
-import { renderPolicy } from "../policies/document";
-import { keyPlace, readerKeyStatements } from "../policies/key";
-import { makeAssumedRole } from "../role/assumedRole";
 import { makeExpiry } from "../retention/expiry";
-import { roleArn } from "../role/trustPolicy";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
-import { accessPolicy } from "./accessPolicy";
 import { type SnowflakeIngestArgs, ingestNames, ingestProblems, ingestRules } from "./args";
 import { copyStatement, filePattern } from "./copyStatement";
 import { digest } from "../names/digest";
 import { makeNamespace } from "./namespace";
 import { notificationEvents, notificationId, renderNotification } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
+import { makeReader } from "./reader";
 import { makeWarehouse } from "./warehouse";
 
 /**
@@ -79,6 +72,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly notificationToAdd: pulumi.Output<string | undefined>;
   /** If a KMS key is used: the statement, as a policy, that the key's policy needs unless it trusts its account's IAM. */
   public readonly keyPolicyToMerge: pulumi.Output<string | undefined>;
+  /** For a role of another account than the bucket's: the statements, as a policy, that the bucket's policy needs. */
+  public readonly bucketPolicyToMerge: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SnowflakeIngestArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `SnowflakeIngest "${name}"`;
@@ -104,48 +99,22 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     this.database = database;
     this.schema = schema;
 
-    // The integration: it needs the role's ARN and the role needs its user and external id, so the ARN is computed.
-    const { partition } = aws.getPartitionOutput({}, child);
-    const { accountId } = aws.getCallerIdentityOutput({}, child);
-    const chosenRoleName = checked.roleName ?? pulumi.output(baseName).apply(roleName);
+    // The integration, and the role that it assumes.
     const logsPrefix = pulumi.output(logs.prefix ?? "AWSLogs/");
-    const location = pulumi
-      .all([partition, logs.bucketName, logsPrefix])
-      .apply(([partition, bucket, prefix]) => logsLocation(partition, bucket, prefix));
-    // Re-created, it gets a new external id while stages still point at the old one: hence protected.
-    this.integration = new snowflake.StorageIntegration(
-      `${name}-integration`,
-      {
-        name: names.integration,
-        type: "EXTERNAL_STAGE",
-        storageProvider: partition.apply((partition) => s3Dialect(partition).storageProvider),
-        storageAwsRoleArn: pulumi
-          .all([partition, accountId, chosenRoleName])
-          .apply(([partition, accountId, name]) => roleArn(partition, accountId, name)),
-        storageAllowedLocations: [location],
-        enabled: true,
-      },
-      kept,
-    );
-
-    // The role: exactly this integration may assume it, and it may read and list the logs.
-    const reader = makeAssumedRole(
+    const { location, ...reader } = makeReader(
       name,
       {
-        roleName: chosenRoleName,
-        description: "Snowflake reads CloudTrail logs",
-        userArn: this.integration.storageAwsIamUserArn,
-        externalId: this.integration.storageAwsExternalId,
-        policyName: "read-cloudtrail-logs",
-        policy: pulumi
-          .all([partition, logs.bucketName, logsPrefix, logs.kmsKeyArn])
-          .apply(([partition, bucket, logsPrefix, kmsKeyArn]) =>
-            accessPolicy({ bucketArn: `arn:${partition}:s3:::${bucket}`, logsPrefix, kmsKeyArn }),
-          ),
+        baseName,
+        integrationName: names.integration,
+        logs,
+        logsPrefix,
+        roleName: checked.roleName,
+        roleAccount: checked.roleAccount,
         tags,
       },
-      child,
+      { child, kept },
     );
+    this.integration = reader.integration;
     this.role = reader.role;
 
     // The stage: made anew with its integration, whose new identity it would not notice itself.
@@ -256,13 +225,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
             .output({ queueArn: this.pipe.notificationChannel, logsPrefix })
             .apply(renderNotification),
     );
-    this.keyPolicyToMerge = pulumi
-      .output(logs.kmsKeyArn)
-      .apply((key): pulumi.Output<string | undefined> =>
-        key === undefined
-          ? pulumi.output(undefined)
-          : this.role.arn.apply((arn) => renderPolicy(readerKeyStatements([arn], keyPlace(key)))),
-      );
+    this.keyPolicyToMerge = reader.keyPolicyToMerge;
+    this.bucketPolicyToMerge = reader.bucketPolicyToMerge;
     this.registerOutputs({
       warehouse: this.warehouse,
       resourceMonitor: this.resourceMonitor,
@@ -288,6 +252,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       operatorStatements: this.operatorStatements,
       notificationToAdd: this.notificationToAdd,
       keyPolicyToMerge: this.keyPolicyToMerge,
+      bucketPolicyToMerge: this.bucketPolicyToMerge,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { trailAccount } from "../names/trail";
 import { type PolicyDocument, type Statement, policyDocument } from "./document";
+import { accountsOf } from "./reader";
 
 /** Where a key is, and with it the bucket that it encrypts. */
 export interface KeyPlace {
@@ -45,21 +46,17 @@ export function trailKeyStatements(trailArn: string): Statement[] {
  * them. Their accounts are the principals: KMS refuses a role that does not exist yet, and a role that is made again
  * would no longer be the one that was named. IAM of their accounts has to allow it as well.
  */
-export function readerKeyStatements(
-  readerArns: readonly string[],
-  { partition, region }: KeyPlace,
-): Statement[] {
-  const accounts = [...new Set(readerArns.map((arn) => arn.split(":")[4]))];
+export function readerKeyStatements(readerArns: readonly string[], place: KeyPlace): Statement[] {
   return [
     {
       Sid: "ReadersDecrypt",
       Effect: "Allow",
-      Principal: { AWS: accounts.map((account) => `arn:${partition}:iam::${account}:root`) },
+      Principal: { AWS: accountsOf(readerArns) },
       Action: "kms:Decrypt",
       Resource: "*",
       Condition: {
         ArnEquals: { "aws:PrincipalArn": [...readerArns] },
-        StringEquals: { "kms:ViaService": s3Service({ partition, region }) },
+        StringEquals: { "kms:ViaService": s3Service(place) },
       },
     },
   ];

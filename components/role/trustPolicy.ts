@@ -11,6 +11,11 @@ export function trustPolicy(userArn: string, externalId: string): PolicyDocument
   });
 }
 
+/** The name of a role by its ARN. */
+export function nameOfRole(arn: string): string {
+  return arn.split("/").at(-1) ?? arn;
+}
+
 /** The ARN that a role will have, so that the integration can name it before the role exists. */
 export function roleArn(partition: string, accountId: string, roleName: string): string {
   return `arn:${partition}:iam::${accountId}:role/${roleName}`;

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { type AccountArgs, accountProblems, accountRules } from "../account/account";
 import { choiceProblems } from "../validation/existing";
 import { type Rule, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf } from "../validation/problem";
@@ -32,6 +33,8 @@ export interface BucketArgs {
   existing?: pulumi.Input<string>;
   /** Whether Snowtrail owns the policy of the bucket that exists and replaces it. Defaults to false: the output bucketPolicyToMerge tells what to add. */
   ownPolicy?: boolean;
+  /** ARNs of the IAM roles and users of other accounts that read the logs; they need not exist yet. Defaults to none. */
+  readBy?: pulumi.Input<pulumi.Input<string>[]>;
   /** Name of the new bucket. Defaults to a name derived from baseName with a random suffix. */
   name?: pulumi.Input<string>;
   /** After how many days the new bucket deletes logs. 0 keeps them for ever. Defaults to 365. */
@@ -56,6 +59,8 @@ export interface TrailArgs {
   name?: pulumi.Input<string>;
   /** Whether there is no trail to deal with, because something else puts the logs into the bucket. Defaults to false. */
   skip?: boolean;
+  /** The account of the new trail, if it is another than that of the AWS provider, which is the bucket's. Defaults to the bucket's. */
+  account?: AccountArgs;
   /** The organization whose trail it is. Defaults to none: a trail of one account. */
   organization?: OrganizationArgs;
   /** Which data events and network activity events the new trail records beside management events. Defaults to none: management events alone. */
@@ -70,7 +75,7 @@ export interface TrailArgs {
 export interface OrganizationArgs {
   /** Id of the organization, such as o-exampleorgid. */
   id: pulumi.Input<string>;
-  /** Account id of the management account, which owns the trail if a delegated administrator creates it. Defaults to the account of the AWS provider. */
+  /** Account id of the management account, which owns the trail if a delegated administrator creates it. Defaults to the trail's account. */
   managementAccountId?: pulumi.Input<string>;
 }
 
@@ -95,11 +100,13 @@ export const sourceRules: readonly Rule[] = [
   ["baseName", identifier],
   ["bucket.existing", bucketNameRule],
   ["bucket.name", bucketNameRule],
+  ["bucket.readBy", principalArns],
   ["bucket.retentionDays", whole(0, 36500, "days")],
   ["bucket.transition.days", whole(1, 36500, "days")],
   ["bucket.transition.storageClass", oneOf(Object.values(StorageClass))],
   ["trail.existing", trailNameOrArn],
   ["trail.name", trailNameRule],
+  ...accountRules("trail.account"),
   ["trail.organization.id", organizationId],
   ["trail.organization.managementAccountId", accountId],
   ["trail.advancedEventSelectors", advancedEventSelectorsRule],
@@ -124,12 +131,13 @@ export function sourceProblems(args: Omit<CloudTrailSourceArgs, "baseName">): Pr
       ofExisting: ["ownPolicy"],
     }),
     ...choiceProblems("trail", args.trail, {
-      ofNew: ["name", "advancedEventSelectors", "insightSelectors", "logGroup"],
+      ofNew: ["name", "account", "advancedEventSelectors", "insightSelectors", "logGroup"],
     }),
     ...choiceProblems("trail.logGroup", args.trail?.logGroup, {
       ofNew: ["name", "retentionInDays"],
     }),
     ...skipProblems(args.trail),
+    ...accountProblems("trail.account", args.trail?.account),
     ...kmsKeyProblems(args.kmsKey),
     ...lifecycleProblems(args.bucket),
   ];

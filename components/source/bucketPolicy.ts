@@ -1,4 +1,5 @@
 import { type PolicyDocument, type Statement, policyDocument } from "../policies/document";
+import { readerBucketStatements } from "../policies/reader";
 import { trailAccount } from "../names/trail";
 
 /** What the policy of a bucket of logs depends on. */
@@ -10,11 +11,22 @@ export interface BucketPolicyInputs {
   trailArn?: string | undefined;
   /** The organization whose accounts' logs the trail delivers too. */
   organizationId?: string | undefined;
+  /** ARNs of the roles and users of other accounts that read the logs. */
+  readerArns?: readonly string[] | undefined;
 }
 
-/** The whole policy of a bucket that Snowtrail owns: TLS only, and the one trail may deliver. */
+/** The whole policy of a bucket that Snowtrail owns: TLS only, the one trail may deliver, and readers may read. */
 export function bucketPolicy(inputs: BucketPolicyInputs): PolicyDocument {
-  return policyDocument(denyInsecureTransport(inputs.bucketArn), ...deliveryStatements(inputs));
+  return policyDocument(denyInsecureTransport(inputs.bucketArn), ...bucketStatements(inputs));
+}
+
+/** The statements by which a bucket lets in whom it has to, and nobody else. */
+export function bucketStatements(inputs: BucketPolicyInputs): Statement[] {
+  const { bucketArn, logsPrefix, readerArns } = inputs;
+  return [
+    ...deliveryStatements(inputs),
+    ...(readerArns ? readerBucketStatements({ bucketArn, logsPrefix, readerArns }) : []),
+  ];
 }
 
 /**
@@ -22,7 +34,7 @@ export function bucketPolicy(inputs: BucketPolicyInputs): PolicyDocument {
  * another account from writing here through the shared service principal (the confused deputy). The
  * principal is the same in every partition. Source: AWS, "Amazon S3 bucket policy for CloudTrail".
  */
-export function deliveryStatements({
+function deliveryStatements({
   bucketArn,
   logsPrefix,
   trailArn,

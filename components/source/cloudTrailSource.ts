@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
+import { accountProvider } from "../account/account";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { bucketName, trailName } from "../names/derived";
 import { logsLocation, logsPrefix } from "../names/logsLocation";
@@ -12,7 +13,7 @@ import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
 import { type CloudTrailSourceArgs, sourceProblems, sourceRules } from "./args";
 import { hardenBucket } from "./bucketHardening";
-import { bucketPolicy, deliveryStatements } from "./bucketPolicy";
+import { bucketPolicy, bucketStatements } from "./bucketPolicy";
 import { withManagementEvents } from "./eventSelectors";
 import { defaultRetentionDays, lifecycleRule, transitionProblems } from "./lifecycle";
 import { makeKmsKey } from "./kmsKey";
@@ -79,11 +80,20 @@ export class CloudTrailSource extends pulumi.ComponentResource {
     const { region } = aws.getRegionOutput({}, child);
     const { accountId } = aws.getCallerIdentityOutput({}, child);
     const newTrailName = trailArgs.name ?? base.apply(trailName);
+
+    // The trail may be another account's than the bucket: then all that belongs to it is made there.
+    const { account } = trailArgs;
+    const provider = account && accountProvider(`${name}-trail-account`, account, region, child);
+    const ofTrail = {
+      child: { ...child, ...(provider && { provider }) },
+      kept: { ...kept, ...(provider && { provider }) },
+    };
+    const trailAccountId = account?.id ?? accountId;
     const arn = pulumi
       .all([
         partition,
         region,
-        organization?.managementAccountId ?? accountId,
+        organization?.managementAccountId ?? trailAccountId,
         trailArgs.existing ?? newTrailName,
       ])
       .apply(([partition, region, accountId, name]) =>
@@ -143,12 +153,13 @@ export class CloudTrailSource extends pulumi.ComponentResource {
 
     // The bucket's policy: public access is blocked first, since S3 refuses to change both at once.
     const policyInputs = pulumi
-      .all([bucket.arn, prefix, arn, organization?.id])
-      .apply(([bucketArn, logsPrefix, trailArn, organizationId]) => ({
+      .all([bucket.arn, prefix, arn, organization?.id, bucketArgs.readBy])
+      .apply(([bucketArn, logsPrefix, trailArn, organizationId, readerArns]) => ({
         bucketArn,
         logsPrefix,
         trailArn: skip ? undefined : trailArn,
         organizationId,
+        readerArns,
       }));
     if (this.bucket || bucketArgs.ownPolicy === true) {
       this.bucketPolicy = new aws.s3.BucketPolicy(
@@ -171,12 +182,12 @@ export class CloudTrailSource extends pulumi.ComponentResource {
               {
                 baseName,
                 args: trailArgs.logGroup,
-                place: pulumi.output({ partition, region, accountId }),
+                place: pulumi.output({ partition, region, accountId: trailAccountId }),
                 trailArn: arn,
                 organizationId: organization?.id,
                 tags,
               },
-              { child, kept },
+              ofTrail,
             );
       if (logGroup) this.logGroup = logGroup;
       this.trail = new aws.cloudtrail.Trail(
@@ -201,13 +212,14 @@ export class CloudTrailSource extends pulumi.ComponentResource {
           tags,
         },
         {
-          ...kept,
+          ...ofTrail.kept,
           dependsOn: [this.bucketPolicy, policy, ...hardening].filter((each) => each !== undefined),
         },
       );
     }
 
-    this.bucketName = bucket.bucket;
+    // Known once the policy stands, so that whoever reads by it comes after what lets him in.
+    this.bucketName = this.bucketPolicy?.bucket ?? bucket.bucket;
     this.bucketArn = bucket.arn;
     this.logsPrefix = prefix;
     this.logsLocation = pulumi
@@ -216,9 +228,9 @@ export class CloudTrailSource extends pulumi.ComponentResource {
     this.kmsKeyArn = pulumi.output(kmsKeyArn);
     this.trailArn = pulumi.output(skip ? undefined : (this.trail?.arn ?? arn));
     this.bucketPolicyToMerge = pulumi.output(
-      this.bucketPolicy || skip
+      this.bucketPolicy || (skip && bucketArgs.readBy === undefined)
         ? undefined
-        : policyInputs.apply((inputs) => renderPolicy(deliveryStatements(inputs))),
+        : policyInputs.apply((inputs) => renderPolicy(bucketStatements(inputs))),
     );
     this.keyPolicyToMerge = pulumi.output(
       kmsKeyArn && !kmsKey && !skip

@@ -73,6 +73,18 @@ const principalArn = mustMatch(
   "the ARN of an IAM role or user. Give arn:aws:iam::<account>:role/<name>; a policy names no session and no pattern.",
 );
 
+/** The ARN of an IAM role. */
+export const roleArnRule = mustMatch(
+  /^arn:aws[a-z-]*:iam::[0-9]{12}:role\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
+  "the ARN of an IAM role. Give arn:aws:iam::<account>:role/<name>.",
+);
+
+/** The name of a profile in AWS's shared configuration. */
+export const profileRule = mustMatch(
+  /^[^\s[\]]{1,128}$/,
+  "the name of a profile. Give it as it stands in ~/.aws/config, without brackets.",
+);
+
 /** One or more ARNs of IAM roles and users. */
 export const principalArns: Check = (value) =>
   Array.isArray(value) && value.length > 0

@@ -3,7 +3,10 @@ import { Inventory, type Placed } from "../resource/inventory";
 import type { Properties } from "../resource/properties";
 import type { PolicyDocument } from "./policy";
 
-/** One AWS account, and what is in it. */
+/**
+ * AWS as one account sees it. What is in all accounts stands together, since names and policies reach from one to the
+ * other; an ARN or the object itself tells whose it is.
+ */
 export class Aws {
   readonly buckets = new Inventory<Bucket>("bucket");
   readonly roles = new Inventory<Role>("role");
@@ -16,8 +19,10 @@ export class Aws {
   readonly eventRules = new Inventory<EventRule>("rule of EventBridge");
   /** When subscriptions of other accounts were deleted, by their names: SNS makes them anew only days later. */
   readonly unsubscribed = new Map<string, Date>();
-  /** Set when the account manages an organization. */
-  organizationId: string | undefined;
+  /** The accounts that profiles of the shared configuration have credentials for. */
+  readonly profiles = new Map<string, string>();
+  /** The organization that the accounts are of, if they are of one. */
+  organization: Organization | undefined;
 
   constructor(
     readonly accountId: string,
@@ -38,6 +43,24 @@ export class Aws {
     return this.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   }
 
+  /**
+   * The same from the account that a provider acts in: that of the role that it assumes, or else of its profile, or
+   * else this one. @throws Error if the provider cannot, or is told not to.
+   */
+  of({ profile, assumeRoles, allowedAccountIds }: Properties): Aws {
+    const ofProfile = typeof profile === "string" ? this.profiles.get(profile) : this.accountId;
+    if (ofProfile === undefined) {
+      throw new Error(`failed to get shared config profile, ${String(profile)}`);
+    }
+    const [role] = parsed<{ roleArn: string }>(assumeRoles);
+    const accountId = role ? accountOf(role.roleArn) : ofProfile;
+    const allowed = parsed<string>(allowedAccountIds);
+    if (allowed.length > 0 && !allowed.includes(accountId)) {
+      throw new Error(`AWS account ID not allowed: ${accountId}`);
+    }
+    return Object.assign(new Aws(accountId, this.region, this.clock), { ...this, accountId });
+  }
+
   /** The region that a resource or call takes: its own, its provider's, or the account's. */
   regionOf(own: string | undefined, provider: Properties): string {
     const region = own ?? (typeof provider.region === "string" ? provider.region : this.region);
@@ -48,6 +71,16 @@ export class Aws {
     }
     return region;
   }
+}
+
+/** An organization of AWS Organizations. */
+export interface Organization {
+  id: string;
+  managementAccountId: string;
+  /** The accounts that administer CloudTrail in its name. */
+  delegatedAdministrators: string[];
+  /** Whether it trusts CloudTrail: trusted access to cloudtrail.amazonaws.com. */
+  trustsCloudTrail: boolean;
 }
 
 /** A general purpose bucket, with what its sub-resources configure. */
@@ -165,6 +198,16 @@ export interface Key {
   alias: string | undefined;
   /** The key's policy; undefined means AWS's default, which leaves the decision to IAM. */
   policy: PolicyDocument | undefined;
+}
+
+/** The account that an ARN names. */
+export function accountOf(arn: string): string {
+  return arn.split(":")[4] ?? "";
+}
+
+/** A list among a provider's inputs, which the SDK sends as JSON. */
+function parsed<T>(list: unknown): T[] {
+  return typeof list === "string" ? (JSON.parse(list) as T[]) : [];
 }
 
 function partitionOf(region: string): string {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
-import type { Aws, Bucket, Key, Trail } from "./account";
+import { accountOf, type Aws, type Bucket, type Key, type Trail } from "./account";
+import { managementAccount } from "./organization";
 import { AwsError } from "./error";
 import { advancedEventSelectors, insightSelectors, selectorsRefusal } from "./eventSelectors";
 import { findKey, keyRefusal } from "./kms";
@@ -45,7 +46,10 @@ const trail = awsType("aws:cloudtrail/trail:Trail", {
       throw new AwsError(operation, "InvalidTrailNameException", `Trail name ${name} is not valid`);
     }
     const region = account.regionOf(inputs.region, request.provider);
-    const arn = `arn:${account.partition}:cloudtrail:${region}:${account.accountId}:trail/${name}`;
+    const owner = inputs.isOrganizationTrail
+      ? managementAccount(account, operation)
+      : account.accountId;
+    const arn = `arn:${account.partition}:cloudtrail:${region}:${owner}:trail/${name}`;
     if (account.trails.has(arn)) {
       throw new AwsError(operation, "TrailAlreadyExistsException", `Trail ${name} already exists`);
     }
@@ -150,7 +154,7 @@ async function checkCopy(
 ): Promise<void> {
   const { cloudWatchLogsGroupArn: groupArn, cloudWatchLogsRoleArn: roleArn } = inputs;
   if (groupArn === undefined && roleArn === undefined) return;
-  const organizationId = inputs.isOrganizationTrail ? request.account.organizationId : undefined;
+  const organizationId = inputs.isOrganizationTrail ? request.account.organization?.id : undefined;
   const refused =
     groupArn === undefined || roleArn === undefined
       ? "a log group and a role have to be given together"
@@ -172,17 +176,8 @@ async function checkBucket(
   { account: aws, at }: AwsRequest,
 ): Promise<void> {
   const policy = policyAt(bucket, at);
-  const owners = [aws.accountId];
-  if (forOrganization) {
-    if (aws.organizationId === undefined) {
-      throw new AwsError(
-        operation,
-        "OrganizationsNotInUseException",
-        "The account is not the management account of an organization",
-      );
-    }
-    owners.push(aws.organizationId);
-  }
+  const owners = [accountOf(made.arn)];
+  if (forOrganization && aws.organization) owners.push(aws.organization.id);
   const keys = owners.map((owner) => `${logsFolder(made.prefix)}${owner}/probe`);
   const refused =
     (await aclRefusal(bucket, made.arn, policy)) ??
@@ -268,8 +263,4 @@ function aclRefusal(
 
 async function firstRefusal(refusals: Promise<string | undefined>[]): Promise<string | undefined> {
   return (await Promise.all(refusals)).find((refused) => refused !== undefined);
-}
-
-function accountOf(arn: string): string {
-  return arn.split(":")[4] ?? "";
 }

@@ -16,7 +16,11 @@ const provider = awsType("pulumi:providers:aws", {
       .optional(),
   }),
   seconds: 0,
-  create: (inputs, request) => ({ id: automaticName(request), outputs: inputs }),
+  create(inputs, request) {
+    // It tries its credentials.
+    request.account.of(inputs);
+    return { id: automaticName(request), outputs: inputs };
+  },
   update: () => ({}),
   delete: () => undefined,
   read: () => ({}),
@@ -68,23 +72,24 @@ export const identityCalls: Call<Aws>[] = [
     "aws:organizations/getOrganization:getOrganization",
     z.strictObject({ returnOrganizationOnly: z.boolean().optional() }),
     (_, aws: Aws) => {
-      const id = aws.organizationId;
-      if (id === undefined) {
+      const { organization } = aws;
+      if (!organization) {
         throw new Error(
           "reading Organizations Organization: AWSOrganizationsNotInUseException: Your account is not a member of an organization.",
         );
       }
-      const master = `arn:${aws.partition}:organizations::${aws.accountId}:account/${id}/${aws.accountId}`;
+      const { id, managementAccountId, trustsCloudTrail } = organization;
+      const owner = `arn:${aws.partition}:organizations::${managementAccountId}`;
       return {
         id,
-        arn: `arn:${aws.partition}:organizations::${aws.accountId}:organization/${id}`,
+        arn: `${owner}:organization/${id}`,
         accounts: [],
-        awsServiceAccessPrincipals: ["cloudtrail.amazonaws.com"],
+        awsServiceAccessPrincipals: trustsCloudTrail ? ["cloudtrail.amazonaws.com"] : [],
         enabledPolicyTypes: [],
         featureSet: "ALL",
-        masterAccountArn: master,
+        masterAccountArn: `${owner}:account/${id}/${managementAccountId}`,
         masterAccountEmail: "master@example.com",
-        masterAccountId: aws.accountId,
+        masterAccountId: managementAccountId,
         masterAccountName: "master",
         nonMasterAccounts: [],
         roots: [],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { digestOf } from "../resource/names";
 import { call, type Call, type ResourceType } from "../resource/type";
-import type { Aws, Key } from "./account";
+import { accountOf, type Aws, type Key } from "./account";
 import { AwsError } from "./error";
 import {
   checkPolicy,
@@ -21,10 +21,11 @@ export function findKey({ keys }: Aws, name: string): Key | undefined {
 
 /** @returns undefined if the key may be used so, or else why not. */
 export function keyRefusal(
-  { accountId, partition }: Aws,
+  { partition }: Aws,
   { arn, policy }: Pick<Key, "arn" | "policy">,
   request: Omit<AccessRequest, "resource" | "accountId" | "resourcePolicy">,
 ): Promise<string | undefined> {
+  const accountId = accountOf(arn);
   const byDefault = {
     Version: "2012-10-17",
     Statement: [
@@ -181,7 +182,7 @@ export const kmsCalls: Call<Aws>[] = [
         id: key.id,
         keyId,
         arn: key.arn,
-        awsAccountId: aws.accountId,
+        awsAccountId: accountOf(key.arn),
         cloudHsmClusterId: "",
         creationDate: aws.now.toISOString(),
         customKeyStoreId: "",

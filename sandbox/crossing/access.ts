@@ -1,4 +1,4 @@
-import type { Aws, Bucket, Role } from "../aws/account";
+import { accountOf, type Aws, type Bucket, type Role } from "../aws/account";
 import { assumeRefusal, hasPropagated } from "../aws/iam";
 import { keyRefusal } from "../aws/kms";
 import { refusal, type AccessRequest, type PolicyDocument } from "../aws/policy";
@@ -45,7 +45,7 @@ export function listRefusal(
     ...asRole(integration, aws, at),
     action: "s3:ListBucket",
     resource: bucket.arn,
-    context: { "s3:prefix": prefix },
+    context: { "aws:PrincipalArn": integration.roleArn, "s3:prefix": prefix },
   });
 }
 
@@ -62,6 +62,7 @@ export async function readRefusal(
     ...identity,
     action: "s3:GetObject",
     resource: `${bucket.arn}/${key}`,
+    context: { "aws:PrincipalArn": integration.roleArn },
   });
   const encryption = bucket.objects.get(key)?.key ?? bucket.encryption?.value.key;
   if (refused !== undefined || !encryption) return refused;
@@ -99,7 +100,7 @@ export function asRole(
   const name = roleArn.split("/").at(-1) ?? "";
   const role = aws.roles.get(name, at);
   return {
-    principal: `arn:${aws.partition}:sts::${aws.accountId}:assumed-role/${name}/snowflake`,
+    principal: `arn:${aws.partition}:sts::${accountOf(roleArn)}:assumed-role/${name}/snowflake`,
     identityPolicies: role ? policiesOf(role, at) : [],
   };
 }

@@ -100,7 +100,7 @@ export async function putRefusal(
 ): Promise<string | undefined> {
   if (typeof as === "string") {
     return refusal({
-      principal: `arn:${aws.partition}:iam::${aws.accountId}:user/administrator`,
+      principal: `arn:${aws.partition}:iam::${bucket.accountId}:user/administrator`,
       action: "s3:PutObject",
       resource: `${bucket.arn}/${key}`,
       accountId: bucket.accountId,

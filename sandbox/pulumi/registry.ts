@@ -10,6 +10,7 @@ import { getBucketNotification, notificationTypes } from "../aws/s3/notification
 import { protectionTypes } from "../aws/s3/protection";
 import { retentionTypes } from "../aws/s3/retention";
 import { snsTypes } from "../aws/sns";
+import type { Properties } from "../resource/properties";
 import type { Call, Request, ResourceType } from "../resource/type";
 import type { Snowflake } from "../snowflake/account";
 import { alertTypes } from "../snowflake/alert";
@@ -39,6 +40,11 @@ export interface Accounts {
   readonly snowflake: Snowflake;
 }
 
+type AccountOf<Account> = (accounts: Accounts, provider: Properties) => Account;
+
+/** In AWS, the account that a provider acts in. */
+const awsOf: AccountOf<Aws> = ({ aws }, provider) => aws.of(provider);
+
 /** Everything that the sandbox knows. What is not here is refused. */
 export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToken([
   ...[
@@ -55,7 +61,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
     eventBridgeTypes,
   ]
     .flat()
-    .map((type) => within(type, ({ aws }) => aws)),
+    .map((type) => within(type, awsOf)),
   ...[
     providerTypes,
     roleTypes,
@@ -85,18 +91,16 @@ export const resourceTypes: ReadonlyMap<string, ResourceType<Accounts>> = byToke
 export const calls: ReadonlyMap<string, Call<Accounts>> = byToken([
   ...[identityCalls, [getBucket, getBucketNotification], kmsCalls]
     .flat()
-    .map((call) => asking(call, ({ aws }) => aws)),
+    .map((call) => asking(call, awsOf)),
   asking(getSystemGetAwsSnsIamPolicy, ({ snowflake }) => snowflake),
 ]);
 
 /** A call that is answered from one of the accounts. */
-function asking<Account>(
-  call: Call<Account>,
-  accountOf: (accounts: Accounts) => Account,
-): Call<Accounts> {
+function asking<Account>(call: Call<Account>, accountOf: AccountOf<Account>): Call<Accounts> {
   return {
     ...call,
-    answer: (inputs, accounts, provider) => call.answer(inputs, accountOf(accounts), provider),
+    answer: (inputs, accounts, provider) =>
+      call.answer(inputs, accountOf(accounts, provider), provider),
   };
 }
 
@@ -107,11 +111,11 @@ function byToken<T extends { token: string }>(all: readonly T[]): ReadonlyMap<st
 /** A type that works on one of the accounts. */
 function within<Account>(
   type: ResourceType<Account>,
-  accountOf: (accounts: Accounts) => Account,
+  accountOf: AccountOf<Account>,
 ): ResourceType<Accounts> {
   const inside = (request: Request<Accounts>): Request<Account> => ({
     ...request,
-    account: accountOf(request.account),
+    account: accountOf(request.account, request.provider),
   });
   const { check, update } = type;
   return {

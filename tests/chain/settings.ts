@@ -31,6 +31,14 @@ export const newKey = (args: { decryptedBy?: string[] } = {}): Settings => ({
   "snowtrail:kmsKey": JSON.stringify({ create: true, ...args }),
 });
 
+/** The trail, by the keys of the setting. */
+export const trail = (args: object): Settings => ({ "snowtrail:trail": JSON.stringify(args) });
+
+/** The account of Snowflake's role, by the keys of the setting. */
+export const roleAccount = (args: object): Settings => ({
+  "snowtrail:roleAccount": JSON.stringify(args),
+});
+
 export const prefix = (value: string): Settings => ({ "snowtrail:prefix": value });
 
 export const roleName = (name: string): Settings => ({ "snowtrail:roleName": name });

@@ -88,6 +88,13 @@ export const getBucket: Call<Aws> = call(
     const found = aws.buckets.get(name);
     if (!found)
       throw new AwsError(`reading S3 Bucket (${name})`, "NotFound", "couldn't find resource");
+    if (found.accountId !== aws.accountId) {
+      throw new AwsError(
+        `reading S3 Bucket (${name})`,
+        "Forbidden",
+        "the bucket is another account's",
+      );
+    }
     return { id: name, ...facts(aws, found) };
   },
 );

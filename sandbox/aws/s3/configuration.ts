@@ -42,6 +42,9 @@ export function bucketConfiguration<Inputs extends { bucket: string }, P extends
     if (!bucket) {
       throw new AwsError(operation, "NoSuchBucket", "The specified bucket does not exist");
     }
+    if (bucket.accountId !== request.account.accountId) {
+      throw new AwsError(operation, "AccessDenied", "The bucket is another account's");
+    }
     const value = await definition.value(inputs, bucket, operation, request);
     refuseSecondOwner(bucket, part, operation, request);
     Object.assign(bucket, { [part]: { value, origin: request.origin } });

@@ -3,6 +3,8 @@ import * as snowflake from "@pulumi/snowflake";
 import { expect } from "chai";
 
 import { SnowflakeIngest, type SnowflakeIngestArgs, previewFeatures } from "../../../components";
+import { policyDocument } from "../../../components/policies/document";
+import { readerBucketStatements } from "../../../components/policies/reader";
 import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import { Graph } from "../deployment";
@@ -303,6 +305,39 @@ describe("components: SnowflakeIngest by its arguments", () => {
     sandbox.given.database("SECURITY");
     const { outputs } = await deployIngest({ database: { existing: "SECURITY" } }, { sandbox });
     expect(outputs).to.include({ databaseName: "SECURITY", schemaName: "SNOWTRAIL_DEV" });
+  });
+
+  it("makes the role in another account by a provider of its own, and tells the bucket's owner what that needs", async () => {
+    const roleAccount = {
+      id: "777788889999",
+      assumeRoleArn: "arn:aws:iam::777788889999:role/deployer",
+    };
+    const { graph, outputs } = await deployIngest({ roleAccount }, { preview: true });
+    const { inputs, urn } = graph.named("ingest-role-account");
+    expect(inputs).to.include({
+      region: "us-east-1",
+      allowedAccountIds: '["777788889999"]',
+      assumeRoles: JSON.stringify([{ roleArn: roleAccount.assumeRoleArn }]),
+    });
+    expect(inputs).not.to.have.property("profile");
+    for (const name of graph.childrenOf("ingest")) {
+      const isThere = ["ingest-role", "ingest-role-policy"].includes(name);
+      expect(graph.named(name).provider === urn, name).to.equal(isThere);
+    }
+    const arn = "arn:aws:iam::777788889999:role/snowtrail-dev-snowflake";
+    expect(graph.named("ingest-integration").inputs.storageAwsRoleArn).to.equal(arn);
+    const { bucketName } = logs;
+    expect(JSON.parse(String(outputs.bucketPolicyToMerge))).to.deep.equal(
+      policyDocument(
+        ...readerBucketStatements({
+          bucketArn: `arn:aws:s3:::${bucketName}`,
+          logsPrefix: "AWSLogs/",
+          readerArns: [arn],
+        }),
+      ),
+    );
+    const plain = await deployIngest();
+    expect(plain.outputs).not.to.have.property("bucketPolicyToMerge");
   });
 
   it("keeps what was changed for as long as it is told to, and deletes no old rows unless it is told to", async () => {

@@ -23,6 +23,9 @@ describe("components: what CloudTrailSource refuses", () => {
       {
         trail: { organization: { id: "o-exampleorgid", managementAccountId: "111122223333" } },
       },
+      { trail: { account: { id: "123456789012", profile: "management" } } },
+      { bucket: { readBy: ["arn:aws:iam::777788889999:role/reader"] } },
+      { bucket: { existing: "logs", readBy: ["arn:aws:iam::777788889999:role/reader"] } },
       { trail: { insightSelectors: [{ insightType: "ApiCallRateInsight" }] } },
       { trail: { logGroup: { existing: "aws-cloudtrail-logs/audit", roleName: "copier" } } },
       { trail: { logGroup: { name: "audit", retentionInDays: 365 } } },
@@ -94,6 +97,16 @@ describe("components: what CloudTrailSource refuses", () => {
       "trail.organization: contradicts trail.skip, which leaves no trail to describe. Remove one of the two.",
     ],
     [
+      "another account without a way to reach it",
+      { trail: { account: { id: "123456789012" } } },
+      "trail.account: tells of another account and not how to reach it. Name a role to assume in trail.account.assumeRoleArn, a profile in trail.account.profile, or both.",
+    ],
+    [
+      "another account for a trail that exists",
+      { trail: { existing: "audit", account: { id: "123456789012", profile: "p" } } },
+      "trail.account: is for a new trail, and trail.existing names one that exists. Remove one of the two.",
+    ],
+    [
       "Insights of a trail that exists",
       { trail: { existing: "audit", insightSelectors: [{ insightType: "ApiCallRateInsight" }] } },
       "trail.insightSelectors: is for a new trail, and trail.existing names one that exists. Remove one of the two.",
@@ -161,6 +174,7 @@ describe("components: what CloudTrailSource refuses", () => {
     ["trail.existing", ["", "a", "a--b", "arn:aws:s3:::logs"]],
     ["trail.organization.id", ["exampleorgid", "o-short", "O-EXAMPLEORGID"]],
     ["trail.organization.managementAccountId", ["1234", "1111222233334", "1111-2222-3333"]],
+    ["bucket.readBy", [[], ["*"], ["arn:aws:iam::777788889999:root"], [1]]],
     ["trail.advancedEventSelectors", [[], [{ fieldSelectors: [] }]]],
     [
       "trail.insightSelectors",

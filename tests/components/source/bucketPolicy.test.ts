@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { bucketPolicy, deliveryStatements } from "../../../components/source/bucketPolicy";
+import { bucketPolicy, bucketStatements } from "../../../components/source/bucketPolicy";
 
 const bucketArn = "arn:aws:s3:::logs";
 const trailArn = "arn:aws:cloudtrail:eu-west-1:111122223333:trail/dev";
@@ -43,13 +43,51 @@ describe("components: the policy of a bucket of logs", () => {
     });
   });
 
+  it("lets exactly the readers of other accounts read and list the logs, and nothing beside them", () => {
+    const readerArns = [
+      "arn:aws:iam::777788889999:role/snowflake",
+      "arn:aws:iam::777788889999:user/auditor",
+      "arn:aws:iam::444455556666:role/reader",
+    ];
+    const principal = {
+      AWS: ["arn:aws:iam::777788889999:root", "arn:aws:iam::444455556666:root"],
+    };
+    const byReaders = { ArnEquals: { "aws:PrincipalArn": readerArns } };
+    expect(bucketStatements({ bucketArn, logsPrefix: "AWSLogs/", readerArns })).to.deep.equal([
+      {
+        Sid: "ReadersRead",
+        Effect: "Allow",
+        Principal: principal,
+        Action: ["s3:GetObject", "s3:GetObjectVersion"],
+        Resource: "arn:aws:s3:::logs/AWSLogs/*",
+        Condition: byReaders,
+      },
+      {
+        Sid: "ReadersList",
+        Effect: "Allow",
+        Principal: principal,
+        Action: "s3:ListBucket",
+        Resource: "arn:aws:s3:::logs",
+        Condition: { ...byReaders, StringLike: { "s3:prefix": "AWSLogs/*" } },
+      },
+      {
+        Sid: "ReadersLocate",
+        Effect: "Allow",
+        Principal: principal,
+        Action: "s3:GetBucketLocation",
+        Resource: "arn:aws:s3:::logs",
+        Condition: byReaders,
+      },
+    ]);
+  });
+
   it("allows nothing to CloudTrail when there is no trail", () => {
     const { Statement } = bucketPolicy({ bucketArn, logsPrefix: "AWSLogs/" });
     expect(Statement.map(({ Sid }) => Sid)).to.deep.equal(["DenyInsecureTransport"]);
   });
 
   it("lets an organization's trail deliver below the organization and its management account", () => {
-    const [, delivers] = deliveryStatements({
+    const [, delivers] = bucketStatements({
       bucketArn,
       logsPrefix: "audit/AWSLogs/",
       trailArn,
@@ -63,7 +101,7 @@ describe("components: the policy of a bucket of logs", () => {
 
   it("names the trail's own account, which need not be the bucket's", () => {
     const foreign = "arn:aws:cloudtrail:us-east-1:444455556666:trail/other";
-    const [, delivers] = deliveryStatements({
+    const [, delivers] = bucketStatements({
       bucketArn,
       logsPrefix: "AWSLogs/",
       trailArn: foreign,
@@ -72,7 +110,7 @@ describe("components: the policy of a bucket of logs", () => {
   });
 
   it("ties every statement for CloudTrail to the trail", () => {
-    for (const { Condition } of deliveryStatements({
+    for (const { Condition } of bucketStatements({
       bucketArn,
       logsPrefix: "AWSLogs/",
       trailArn,

@@ -89,6 +89,38 @@ describe("creating a trail in the sandbox", () => {
     await deployProgram(trail({ isOrganizationTrail: true }), { stack: "test", sandbox: open });
   });
 
+  it("is refused for an organization to whom it may not make one for, or that does not trust CloudTrail", async () => {
+    const organizationTrail = trail({ isOrganizationTrail: true });
+    const open = (): Sandbox => sandboxWith(bucketPolicy("AWSLogs"));
+    const refused = async (sandbox: Sandbox): Promise<string> =>
+      (await refusalOf(organizationTrail, { sandbox })).reason;
+    expect(await refused(open())).to.match(/OrganizationsNotInUseException/);
+
+    const member = open();
+    const managementAccountId = "123456789012";
+    member.given.organization("o-exampleorgid", { managementAccountId });
+    expect(await refused(member)).to.match(/NotOrganizationManagementAccountException/);
+
+    const untrusting = open();
+    untrusting.given.organization("o-exampleorgid", { trustsCloudTrail: false });
+    expect(await refused(untrusting)).to.match(/CloudTrailAccessNotEnabledException/);
+  });
+
+  it("is the management account's when a delegated administrator makes it", async () => {
+    const managementAccountId = "123456789012";
+    const arn = trailArn.replace("111122223333", managementAccountId);
+    const sandbox = sandboxWith(bucketPolicy("AWSLogs", arn));
+    sandbox.given.organization("o-exampleorgid", {
+      managementAccountId,
+      delegatedAdministrators: ["111122223333"],
+    });
+    const { outputs } = await deployProgram(trail({ isOrganizationTrail: true }), {
+      stack: "test",
+      sandbox,
+    });
+    expect(outputs.arn).to.equal(arn);
+  });
+
   it("is refused a key that does not exist or does not let CloudTrail encrypt", async () => {
     const kmsKeyId = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
     const policy = bucketPolicy("AWSLogs/111122223333");
