@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { PolicyDocument } from "../../sandbox/aws/policy";
 import { Clouds } from "../../sandbox/http/clouds";
-import type { Deployed } from "./deployed";
+import { Sandbox } from "../../sandbox/sandbox";
+import { Deployed } from "./deployed";
+import { accessRoles, alerts, materialization, notifications } from "./settings";
 import { snowtrail } from "../cli/logFiles";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -99,4 +101,37 @@ export class Verified {
   close(): Promise<void> {
     return this.clouds.close();
   }
+}
+
+/** The links of the stack below that AWS is asked about, and those that Snowflake is. */
+export const linksOf = {
+  aws: ["trail", "bucket", "delivery", "notification", "subscriptions"],
+  snowflake: [
+    ...["integration", "role", "read", "stage", "raw table", "pipe", "views", "detections"],
+    ...["events", "load", "lag", "alerts"],
+  ],
+};
+
+export const subscriber = "security@example.com";
+
+/** A stack with every link that there is, into which a file has come. The role VERIFIER has the access role auditor, and NOBODY has none. */
+export async function wholeStack(): Promise<Deployed> {
+  const sandbox = new Sandbox();
+  for (const role of ["VERIFIER", "NOBODY"]) sandbox.given.role(role);
+  const config = {
+    ...materialization({ mode: "task" }),
+    ...notifications({ topic: { subscribers: [subscriber] } }),
+    ...alerts(),
+    ...accessRoles({ auditor: ["VERIFIER"] }),
+  };
+  const deployed = await Deployed.as({ config, sandbox });
+  sandbox.confirmSubscriptions(subscriber);
+  await deployed.deliver();
+  await sandbox.advance(3600);
+  return deployed;
+}
+
+/** The links in a state. */
+export function those(links: ReadonlyMap<string, Told>, state: string): string[] {
+  return [...links.values()].filter((each) => each.state === state).map(({ link }) => link);
 }

@@ -14,7 +14,10 @@ export function judgeIntegration(
     if (is === undefined) return notOk(absent, "integration");
     if (!is.isEnabled) return notOk("it is disabled", "integration");
     const covers = (place: string): boolean => place === "*" || logsLocation.startsWith(place);
-    if (!is.allowedLocations.some(covers) || is.blockedLocations.some(covers)) {
+    if (is.blockedLocations.some(covers)) {
+      return notOk(`it blocks ${is.blockedLocations.join(", ")}`, "integration");
+    }
+    if (!is.allowedLocations.some(covers)) {
       return notOk(
         `it allows ${is.allowedLocations.join(", ")}, and not ${logsLocation}`,
         "integration",
