@@ -28,7 +28,13 @@ module.exports = {
       "components-stay-pure",
       "A component never reaches the engine, the command line or the sandbox.",
       "^components/",
-      "^(provider|engine|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@duckdb",
+      "^(policy|provider|engine|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@duckdb",
+    ),
+    forbid(
+      "the-policy-looks-from-outside",
+      "What is guaranteed is judged by what is in the stack, and not by what made it.",
+      "^policy/",
+      "^(?!policy/|node_modules/@pulumi/policy|node:|util$)",
     ),
     forbid(
       "the-provider-wraps-the-components",
@@ -40,19 +46,19 @@ module.exports = {
       "engine-knows-sql-only",
       "The engine knows neither Pulumi nor the catalogue nor files of logs.",
       "^engine/",
-      "^(provider|components|sql|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@pulumi",
+      "^(policy|provider|components|sql|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@pulumi",
     ),
     forbid(
       "cli-knows-no-cloud",
       "The command line never imports Pulumi or the sandbox.",
       "^cli/",
-      "^(provider|components|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@pulumi",
+      "^(policy|provider|components|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@pulumi",
     ),
     forbid(
       "sandbox-knows-no-program",
       "The sandbox stands in for clouds; it knows nothing of the program.",
       "^sandbox/",
-      "^(provider|components|sql|tests|samples|bench)/|^(index|config)(\\.ts$|/)",
+      "^(policy|provider|components|sql|tests|samples|bench)/|^(index|config)(\\.ts$|/)",
     ),
     forbid(
       "only-the-demo-uses-the-cli",
@@ -99,7 +105,7 @@ module.exports = {
       "catalogue-stands-alone",
       "The catalogue serves both sides and depends on neither.",
       "^sql/",
-      "^(provider|components|engine|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@(pulumi|duckdb)",
+      "^(policy|provider|components|engine|cli|sandbox|tests|samples|bench)/|^(index|config)(\\.ts$|/)|node_modules/@(pulumi|duckdb)",
     ),
     forbid(
       "one-door-to-the-catalogue",

@@ -31,6 +31,7 @@ export default tseslint.config(
   {
     // What is published writes through the streams it is given, and a component through Pulumi's log.
     files: [
+      "policy/**/*.ts",
       "provider/**/*.ts",
       "components/**/*.ts",
       "sql/**/*.ts",

@@ -5,9 +5,9 @@
  * of this repository. The compiler is fetched then, and types, which `npm run check` checks, are left unchecked.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 
-const { devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const { version, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const installed = "node_modules/typescript/bin/tsc";
 const [command, ...args] = existsSync(installed)
   ? [process.execPath, installed, "-p", "tsconfig.build.json"]
@@ -27,4 +27,10 @@ const copy = (from, wanted) =>
 copy("sql", (file) => !file.endsWith(".ts"));
 copy("cli/report/page", (file) => !file.endsWith(".json"));
 copy("provider/schema.json", () => true);
+copy("policy/PulumiPolicy.yaml", () => true);
+// Pulumi's SDK for policies asks for a version where the pack is.
+writeFileSync(
+  "dist/policy/package.json",
+  `${JSON.stringify({ name: "snowtrail-policy", version })}\n`,
+);
 chmodSync("dist/cli/main.js", 0o755);

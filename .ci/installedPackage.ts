@@ -45,7 +45,12 @@ function install(files: readonly string[], folder: string): void {
     name: string;
     dependencies: Record<string, string>;
   };
-  for (const dependency of [...Object.keys(dependencies), "typescript", "@types/node"]) {
+  for (const dependency of [
+    ...Object.keys(dependencies),
+    "@pulumi/policy",
+    "typescript",
+    "@types/node",
+  ]) {
     const target = join(folder, "node_modules", dependency);
     mkdirSync(dirname(target), { recursive: true });
     symlinkSync(join(root, "node_modules", dependency), target, "dir");

@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import { checkExamples } from "./examples";
 import { compile, root, run, shippedFiles, withInstalled } from "./installedPackage";
-import { checkProvider } from "./packagedProvider";
+import { checkPolicy, checkProvider } from "./packagedPlugins";
 
 function checkContents(files: string[]): void {
   const sql = readdirSync(join(root, "sql"), { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -18,10 +18,11 @@ function checkContents(files: string[]): void {
     ...["README.md", "LICENSE", "package.json", "PulumiPlugin.yaml"],
     ...["dist/components/index.js", "dist/components/index.d.ts", "dist/cli/main.js"],
     ...["dist/provider/index.js", "dist/provider/schema.json"],
+    ...["dist/policy/index.js", "dist/policy/PulumiPolicy.yaml", "dist/policy/package.json"],
     ...sql.map((file) => `dist/sql/${file}`),
   ];
   const allowed =
-    /^(README\.md|LICENSE|package\.json|PulumiPlugin\.yaml|dist\/(provider|components|engine|cli)\/.+\.(js|d\.ts)|dist\/provider\/schema\.json|dist\/cli\/report\/page\/page\.(html|css)|dist\/sql\/.+\.(js|d\.ts|sql|yaml))$/;
+    /^(README\.md|LICENSE|package\.json|PulumiPlugin\.yaml|dist\/(policy|provider|components|engine|cli)\/.+\.(js|d\.ts)|dist\/policy\/(PulumiPolicy\.yaml|package\.json)|dist\/provider\/schema\.json|dist\/cli\/report\/page\/page\.(html|css)|dist\/sql\/.+\.(js|d\.ts|sql|yaml))$/;
   const missing = required.filter((file) => !files.includes(file));
   const surplus = files.filter((file) => !allowed.test(file));
   if (missing.length > 0 || surplus.length > 0) {
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     compileReadmeExamples(folder);
     runCommand(folder);
     await checkProvider(folder);
+    await checkPolicy(folder);
     const examples = await checkExamples(folder);
     console.log(
       `the package holds ${files.length} files, compiles for a user and runs, and so do its ${examples} examples`,
