@@ -53,6 +53,7 @@ select
     delivered.file_name as file_name,
     delivered.file_last_modified as file_last_modified,
     delivered.loaded_at as loaded_at,
+    delivered.log_source as log_source,
     event.value as record
 from cloudtrail_raw as delivered,
     lateral flatten(input => delivered.record:Records) as event

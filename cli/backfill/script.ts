@@ -81,7 +81,7 @@ CREATE OR REPLACE TEMPORARY TABLE ${arrived} LIKE ${rawTable};`,
 }
 
 function copyBlock(
-  { rawTable, stage, filePattern }: StackNames,
+  { rawTable, stage, logsLocation, filePattern }: StackNames,
   arrived: string,
   day: Day,
   files: Backfill["files"],
@@ -89,11 +89,14 @@ function copyBlock(
   const of = sum([day], files);
   if (of?.files === 0) return `-- ${day}: no file.`;
   return `-- ${day}.${told(of, copyCredits)}
-${rawCopy({ table: arrived, stage, pattern: dayPattern(filePattern, day) })};
+${rawCopy({ table: arrived, stage, logSource: logsLocation, pattern: dayPattern(filePattern, day) })};
 INSERT INTO ${rawTable} (${rawColumns})
 SELECT ${rawColumns}
 FROM ${arrived} AS ARRIVED
-WHERE NOT EXISTS (SELECT 1 FROM ${rawTable} AS HELD WHERE HELD.FILE_NAME = ARRIVED.FILE_NAME);
+WHERE NOT EXISTS (
+    SELECT 1 FROM ${rawTable} AS HELD
+    WHERE HELD.FILE_NAME = ARRIVED.FILE_NAME AND HELD.LOG_SOURCE = ARRIVED.LOG_SOURCE
+);
 TRUNCATE TABLE ${arrived};`;
 }
 

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { identifier, literal, type Session } from "../../engine";
 import type { Flattening } from "../warehouse/flattening";
+import { logSource } from "../warehouse/logSource";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
 import { allWhole, type StoredRecords } from "./recordChoice";
 import { chosen, copied, type Records } from "./records";
@@ -175,7 +176,7 @@ export class EventWriter {
     await this.history.forget(replaced);
     this.feeding = slice;
     const rows = `select VALUE, RECORD_INDEX, FILE_NAME, epoch_ms(MODIFIED) as FILE_LAST_MODIFIED,
-      ${this.loadedAt} as LOADED_AT from records()`;
+      ${this.loadedAt} as LOADED_AT, ${logSource()} as LOG_SOURCE from records()`;
     await this.session.run(this.flattening.insert(rows, table, columns));
   }
 

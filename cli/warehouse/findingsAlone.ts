@@ -33,7 +33,7 @@ interface PickingDetection extends Detection {
 }
 
 /** What each event has that may be picked, so that it can be made whole. */
-const keptOfAll = ["RECORD", "FILE_NAME", "FILE_LAST_MODIFIED", "LOADED_AT"];
+const keptOfAll = ["RECORD", "FILE_NAME", "FILE_LAST_MODIFIED", "LOADED_AT", "LOG_SOURCE"];
 
 /**
  * What has to be stored when nothing but FINDINGS is asked for: the records that a condition on one event may find, whole,
@@ -96,7 +96,7 @@ export class FindingsAlone {
       }
     }
     const place = identifier(number);
-    const records = `select RECORD as VALUE, ${place} as RECORD_INDEX, FILE_NAME, FILE_LAST_MODIFIED, LOADED_AT
+    const records = `select RECORD as VALUE, ${place} as RECORD_INDEX, FILE_NAME, FILE_LAST_MODIFIED, LOADED_AT, LOG_SOURCE
       from ${identifier(numbered)} where ${place} in (select RECORD_INDEX from "PICKED")`;
     await session.run(`create temp table "PICKED EVENTS" as ${this.flattening.select(records)}`);
     const columns = this.flattening.columns.map(({ name }) => identifier(name)).join(", ");

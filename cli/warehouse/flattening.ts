@@ -26,7 +26,7 @@ export interface Flattening {
   digest: string;
   /**
    * A SELECT of the events of a relation with one row a record: VALUE as JSON, RECORD_INDEX (the record's place in its
-   * file), FILE_NAME, FILE_LAST_MODIFIED and LOADED_AT. Behind the columns it has RECORD_INDEX.
+   * file), FILE_NAME, FILE_LAST_MODIFIED, LOADED_AT and LOG_SOURCE. Behind the columns it has RECORD_INDEX.
    */
   select(from: string): string;
   /**

@@ -13,6 +13,7 @@ import {
 import { activityViews } from "./activity";
 import { createDetectionView } from "./detectionView";
 import { flatteningOf, rawColumns, type Flattening } from "./flattening";
+import { logSource } from "./logSource";
 
 /** What `load_history` tells, one row for each content of each file that was tried. */
 const historyColumns: readonly Column[] = [
@@ -198,7 +199,8 @@ const elementsView = `create or replace temp view "CLOUDTRAIL_RAW elements" as
     event.RECORD as VALUE,
     history.FILE_NAME,
     history.FILE_LAST_MODIFIED,
-    history.LOADED_AT
+    history.LOADED_AT,
+    ${logSource("history.FILE_NAME")} as LOG_SOURCE
   from "CLOUDTRAIL" as event
     right join (
       select *, row_number() over () as SEQ from "LOAD_HISTORY" where STATUS = 'loaded'
@@ -211,6 +213,7 @@ const rawView = `create or replace temp view "CLOUDTRAIL_RAW" as
       as RECORD,
     FILE_NAME,
     any_value(FILE_LAST_MODIFIED) as FILE_LAST_MODIFIED,
-    any_value(LOADED_AT) as LOADED_AT
+    any_value(LOADED_AT) as LOADED_AT,
+    any_value(LOG_SOURCE) as LOG_SOURCE
   from "CLOUDTRAIL_RAW elements"
   group by FILE_NAME`;

@@ -37,10 +37,12 @@ export function filePattern(kinds: readonly EventKind[]): string {
 export interface CopyInputs {
   table: QualifiedName;
   stage: QualifiedName;
+  /** URL of the stage. */
+  logSource: string;
   pattern: string;
 }
 
 /** The COPY of the pipe. Every name is full, because a pipe runs in no session. */
-export function copyStatement({ table, stage, pattern }: CopyInputs): string {
-  return rawCopy({ table: qualified(table), stage: qualified(stage), pattern });
+export function copyStatement({ table, stage, logSource, pattern }: CopyInputs): string {
+  return rawCopy({ table: qualified(table), stage: qualified(stage), logSource, pattern });
 }

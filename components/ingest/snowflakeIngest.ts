@@ -166,11 +166,12 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
     const raw = this.rawTable;
     const objects = pulumi
-      .all([raw.database, raw.schema, raw.name, this.stage.name, pattern])
-      .apply(([database, schema, table, stage, pattern]) => ({
+      .all([raw.database, raw.schema, raw.name, this.stage.name, location, pattern])
+      .apply(([database, schema, table, stage, logSource, pattern]) => ({
         table: { database, schema, name: table },
         stage: { database, schema, name: stage },
         pipe: { database, schema, name: "CLOUDTRAIL_PIPE" },
+        logSource,
         pattern,
       }));
     this.pipe = new snowflake.Pipe(

@@ -77,6 +77,7 @@ describe("sql: cloudtrail", () => {
       "file_name",
       "file_last_modified",
       "loaded_at",
+      "log_source",
       "record",
     ]);
   });

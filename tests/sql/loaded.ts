@@ -3,13 +3,14 @@ import { Engine, type StagedFile } from "../../engine";
 import { readCatalogue, type Catalogue } from "../../sql/catalogue";
 
 /** A COPY of staged files into the raw table. */
-export const copy = `copy into cloudtrail_raw (record, file_name, file_last_modified, loaded_at)
+export const copy = `copy into cloudtrail_raw (record, file_name, file_last_modified, loaded_at, log_source)
 from (
     select
         $1,
         metadata$filename,
         metadata$file_last_modified,
-        convert_timezone('UTC', metadata$start_scan_time)::timestamp_ntz
+        convert_timezone('UTC', metadata$start_scan_time)::timestamp_ntz,
+        's3://example-logs/AWSLogs/'
     from @logs
 )
 file_format = (type = json)
@@ -36,6 +37,7 @@ export async function loaded(
     { name: "FILE_NAME", type: "VARCHAR", label: "file_name" },
     { name: "FILE_LAST_MODIFIED", type: "TIMESTAMP_NTZ", label: "file_last_modified" },
     { name: "LOADED_AT", type: "TIMESTAMP_NTZ", label: "loaded_at" },
+    { name: "LOG_SOURCE", type: "VARCHAR", label: "log_source" },
   ]);
   const result = await engine.copyInto(copy, files);
   const skipped = result.files.find(({ status }) => status === "skipped");

@@ -30,6 +30,12 @@ describe("sql: the raw table", () => {
           declaredType: "TIMESTAMP_NTZ(9)",
           source: "CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ",
         },
+        {
+          name: "LOG_SOURCE",
+          type: "VARCHAR",
+          declaredType: "VARCHAR(1024)",
+          source: "'s3://bucket/AWSLogs/'",
+        },
       ],
     });
   });
@@ -42,7 +48,7 @@ describe("sql: the raw table", () => {
   it("has a comma after each column but the last, as SQL wants it", () => {
     const text = readFileSync("sql/cloudtrail_raw.sql", "utf8");
     const columns = [...text.matchAll(/^ {4}\w+ [\w()]+(,?) --/gm)].map(([, comma]) => comma);
-    expect(columns).to.deep.equal([",", ",", ",", ""]);
+    expect(columns).to.deep.equal([",", ",", ",", ",", ""]);
   });
 
   it("is refused by file and line if a column has no expression, or a type that no file fills", () => {

@@ -24,7 +24,7 @@ const withoutLists = ["userIdentity", "tlsDetails"];
 const lists = ["resources"];
 
 /** Columns that are no fields of the record under their own name. */
-const notOfTheRecord = ["file_name", "record"];
+const notOfTheRecord = ["file_name", "log_source", "record"];
 
 let columns: ReadonlyMap<string, string> | undefined;
 

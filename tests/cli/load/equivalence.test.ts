@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { readCatalogue } from "../../../sql/catalogue";
 import { Engine } from "../../../engine";
 import { load } from "../../../cli/load/load";
@@ -52,7 +53,7 @@ describe("local: cloudtrail as loaded", () => {
       await warehouse.ready();
       await engine.createTable("CLOUDTRAIL_RAW", rawColumns);
       await engine.copyInto(
-        "copy into cloudtrail_raw (record, file_name) from (select $1, metadata$filename from @logs) file_format = (type = json)",
+        `copy into cloudtrail_raw (record, file_name, log_source) from (select $1, metadata$filename, '${dirname(file)}/' from @logs) file_format = (type = json)`,
         [{ name: file, lastModified: new Date(), body: readFileSync(file) }],
       );
       const columns = await engine.createView("CLOUDTRAIL", catalogue.cloudtrail.statement);

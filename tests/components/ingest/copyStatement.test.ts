@@ -14,17 +14,18 @@ const takes = (kinds: EventKind[], path: string): boolean =>
   new RegExp(`^(?:${filePattern(kinds)})$`).test(path);
 
 describe("components: what the pipe loads", () => {
-  it("is a COPY that names everything fully and in quotes", () => {
+  it("is a COPY that names everything fully and in quotes, and writes where the files are from", () => {
     const place = { database: "SNOWTRAIL_DEV", schema: "CLOUDTRAIL" };
     const statement = copyStatement({
       table: { ...place, name: "CLOUDTRAIL_RAW" },
       stage: { ...place, name: "CLOUDTRAIL_STAGE" },
+      logSource: "s3://it's/AWSLogs/",
       pattern: ".*[.]json",
     });
     expect(statement).to.equal(
-      `COPY INTO "SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_RAW" ("RECORD", "FILE_NAME", "FILE_LAST_MODIFIED", "LOADED_AT")
+      `COPY INTO "SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_RAW" ("RECORD", "FILE_NAME", "FILE_LAST_MODIFIED", "LOADED_AT", "LOG_SOURCE")
 FROM (
-    SELECT $1, METADATA$FILENAME, METADATA$FILE_LAST_MODIFIED, CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ
+    SELECT $1, METADATA$FILENAME, METADATA$FILE_LAST_MODIFIED, CONVERT_TIMEZONE('UTC', METADATA$START_SCAN_TIME)::TIMESTAMP_NTZ, 's3://it''s/AWSLogs/'
     FROM @"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_STAGE"
 )
 FILE_FORMAT = (TYPE = JSON)
@@ -35,9 +36,8 @@ ON_ERROR = SKIP_FILE`,
 
   it("cannot be broken out of by a pattern", () => {
     const name = { database: "D", schema: "S", name: "N" };
-    expect(copyStatement({ table: name, stage: name, pattern: "it's\\d" })).to.include(
-      "PATTERN = 'it''s\\\\d'",
-    );
+    const given = { table: name, stage: name, logSource: "s3://b/AWSLogs/", pattern: "it's\\d" };
+    expect(copyStatement(given)).to.include("PATTERN = 'it''s\\\\d'");
   });
 
   it("takes event files of any account, of an organization too, packed or plain", () => {

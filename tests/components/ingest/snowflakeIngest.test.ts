@@ -168,6 +168,7 @@ describe("components: SnowflakeIngest", () => {
         { name: "FILE_NAME", type: "VARCHAR(1024)" },
         { name: "FILE_LAST_MODIFIED", type: "TIMESTAMP_NTZ(9)" },
         { name: "LOADED_AT", type: "TIMESTAMP_NTZ(9)" },
+        { name: "LOG_SOURCE", type: "VARCHAR(1024)" },
       ],
     });
     expect(graph.named("ingest-pipe").inputs).to.deep.include({ autoIngest: true });

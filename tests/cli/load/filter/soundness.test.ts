@@ -43,7 +43,7 @@ class Events {
   async hold(these: readonly string[]): Promise<void> {
     await this.session.run(`delete from "CLOUDTRAIL_RAW"`);
     await this.session.run(
-      `insert into "CLOUDTRAIL_RAW" values (${literal(`{"Records":[${these.join(",")}]}`)}, 'a.json', null, null)`,
+      `insert into "CLOUDTRAIL_RAW" values (${literal(`{"Records":[${these.join(",")}]}`)}, 'a.json', null, null, null)`,
     );
   }
 
