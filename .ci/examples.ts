@@ -16,6 +16,8 @@ import { readYamlProgram } from "./programs/yaml";
 
 /** What an example is about, as its users see it. */
 interface Example {
+  /** The settings that it asks for. */
+  config?: Record<string, string>;
   /** What was there before. */
   given?: (sandbox: Sandbox) => void;
   /** Uses what was made. */
@@ -26,7 +28,26 @@ const emergency = rootSigningIn("7c9e6679-7425-40de-944b-e07fc1f90ae7", {
   userIdentity: { type: "IAMUser", userName: "break-glass", accountId: "111122223333" },
 });
 
+const archive = "111122223333";
+const management = "123456789012";
+const organization = "o-exampleorgid";
+
 const examples: Record<string, Example> = {
+  organization: {
+    config: {
+      organizationId: organization,
+      managementAccountId: management,
+      managementRoleArn: `arn:aws:iam::${management}:role/deployer`,
+    },
+    given: ({ given }) => given.organization(organization, { managementAccountId: management }),
+    works: (sandbox) =>
+      finds(
+        sandbox,
+        logFile,
+        "console_login_without_mfa",
+        logKey.replace(archive, `${organization}/${archive}`),
+      ),
+  },
   minimal: { works: (sandbox) => finds(sandbox, logFile, "console_login_without_mfa") },
   "own-detections": { works: (sandbox) => finds(sandbox, emergency, "break_glass_user_signs_in") },
   alerts: {
@@ -55,10 +76,10 @@ export async function checkExamples(folder: string): Promise<number> {
     folder,
     programs.map((name) => join(name, "index.ts")),
   );
-  for (const [name, { given, works }] of Object.entries(examples)) {
+  for (const [name, { config = {}, given, works }] of Object.entries(examples)) {
     const sandbox = new Sandbox();
     given?.(sandbox);
-    await deploy({ directory: join(folder, name), stack: "dev", sandbox });
+    await deploy({ directory: join(folder, name), stack: "dev", sandbox, config });
     await works(sandbox);
     await sandbox.close();
   }
@@ -79,10 +100,15 @@ export async function checkExamples(folder: string): Promise<number> {
 }
 
 /** The trail delivers a log file, and its detection finds it. */
-async function finds(sandbox: Sandbox, file: Uint8Array, detection: string): Promise<void> {
+async function finds(
+  sandbox: Sandbox,
+  file: Uint8Array,
+  detection: string,
+  key = logKey,
+): Promise<void> {
   const [trail] = sandbox.aws.trails.values();
   if (!trail) throw new Error("the example has no trail");
-  const delivery = await sandbox.putObject(trail.bucket, logKey, file, { trail: trail.arn });
+  const delivery = await sandbox.putObject(trail.bucket, key, file, { trail: trail.arn });
   expectEqual("delivered", delivery.arrived, true);
   const { rows } = await sandbox.query("select distinct detection_id from findings");
   if (!rows.flat().includes(detection))
