@@ -21,8 +21,6 @@ export interface Settings extends Pick<
 > {
   /** Which findings are told, if any are. */
   alerts: Omit<AlertSettings, "enabled"> | undefined;
-  /** Whether Snowtrail owns the notifications of the bucket: those of a new one always. */
-  ownNotification: boolean;
   /** Which detections there are beside the shipped ones, and which are off. */
   detections: Pick<StackSettings, "detectionsFolder" | "disabledDetections">;
   /** How to reach Snowflake, from the stack's `snowflake:*` configuration. */
@@ -44,18 +42,15 @@ export function readSettings(): Settings {
     materialization,
     accessRoles,
     protect,
-    ownNotification,
     ...detections
   } = readStack(ofStack);
   const connection = readConnection(ofSnowflake);
-  const isNew = source.bucket?.existing === undefined;
   const wanted = wantedCatalogue(detections);
 
   const problems = [
     ...sourceProblems(source),
     // Of the tags, which all of them take, the source has told already.
     ...ingestProblems({ ...ingest, tags: undefined }),
-    ...notificationProblems(isNew, ownNotification),
     ...wayOutProblems(notifications),
     ...alertProblems(alerts, notifications, wanted.catalogue),
     ...materializationProblems({ materialization }),
@@ -78,7 +73,6 @@ export function readSettings(): Settings {
     materialization,
     accessRoles,
     protect,
-    ownNotification: isNew || ownNotification === true,
     detections,
     connection,
   };
@@ -100,14 +94,6 @@ function describe(mistakes: readonly Problem[]): string {
     `The configuration is wrong, and nothing was made:${lines.join("")}\n` +
     "Change a setting with: pulumi config set --path '<setting>' <value>, and remove one with: pulumi config rm --path '<setting>'"
   );
-}
-
-function notificationProblems(isNew: boolean, owned: boolean | undefined): Problem[] {
-  const problem =
-    "is for a bucket that exists, and none is named. Remove it, or name the bucket in bucket.existing.";
-  return problemsOf([
-    ["bucket.ownNotification", isNew && owned !== undefined ? problem : undefined],
-  ]);
 }
 
 /** The same problems by the paths that the settings have. */

@@ -75,7 +75,6 @@ const ingest = new SnowflakeIngest(
       bucketName: source.bucketName,
       prefix: source.logsPrefix,
       kmsKeyArn: source.kmsKeyArn,
-      ownNotification: settings.ownNotification,
     },
     ...settings.ingest,
     errorIntegration: errors?.integrationName,
@@ -167,6 +166,13 @@ export const filePattern = ingest.filePattern;
 export const roleArn = ingest.roleArn;
 export const notificationChannel = ingest.notificationChannel;
 
+/** How the pipe hears of new files: with a topic and a rule only in the modes that have them. */
+export const eventNotifications = {
+  mode: settings.ingest.eventNotifications?.mode,
+  topicArn: ingest.eventTopicArn,
+  ruleArn: ingest.eventRule?.arn,
+};
+
 /** What to query. */
 export const cloudtrail = views.cloudtrailName;
 export const findings = views.findingsName;
@@ -209,6 +215,8 @@ export const operatorStatements = ingest.operatorStatements;
 export const toDo = {
   bucketPolicyToMerge: source.bucketPolicyToMerge,
   notificationToAdd: ingest.notificationToAdd,
+  eventTopicPolicyToMerge: ingest.eventTopicPolicyToMerge,
+  eventTopicKeyPolicyToMerge: ingest.eventTopicKeyPolicyToMerge,
   trailKeyPolicyToMerge: source.keyPolicyToMerge,
   snowflakeKeyPolicyToMerge: source.kmsKey ? undefined : ingest.keyPolicyToMerge,
   pointTrailCommand: source.pointTrailCommand,

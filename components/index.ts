@@ -7,6 +7,12 @@ export { AccessRoles } from "./access/accessRoles";
 export type { AlertChoiceArgs, FindingAlertsArgs } from "./alerts/args";
 export { FindingAlerts } from "./alerts/findingAlerts";
 export {
+  ConfigurationOwnership,
+  EventNotificationMode,
+  type EventNotificationsArgs,
+  type EventTopicArgs,
+} from "./eventNotifications/args";
+export {
   type DatabaseArgs,
   type LogsArgs,
   type RetentionArgs,

@@ -13,5 +13,6 @@ export const previewFeatures: string[] = [
   "snowflake_pipe_resource",
   "snowflake_stage_resource",
   "snowflake_storage_integration_resource",
+  "snowflake_system_get_aws_sns_iam_policy_datasource",
   "snowflake_table_resource",
 ];

@@ -2,7 +2,10 @@ import {
   type AlertChoiceArgs,
   type BucketArgs,
   type CloudTrailSourceArgs,
+  ConfigurationOwnership,
   EventKind,
+  EventNotificationMode,
+  type EventNotificationsArgs,
   type GranteesArgs,
   type MaterializationArgs,
   MaterializationMode,
@@ -21,8 +24,6 @@ import { readTrail } from "./trail";
 export interface StackSettings {
   source: Omit<CloudTrailSourceArgs, "baseName">;
   ingest: Omit<SnowflakeIngestArgs, "baseName" | "logs">;
-  /** Whether Snowtrail owns the notifications of a bucket that exists, if the stack says anything about that. */
-  ownNotification: boolean | undefined;
   /** Where messages go, if they go anywhere. */
   notifications: NotificationSettings | undefined;
   alerts: AlertSettings | undefined;
@@ -44,7 +45,7 @@ export interface AlertSettings extends AlertChoiceArgs {
 
 /** Reads the stack's own settings, each by the name that the component's argument has. */
 export function readStack(read: Reader): StackSettings {
-  const { ownNotification, ...bucket } = readBucket(read);
+  const bucket = readBucket(read);
   const tags = read.texts("tags");
   const accessRoles = readAccessRoles(read);
   const schema = read.object("schema", (schema) => ({
@@ -67,6 +68,7 @@ export function readStack(read: Reader): StackSettings {
       tags,
     },
     ingest: {
+      eventNotifications: readEventNotifications(read, bucket),
       database: read.object("database", (database) => ({
         existing: database.text("existing"),
         name: database.text("name"),
@@ -92,7 +94,6 @@ export function readStack(read: Reader): StackSettings {
       })),
       tags,
     },
-    ownNotification,
     notifications: readNotifications(read, tags),
     alerts: read.object("alerts", (alerts) => ({
       enabled: alerts.flag("enabled") ?? false,
@@ -114,12 +115,11 @@ export function readStack(read: Reader): StackSettings {
   };
 }
 
-/** The bucket, which the source makes, and whether its notifications are ours, which the ingest makes. */
-function readBucket(read: Reader): BucketArgs & { ownNotification?: boolean | undefined } {
+/** The bucket; an object without a key is as good as none. */
+function readBucket(read: Reader): BucketArgs {
   const bucket = read.object("bucket", (bucket) => ({
     existing: bucket.text("existing"),
     ownPolicy: bucket.flag("ownPolicy"),
-    ownNotification: bucket.flag("ownNotification"),
     name: bucket.text("name"),
     retentionDays: bucket.whole("retentionDays"),
     transition: bucket.object("transition", (transition) => {
@@ -129,6 +129,21 @@ function readBucket(read: Reader): BucketArgs & { ownNotification?: boolean | un
     }),
   }));
   return bucket ?? {};
+}
+
+/** How the pipe hears of new files: of a bucket that exists, nothing is changed unless the stack says so. */
+function readEventNotifications(read: Reader, { existing }: BucketArgs): EventNotificationsArgs {
+  const given = read.object("eventNotifications", (eventNotifications) => ({
+    mode: eventNotifications.choice("mode", EventNotificationMode),
+    configuration: eventNotifications.choice("configuration", ConfigurationOwnership),
+    topic: eventNotifications.object("topic", (topic) => ({
+      existing: topic.text("existing"),
+      name: topic.text("name"),
+      kmsKeyArn: topic.text("kmsKeyArn"),
+    })),
+  }));
+  const { Bucket, None } = EventNotificationMode;
+  return { ...given, mode: given?.mode ?? (existing === undefined ? Bucket : None) };
 }
 
 /** Who gets which access role; an object without a key is as good as none. */

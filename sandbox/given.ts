@@ -20,6 +20,26 @@ export class Given {
     return bucket;
   }
 
+  /** What a bucket notifies of: a queue, a topic or a function that its owner has, which the queue and the function admit. */
+  notification(
+    name: string,
+    { to, ...rule }: { id: string; to: string; events: string[]; filterPrefix: string },
+  ): void {
+    const { buckets, queues, functions } = this.aws;
+    const bucket = buckets.get(name);
+    if (!bucket) throw new Error(`bucket ${name} does not exist`);
+    const [, , service] = to.split(":");
+    const destinations = service === "sqs" ? queues : functions;
+    if (service !== "sns") destinations.add(to, { arn: to, admits: bucket.arn }, given);
+    const { id, events, filterPrefix: prefix } = rule;
+    const rules = [
+      ...(bucket.notification?.value.rules ?? []),
+      { id, destination: to, events, prefix, suffix: "" },
+    ];
+    const eventBridgeSince = bucket.notification?.value.eventBridgeSince;
+    bucket.notification = { value: { rules, eventBridgeSince }, origin: given };
+  }
+
   /** A KMS key by its ARN; without a policy it has AWS's default, which leaves the decision to IAM. */
   key(arn: string, policy?: PolicyDocument, alias?: string): Key {
     const id = arn.split("/").at(-1) ?? arn;

@@ -107,6 +107,7 @@ describe("config: Pulumi.yaml", () => {
       "schema",
       "warehouse",
       "roleAccount",
+      "eventNotifications",
       "retention",
       "materialization",
       "accessRoles",
@@ -117,6 +118,7 @@ describe("config: Pulumi.yaml", () => {
       bucket: ["transition"],
       trail: ["account", "organization", "logGroup"],
       warehouse: ["resourceMonitor"],
+      eventNotifications: ["topic"],
       notifications: ["topic", "email", "webhook"],
     };
     for (const [setting] of objects) {
@@ -165,7 +167,8 @@ describe("config: Pulumi.yaml", () => {
       ingestNames({ ...base, ...without.ingest }),
     );
     for (const settings of [withDefaults, without]) {
-      expect(settings).to.include({ ownNotification: true, protect: true });
+      expect(settings).to.include({ protect: true });
+      expect(settings.ingest.eventNotifications).to.include({ mode: "bucket" });
       expect(settings.source.bucket?.existing).to.be.undefined;
       expect(settings.source.trail?.skip).to.be.undefined;
       expect(settings.notifications).to.be.undefined;
@@ -188,7 +191,7 @@ describe("config: Pulumi.dev.yaml", () => {
 
   it("shows everything of Snowtrail commented out, so that a copy of it deploys the defaults", () => {
     expect(text).not.to.match(/^ {2}snowtrail:/m);
-    expect(examples).to.have.length(16);
+    expect(examples).to.have.length(18);
   });
 
   for (const example of examples) {
@@ -237,6 +240,7 @@ describe("config: a stack's settings", () => {
       schema: {},
       retention: { rawDays: 400 },
       warehouse: { size: "LARGE", autoSuspend: 120 },
+      eventNotifications: { mode: "none" },
       eventKinds: ["events", "insights"],
       tags: { team: "security" },
     });
@@ -277,11 +281,16 @@ describe("config: a stack's settings", () => {
     });
   });
 
-  it("own the notifications of a bucket that exists only if they say so", () => {
-    const bucket = { existing: "audit-logs" };
-    expect(read({ "snowtrail:bucket": bucket }).ownNotification).to.be.false;
-    const owned = { ...bucket, ownNotification: true };
-    expect(read({ "snowtrail:bucket": owned }).ownNotification).to.be.true;
+  it("change the notifications of a bucket that exists only if they say so", () => {
+    const adopted = { "snowtrail:bucket": { existing: "audit-logs" } };
+    expect(read(adopted).ingest.eventNotifications).to.include({ mode: "none" });
+    const eventNotifications = {
+      mode: "sns",
+      configuration: "leave",
+      topic: { existing: "arn:aws:sns:eu-west-1:111122223333:example" },
+    };
+    const { ingest } = read({ ...adopted, "snowtrail:eventNotifications": eventNotifications });
+    expect(JSON.parse(JSON.stringify(ingest.eventNotifications))).to.deep.equal(eventNotifications);
   });
 
   it("say where messages go, and take the object without a key for nowhere", () => {
@@ -552,9 +561,9 @@ describe("config: mistakes", () => {
       /^snowtrail:trail[.]name: contradicts trail[.]skip/,
     ],
     [
-      "owning the notifications of a bucket that is new",
-      { "snowtrail:bucket": { ownNotification: true } },
-      /^snowtrail:bucket[.]ownNotification: is for a bucket that exists, and none is named/,
+      "a topic on the way by which a bucket tells the queue itself",
+      { "snowtrail:eventNotifications": { topic: {} } },
+      /^snowtrail:eventNotifications[.]topic: is for the modes sns and eventbridge, and the mode is bucket/,
     ],
     [
       "messages that go nowhere",

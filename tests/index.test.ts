@@ -113,6 +113,7 @@ describe("program: its resources", () => {
         "snowflake_pipe_resource",
         "snowflake_stage_resource",
         "snowflake_storage_integration_resource",
+        "snowflake_system_get_aws_sns_iam_policy_datasource",
         "snowflake_table_resource",
       ]);
     }
@@ -247,7 +248,8 @@ describe("program: every combination of what is new and what exists", () => {
 
   it("a bucket that exists of which Snowtrail owns policy and notifications leaves nothing to do", async () => {
     const { outputs, resources } = await deployed({
-      bucket: { existing: "audit-logs", ownPolicy: true, ownNotification: true },
+      bucket: { existing: "audit-logs", ownPolicy: true },
+      eventNotifications: { mode: "bucket" },
     });
     expect(outputs.toDo).to.deep.equal({});
     expect(resources.map(({ type }) => type)).to.include.members([

@@ -1,6 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { type AccountArgs, accountProblems, accountRules } from "../account/account";
+import {
+  type EventNotificationsArgs,
+  eventNotificationProblems,
+  eventNotificationRules,
+} from "../eventNotifications/args";
 import { retentionRule, timeTravelRule } from "../retention/expiry";
 import { choiceProblems } from "../validation/existing";
 import { type Rule, knownProblems } from "../validation/inputs";
@@ -25,8 +30,6 @@ export interface LogsArgs {
   prefix?: pulumi.Input<string>;
   /** ARN of the KMS key that encrypts the logs. Defaults to none. */
   kmsKeyArn?: pulumi.Input<string | undefined>;
-  /** Whether the ingest owns the notification configuration of the bucket, and replaces the whole of it. Defaults to false: the output notificationToAdd tells what to add. */
-  ownNotification?: boolean;
 }
 
 /** The database: the name of one that exists, or the properties of a new one. */
@@ -61,6 +64,8 @@ export interface SnowflakeIngestArgs {
   baseName: pulumi.Input<string>;
   /** Where the logs are. */
   logs: LogsArgs;
+  /** How the pipe hears of new files. Defaults to mode "none": the output notificationToAdd tells what the bucket's owner has to add. */
+  eventNotifications?: EventNotificationsArgs;
   /** The database for the raw table. Defaults to a new one. */
   database?: DatabaseArgs;
   /** The schema for the raw table. Defaults to a new one. */
@@ -117,6 +122,7 @@ export const ingestRules: readonly Rule[] = [
   ["baseName", identifier],
   ["logs.bucketName", bucketNameRule],
   ["logs.prefix", folderPrefix],
+  ...eventNotificationRules,
   ["database.existing", identifier],
   ["database.name", identifier],
   ["schema.existing", identifier],
@@ -138,6 +144,7 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
   const { database, schema, warehouse, eventKinds, filePattern } = args;
   return [
     ...knownProblems(args, ingestRules),
+    ...eventNotificationProblems(args.eventNotifications),
     ...choiceProblems("database", database, { ofNew: ["name"] }),
     ...choiceProblems("schema", schema, { ofNew: ["name", "managedAccess"] }),
     ...warehouseProblems(warehouse),

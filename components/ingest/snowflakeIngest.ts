@@ -1,18 +1,20 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { rawTable } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
-import { makeExpiry } from "../retention/expiry";
+import { eventNotificationChoice } from "../eventNotifications/args";
+import { notifyOf } from "../eventNotifications/bucketNotification";
+import { makeTopicWay } from "../eventNotifications/topicWay";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
 import { type SnowflakeIngestArgs, ingestNames, ingestProblems, ingestRules } from "./args";
-import { copyStatement, filePattern } from "./copyStatement";
+import { filePattern } from "./copyStatement";
 import { digest } from "../names/digest";
 import { makeNamespace } from "./namespace";
-import { notificationEvents, notificationId, renderNotification } from "./notification";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
+import { makePipe, pipeName } from "./pipe";
+import { makeRawTable } from "./rawTable";
 import { makeReader } from "./reader";
 import { makeWarehouse } from "./warehouse";
 
@@ -64,12 +66,22 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly filePattern: pulumi.Output<string>;
   /** ARN of the queue on which the pipe hears of new files. */
   public readonly notificationChannel: pulumi.Output<string>;
-  /** The notification configuration of the bucket, if it is ours. */
+  /** The topic that the pipe is subscribed to, if it is new. */
+  public readonly eventTopic?: aws.sns.Topic;
+  /** ARN of the topic that the pipe is subscribed to, if it is to one. */
+  public readonly eventTopicArn: pulumi.Output<string | undefined>;
+  /** The rule of EventBridge that publishes to the topic, if one does. */
+  public readonly eventRule?: aws.cloudwatch.EventRule;
+  /** The notification configuration of the bucket, unless it is left to its owner. */
   public readonly notification?: aws.s3.BucketNotification;
   /** The SQL that an operator runs next: list the stage, test a load, refresh the pipe, and see how it does. */
   public readonly operatorStatements: pulumi.Output<OperatorStatements>;
-  /** For a bucket whose notifications are not ours: the configuration that its owner has to add, as AWS's JSON. */
+  /** For a bucket whose notifications are left to its owner: what he has to add, as AWS's JSON. */
   public readonly notificationToAdd: pulumi.Output<string | undefined>;
+  /** For a topic that exists: the statements, as a policy, that its owner has to add before the pipe is made. */
+  public readonly eventTopicPolicyToMerge: pulumi.Output<string | undefined>;
+  /** For a topic with a KMS key: the statement, as a policy, that the key's policy needs. */
+  public readonly eventTopicKeyPolicyToMerge: pulumi.Output<string | undefined>;
   /** If a KMS key is used: the statement, as a policy, that the key's policy needs unless it trusts its account's IAM. */
   public readonly keyPolicyToMerge: pulumi.Output<string | undefined>;
   /** For a role of another account than the bucket's: the statements, as a policy, that the bucket's policy needs. */
@@ -90,10 +102,14 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     this.resourceMonitor = made.resourceMonitor;
 
     // Database and schema: each new or given.
-    const { timeTravelDays, rawDays } = checked.retention ?? {};
     const { database, schema, place } = makeNamespace(
       name,
-      { names, database: checked.database, schema: checked.schema, timeTravelDays },
+      {
+        names,
+        database: checked.database,
+        schema: checked.schema,
+        timeTravelDays: checked.retention?.timeTravelDays,
+      },
       { child, kept },
     );
     this.database = database;
@@ -133,80 +149,51 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     );
 
     // The raw table: one row for each file, as it was delivered.
-    this.rawTable = new snowflake.Table(
-      `${name}-raw-table`,
-      {
-        name: rawTable.name,
-        ...place,
-        columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
-        // A stream or a dynamic table switches it on by itself, and the provider would switch it off again.
-        changeTracking: true,
-        ...(timeTravelDays !== undefined && { dataRetentionTimeInDays: timeTravelDays }),
-        comment: "CloudTrail log files as delivered, a row for each",
-      },
-      kept,
+    const { table, expiry } = makeRawTable(
+      name,
+      { place, retention: checked.retention, warehouse: this.warehouse?.name ?? names.warehouse },
+      { child, kept },
     );
+    this.rawTable = table;
+    if (expiry) this.rawExpiry = expiry;
 
-    // Its old rows. A pipe knows what it has loaded by its own history, and not by what is in the table.
-    if (rawDays !== undefined) {
-      this.rawExpiry = makeExpiry(
-        `${name}-raw-expiry`,
-        {
-          ...place,
-          table: this.rawTable,
-          tableName: rawTable.name,
-          days: rawDays,
-          warehouse: this.warehouse?.name ?? names.warehouse,
-        },
-        child,
-      );
-    }
+    // How the pipe hears of new files: by its own queue, or by a topic that it is subscribed to.
+    const choice = eventNotificationChoice(checked.eventNotifications);
+    const heard = { ...choice, baseName, bucketName: logs.bucketName, logsPrefix };
+    const way =
+      choice.topic && makeTopicWay(name, { ...heard, topic: choice.topic, tags }, { child, kept });
 
-    // The pipe: it would stop silently once its stage is altered, so it is made anew with what the stage reads.
+    // The pipe. One that is subscribed to a topic is protected like it.
     const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
-    const raw = this.rawTable;
     const objects = pulumi
-      .all([raw.database, raw.schema, raw.name, this.stage.name, location, pattern])
+      .all([table.database, table.schema, table.name, this.stage.name, location, pattern])
       .apply(([database, schema, table, stage, logSource, pattern]) => ({
         table: { database, schema, name: table },
         stage: { database, schema, name: stage },
-        pipe: { database, schema, name: "CLOUDTRAIL_PIPE" },
+        pipe: { database, schema, name: pipeName },
         logSource,
         pattern,
       }));
-    this.pipe = new snowflake.Pipe(
-      `${name}-pipe`,
+    this.pipe = makePipe(
+      name,
       {
-        name: "CLOUDTRAIL_PIPE",
-        ...place,
-        autoIngest: true,
-        copyStatement: objects.apply(copyStatement),
+        place,
+        objects,
+        reads: [location, this.integration.name, this.integration.storageAwsExternalId],
+        topicArn: way?.topicArn,
         errorIntegration: checked.errorIntegration,
-        comment: pulumi
-          .all([location, this.integration.name, this.integration.storageAwsExternalId])
-          .apply((read) => `Loads CloudTrail logs, stage ${digest(...read)}`),
       },
       {
-        ...child,
-        dependsOn: [reader.role, reader.policy, this.stage, this.rawTable],
-        replaceOnChanges: ["comment"],
+        ...(way ? kept : child),
+        dependsOn: [reader.role, reader.policy, this.stage, table, ...(way?.policy ?? [])],
       },
     );
 
-    // The notification: exactly the stage's prefix. It replaces whatever the bucket notified of before.
-    if (logs.ownNotification) {
-      const queueArn = this.pipe.notificationChannel;
-      this.notification = new aws.s3.BucketNotification(
-        `${name}-notification`,
-        {
-          bucket: logs.bucketName,
-          queues: [
-            { id: notificationId, queueArn, events: notificationEvents, filterPrefix: logsPrefix },
-          ],
-        },
-        child,
-      );
-    }
+    // The bucket's notifications, after whoever is told by them: S3 tests each destination.
+    const destination = way?.topicArn ?? this.pipe.notificationChannel;
+    const after = [this.pipe, ...(way?.target ?? [])];
+    const { notification, toAdd } = notifyOf(name, { ...heard, destination, after }, child);
+    if (notification) this.notification = notification;
 
     this.databaseName = this.rawTable.database;
     this.schemaName = this.rawTable.schema;
@@ -219,13 +206,12 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     this.filePattern = objects.apply(({ pattern }) => pattern);
     this.notificationChannel = this.pipe.notificationChannel;
     this.operatorStatements = objects.apply(operatorStatements);
-    this.notificationToAdd = pulumi.output(
-      this.notification
-        ? undefined
-        : pulumi
-            .output({ queueArn: this.pipe.notificationChannel, logsPrefix })
-            .apply(renderNotification),
-    );
+    this.notificationToAdd = pulumi.output(toAdd);
+    if (way?.topic) this.eventTopic = way.topic;
+    if (way?.rule) this.eventRule = way.rule;
+    this.eventTopicArn = pulumi.output(way?.topicArn);
+    this.eventTopicPolicyToMerge = pulumi.output(way?.policyToMerge);
+    this.eventTopicKeyPolicyToMerge = pulumi.output(way?.keyPolicyToMerge);
     this.keyPolicyToMerge = reader.keyPolicyToMerge;
     this.bucketPolicyToMerge = reader.bucketPolicyToMerge;
     this.registerOutputs({
@@ -249,9 +235,14 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       pipeName: this.pipeName,
       filePattern: this.filePattern,
       notificationChannel: this.notificationChannel,
+      eventTopic: this.eventTopic,
+      eventTopicArn: this.eventTopicArn,
+      eventRule: this.eventRule,
       notification: this.notification,
       operatorStatements: this.operatorStatements,
       notificationToAdd: this.notificationToAdd,
+      eventTopicPolicyToMerge: this.eventTopicPolicyToMerge,
+      eventTopicKeyPolicyToMerge: this.eventTopicKeyPolicyToMerge,
       keyPolicyToMerge: this.keyPolicyToMerge,
       bucketPolicyToMerge: this.bucketPolicyToMerge,
     });

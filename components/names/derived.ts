@@ -59,6 +59,26 @@ export function topicName(base: string): string {
   return `${awsName(base, 256 - "-notifications".length)}-notifications`;
 }
 
+/** How an entry of the stack is called among the notifications of a bucket. */
+export function notificationId(base: string): string {
+  return fitting(base, "", 255);
+}
+
+/** The name of the topic on the way from a bucket to a pipe. */
+export function eventTopicName(base: string): string {
+  return fitting(base, "-s3-events", 256);
+}
+
+/** The name of the rule of EventBridge on that way. */
+export function eventRuleName(base: string): string {
+  return fitting(base, "-s3-events", 64);
+}
+
+/** The name of the role by which that rule publishes. */
+export function eventRoleName(base: string): string {
+  return fitting(base, "-eventbridge", 64);
+}
+
 /** The name of a log group that gets a copy of a trail's events. */
 export function logGroupName(base: string): string {
   return `${awsName(base, 512 - "-trail".length)}-trail`;

@@ -8,10 +8,9 @@ import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
 import { type NotificationsArgs, notificationsProblems, notificationsRules } from "./args";
 import { NotificationKind } from "./kind";
-import { publisherKeyStatements } from "./publishPolicy";
 import { testStatement } from "./testStatement";
 import { makeTopicIntegration } from "./topicIntegration";
-import { publishStatements } from "./topicPolicy";
+import { publishStatements, publisherKeyStatements } from "./topicPolicy";
 import { makeWebhookIntegration } from "./webhookIntegration";
 
 /**

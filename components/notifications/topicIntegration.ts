@@ -5,10 +5,10 @@ import * as snowflake from "@pulumi/snowflake";
 
 import type { ChildOptions } from "../children/options";
 import { publisherRoleName, topicName } from "../names/derived";
+import { publishPolicy } from "../policies/topic";
 import { makeAssumedRole } from "../role/assumedRole";
 import { roleArn } from "../role/trustPolicy";
 import type { TopicArgs } from "./args";
-import { publishPolicy } from "./publishPolicy";
 import { topicPolicy } from "./topicPolicy";
 
 /** What the integration of a topic depends on. */

@@ -31,8 +31,8 @@ const ingest = new SnowflakeIngest(
       bucketName: source.bucketName,
       prefix: source.logsPrefix,
       kmsKeyArn: source.kmsKeyArn,
-      ownNotification: true,
     },
+    eventNotifications: { mode: "bucket" },
   },
   { providers: { snowflake: objects } },
 );

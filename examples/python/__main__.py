@@ -14,6 +14,7 @@ PREVIEW_FEATURES = [
     "snowflake_pipe_resource",
     "snowflake_stage_resource",
     "snowflake_storage_integration_resource",
+    "snowflake_system_get_aws_sns_iam_policy_datasource",
     "snowflake_table_resource",
 ]
 
@@ -29,8 +30,8 @@ ingest = snowtrail.SnowflakeIngest(
         "bucket_name": source.bucket_name,
         "prefix": source.logs_prefix,
         "kms_key_arn": source.kms_key_arn,
-        "own_notification": True,
     },
+    event_notifications={"mode": "bucket"},
     opts=pulumi.ResourceOptions(providers={"snowflake": objects}),
 )
 

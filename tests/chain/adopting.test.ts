@@ -6,7 +6,6 @@ import { deploy } from "../../sandbox/pulumi/deploy";
 import { Deployed } from "./deployed";
 import { logKey } from "./events";
 import * as settings from "./settings";
-import type { Settings } from "./settings";
 
 const region = "eu-west-1";
 const bucketName = "example-logs";
@@ -47,41 +46,8 @@ function worldWith(policy?: object): Sandbox {
   const sandbox = new Sandbox({ region });
   sandbox.given.bucket(bucketName, policy);
   sandbox.given.key(keyArn, keyPolicy, "alias/logs");
-  sandbox.given.database("SECURITY");
   return sandbox;
 }
-
-describe("the program runs to its end", () => {
-  const choices: Record<string, Record<string, Settings>> = {
-    bucket: { "a new bucket": {}, "an adopted bucket": adopted },
-    trail: { "a trail": {}, "no trail": settings.noTrail },
-    key: { "S3's own key": {}, "a KMS key": settings.kmsKey("alias/logs") },
-    database: {
-      "a new database": {},
-      "a given database": settings.adoptDatabase("SECURITY"),
-    },
-  };
-  const combinations = Object.values(choices).reduce<[string[], Settings][]>(
-    (all, alternatives) =>
-      all.flatMap(([names, config]) =>
-        Object.entries(alternatives).map(([name, more]): [string[], Settings] => [
-          [...names, name],
-          { ...config, ...more },
-        ]),
-      ),
-    [[[], settings.disabledDetections()]],
-  );
-
-  for (const [names, config] of combinations) {
-    it(`with ${names.join(", ")}, previewed and updated`, async () => {
-      for (const preview of [true, false]) {
-        const sandbox = worldWith(admitsCloudTrail);
-        const { outputs } = await deploy({ stack: "dev", config, sandbox, preview });
-        expect(JSON.stringify(outputs)).not.to.contain("undefined");
-      }
-    });
-  }
-});
 
 describe("an adopted bucket", () => {
   it("is not touched: neither its policy nor its notifications", async () => {
@@ -134,7 +100,10 @@ describe("an adopted bucket", () => {
   });
 
   it("feeds the chain at once when Snowtrail owns its policy and notifications", async () => {
-    const config = settings.ownBucket(bucketName);
+    const config = {
+      ...settings.ownBucket(bucketName),
+      ...settings.eventNotifications({ mode: "bucket" }),
+    };
     const deployed = await Deployed.as({ config, sandbox: worldWith() });
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
     await deployed.sandbox.close();

@@ -7,10 +7,17 @@ export const adoptBucket = (name: string): Settings => ({
   "snowtrail:bucket": JSON.stringify({ existing: name }),
 });
 
-/** Adopts a bucket, and lets Snowtrail set its policy and its notifications. */
+/** Adopts a bucket, and lets Snowtrail set its policy. */
 export const ownBucket = (name: string): Settings => ({
-  "snowtrail:bucket": JSON.stringify({ existing: name, ownPolicy: true, ownNotification: true }),
+  "snowtrail:bucket": JSON.stringify({ existing: name, ownPolicy: true }),
 });
+
+/** How the pipe hears of new files. */
+export const eventNotifications = (choice: {
+  mode?: string;
+  configuration?: string;
+  topic?: { existing?: string; name?: string; kmsKeyArn?: string };
+}): Settings => ({ "snowtrail:eventNotifications": JSON.stringify(choice) });
 
 export const adoptTrail = (name: string): Settings => ({
   "snowtrail:trail": JSON.stringify({ existing: name }),

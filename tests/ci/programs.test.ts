@@ -23,7 +23,7 @@ const faults = {
   "an argument that there is not": "ingest.bucket: there is no such argument",
   "an argument that is missing": "source.baseName: is missing",
   "an argument that is missing within another": "ingest.logs.bucketName: is missing",
-  "a text for a switch": "ingest.logs.ownNotification: expected boolean, found a string",
+  "a text for a switch": "source.trail.skip: expected boolean, found a string",
   "a text for a list": "views.disabledDetections: expected list of string, found a string",
   "a map for a text":
     "ingest.logs.kmsKeyArn: expected string, found an output of OperatorStatements",
@@ -45,7 +45,10 @@ const languages: Record<string, Language> = {
         "bucketName: ${source.bucketName}\n        ",
         "",
       ],
-      "a text for a switch": ["ownNotification: true", 'ownNotification: "true"'],
+      "a text for a switch": [
+        "      baseName: AUDIT_DEV\n",
+        '      baseName: AUDIT_DEV\n      trail:\n        skip: "true"\n',
+      ],
       "a text for a list": ["disabledDetections:\n        - unauth", "disabledDetections: unauth"],
       "a map for a text": ["${source.kmsKeyArn}", "${ingest.operatorStatements}"],
       "an output that there is not": ["${ingest.schemaName}", "${ingest.schemaNames}"],
@@ -59,7 +62,10 @@ const languages: Record<string, Language> = {
       "an argument that there is not": ["    logs={", "    bucket={},\n    logs={"],
       "an argument that is missing": ['"audit", base_name=BASE_NAME)', '"audit")'],
       "an argument that is missing within another": ['"bucket_name": source.bucket_name,', ""],
-      "a text for a switch": ['"own_notification": True', '"own_notification": "true"'],
+      "a text for a switch": [
+        '"audit", base_name=BASE_NAME)',
+        '"audit", base_name=BASE_NAME, trail={"skip": "true"})',
+      ],
       "a text for a list": ['["unauthorized_api_calls"]', '"unauthorized_api_calls"'],
       "a map for a text": ["source.kms_key_arn", "ingest.operator_statements"],
       "an output that there is not": ["ingest.schema_name,", "ingest.schema_names,"],
@@ -77,7 +83,7 @@ for (const [language, { read, text, mistakes }] of Object.entries(languages)) {
         "SnowflakeIngest",
         "SecurityViews",
       ]);
-      expect(program.components.map(({ inputs }) => inputs.length)).to.deep.equal([1, 2, 4]);
+      expect(program.components.map(({ inputs }) => inputs.length)).to.deep.equal([1, 3, 4]);
       expect(program.used).to.have.length(9);
       expect(faultsIn(program, schema)).to.deep.equal([]);
     });

@@ -17,6 +17,7 @@ const everything = {
     reader: ["ANALYST"],
   }),
   "snowtrail:alerts": JSON.stringify({ enabled: true }),
+  "snowtrail:eventNotifications": JSON.stringify({ mode: "eventbridge" }),
   "snowtrail:kmsKey": JSON.stringify({ create: true }),
   "snowtrail:materialization": JSON.stringify({ mode: "task", retentionDays: 90 }),
   "snowtrail:notifications": JSON.stringify({ topic: { subscribers: ["ops@example.com"] } }),

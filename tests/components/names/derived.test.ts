@@ -3,9 +3,13 @@ import { expect } from "chai";
 import {
   baseName,
   bucketName,
+  eventRoleName,
+  eventRuleName,
+  eventTopicName,
   keyAlias,
   logGroupName,
   logGroupRoleName,
+  notificationId,
   publisherRoleName,
   roleName,
   topicName,
@@ -45,6 +49,10 @@ describe("components: names", () => {
     );
     expect(trailName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev");
     expect(topicName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-notifications");
+    expect(notificationId("SNOWTRAIL_DEV")).to.equal("snowtrail-dev");
+    expect(eventTopicName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-s3-events");
+    expect(eventRuleName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-s3-events");
+    expect(eventRoleName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-eventbridge");
     expect(logGroupName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-trail");
     expect(logGroupRoleName("SNOWTRAIL_DEV")).to.equal("snowtrail-dev-log-group");
   });
@@ -56,6 +64,8 @@ describe("components: names", () => {
     expect(keyAlias(base)).to.have.length.at.most(256);
     expect(publisherRoleName(base, "0badcafe")).to.have.length.at.most(64);
     expect(topicName(base)).to.have.length.at.most(256);
+    expect(eventRuleName(base)).to.have.length.at.most(64);
+    expect(eventRoleName(base)).to.have.length.at.most(64);
     expect(logGroupRoleName(base)).to.match(/^snowtrail-a-very-.*-[0-9a-f]{8}-log-group$/);
     expect(logGroupRoleName(base)).to.have.length.at.most(64);
     const other = baseName("snowtrail", `${"a-very-".repeat(20)}long`);

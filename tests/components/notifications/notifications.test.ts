@@ -200,9 +200,9 @@ describe("components: Notifications by a topic that exists", () => {
       "Statement[0].Resource",
       elsewhere,
     );
-    expect(JSON.parse(String(outputs.keyPolicyToMerge))).to.have.nested.property(
-      "Statement[0].Principal.AWS",
-      "arn:aws:iam::111122223333:role/publisher",
+    expect(JSON.parse(String(outputs.keyPolicyToMerge))).to.have.deep.nested.property(
+      "Statement[0].Condition",
+      { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/publisher" } },
     );
     expect(String(graph.named("alerts-role-policy").inputs.policy)).to.include(keyArn);
   });

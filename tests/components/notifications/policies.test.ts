@@ -1,10 +1,11 @@
 import { expect } from "chai";
 
 import {
-  publishPolicy,
+  publishStatements,
   publisherKeyStatements,
-} from "../../../components/notifications/publishPolicy";
-import { publishStatements, topicPolicy } from "../../../components/notifications/topicPolicy";
+  topicPolicy,
+} from "../../../components/notifications/topicPolicy";
+import { publishPolicy } from "../../../components/policies/topic";
 
 const topicArn = "arn:aws-us-gov:sns:us-gov-west-1:123456789012:alerts";
 const roleArn = "arn:aws-us-gov:iam::111122223333:role/publisher";
@@ -15,7 +16,7 @@ describe("components: who may publish to a topic", () => {
   const allowed = {
     Sid: "SnowflakePublishes",
     Effect: "Allow",
-    Principal: { AWS: "arn:aws-us-gov:iam::111122223333:root" },
+    Principal: { AWS: ["arn:aws-us-gov:iam::111122223333:root"] },
     Action: "sns:Publish",
     Resource: topicArn,
     Condition: { ArnEquals: { "aws:PrincipalArn": roleArn } },
@@ -70,9 +71,10 @@ describe("components: what Snowflake's role may do with a topic", () => {
       {
         Sid: "SnowflakeEncrypts",
         Effect: "Allow",
-        Principal: { AWS: roleArn },
+        Principal: { AWS: ["arn:aws-us-gov:iam::111122223333:root"] },
         Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
         Resource: "*",
+        Condition: { ArnEquals: { "aws:PrincipalArn": roleArn } },
       },
     ]);
   });

@@ -1,0 +1,324 @@
+import { expect } from "chai";
+import type { Bucket } from "../../sandbox/aws/account";
+import { unsubscribe } from "../../sandbox/aws/sns";
+import type { Step } from "../../sandbox/crossing/way";
+import { destroy, unprotect } from "../../sandbox/pulumi/commands";
+import { given } from "../../sandbox/resource/order";
+import { Sandbox } from "../../sandbox/sandbox";
+import { Deployed, stack } from "./deployed";
+import { logKey, rootSigningIn } from "./events";
+import * as settings from "./settings";
+import type { Settings } from "./settings";
+
+/** The ways in docs/operations.md by which a pipe hears of files, while files arrive. */
+
+const region = "eu-west-1";
+const bucketName = "example-logs";
+const theirs = {
+  id: "theirs",
+  to: `arn:aws:lambda:${region}:111122223333:function:example`,
+  events: ["s3:ObjectCreated:*"],
+  filterPrefix: "reports/",
+};
+
+type Choice = Parameters<typeof settings.eventNotifications>[0];
+
+/** A stack on a bucket that exists, in which others have an entry. */
+async function adopting(choice: Choice, more: Settings = {}): Promise<Deployed> {
+  const sandbox = new Sandbox({ region });
+  sandbox.given.bucket(bucketName);
+  sandbox.given.notification(bucketName, theirs);
+  const config = {
+    ...settings.disabledDetections(...settings.detectionsOn),
+    ...settings.ownBucket(bucketName),
+    ...settings.eventNotifications({ configuration: "merge", ...choice }),
+    ...more,
+  };
+  const deployed = await Deployed.as({ sandbox, config });
+  // EventBridge hears of a bucket only then.
+  await sandbox.advance(300);
+  return deployed;
+}
+
+let files = 0;
+
+/** A log file with one event, each time another. */
+function another(): [key: string, body: Uint8Array] {
+  files += 1;
+  const id = String(files).padStart(12, "0");
+  const body = rootSigningIn(`00000000-0000-4000-8000-${id}`);
+  return [logKey.replace("Ab1Cd2Ef3Gh4Ij5K", `file${id}`), body];
+}
+
+const ids = (bucket: Bucket): string[] =>
+  (bucket.notification?.value.rules ?? []).map(({ id }) => id).sort();
+
+/** The bucket's owner puts an entry of the output there, in place of one of the same id, and keeps the others. */
+function add({ bucket, outputs }: Deployed): void {
+  const { notificationToAdd = "{}" } = outputs.toDo as Record<string, string>;
+  interface Entry {
+    Id: string;
+    QueueArn?: string;
+    TopicArn?: string;
+    Events: string[];
+  }
+  const { QueueConfigurations = [], TopicConfigurations = [] } = JSON.parse(notificationToAdd) as {
+    QueueConfigurations?: Entry[];
+    TopicConfigurations?: Entry[];
+  };
+  const value = bucket.notification?.value ?? { rules: [], eventBridgeSince: undefined };
+  for (const { Id: id, QueueArn, TopicArn, Events: events } of [
+    ...QueueConfigurations,
+    ...TopicConfigurations,
+  ]) {
+    const entry = { id, destination: QueueArn ?? TopicArn ?? "", events, prefix: "AWSLogs/" };
+    value.rules = [...value.rules.filter((rule) => rule.id !== id), { ...entry, suffix: "" }];
+  }
+  bucket.notification = { value, origin: given };
+}
+
+describe("from one way to another", () => {
+  const { eventNotifications, unprotected } = settings;
+  // Every mode after every other.
+  const tour =
+    "bucket sns bucket eventbridge bucket none sns eventbridge sns none eventbridge none bucket".split(
+      " ",
+    );
+
+  it("loses no file and doubles none, in either direction between any two modes", async () => {
+    const deployed = await adopting({ mode: tour[0] ?? "" }, unprotected);
+    const { sandbox, bucket } = deployed;
+    let expected = 0;
+    for (const [index, mode] of tour.entries()) {
+      const before = tour[index - 1];
+      if (before === undefined) continue;
+      const between = `${before} to ${mode}`;
+      const hasTopic = (each: string): boolean => ["sns", "eventbridge"].includes(each);
+      // A topic that is made anew under its name would get no subscription for 72 hours.
+      const number = hasTopic(before) ? index - 1 : index;
+      const topic = hasTopic(mode) && { topic: { name: `events-${number}` } };
+      const configuration = mode === "none" ? "leave" : "merge";
+
+      expect(await deployed.deliver(...another()), `${between}: before`).to.include({ rows: 1 });
+      await sandbox.advance(60);
+      const changed = sandbox.aws.now;
+      await deployed.up({ config: eventNotifications({ mode, configuration, ...topic }) });
+      // Nobody tells of what comes now.
+      const [key, body] = another();
+      bucket.objects.set(key, { body, lastModified: sandbox.aws.now, key: undefined });
+      if (mode === "none") add(deployed);
+      await sandbox.advance(300);
+      expect(await deployed.deliver(...another()), `${between}: after`).to.include({ rows: 1 });
+
+      await sandbox.refreshPipe(deployed.pipe, changed);
+      expected += 3;
+      const { rows } = await sandbox.query(
+        "select count(*), count(distinct file_name) from cloudtrail",
+      );
+      expect(rows, between).to.deep.equal([[expected, expected]]);
+      expect(ids(bucket), between).to.include("theirs");
+    }
+    await sandbox.close();
+  });
+
+  it("is refused while the topic is protected, and done once it is not", async () => {
+    const deployed = await adopting({ mode: "sns" });
+    const config = eventNotifications({ mode: "bucket", configuration: "merge" });
+    const refusal = await deployed.up({ config }).catch(String);
+    expect(refusal).to.match(/ingest-event-topic.*\n?.*because it is protected/);
+    await deployed.up({ config: eventNotifications({ mode: "sns", configuration: "merge" }) });
+
+    await deployed.up({ config: unprotected });
+    await deployed.up({ config });
+    await deployed.up({ config: { "snowtrail:protect": "true" } });
+    expect(await deployed.deliver()).to.include({ arrived: true });
+    expect(deployed.sandbox.aws.topics.names()).to.deep.equal([]);
+    await deployed.sandbox.close();
+  });
+
+  it("keeps a pipe with a topic from being replaced until it is unprotected, and the subscription stays", async () => {
+    const deployed = await adopting({ mode: "sns" });
+    const config = settings.eventKinds("events", "insights");
+    expect(await deployed.up({ config }).catch(String)).to.match(
+      /unable to replace resource ".*::ingest-pipe"\nas it is currently marked for protection/,
+    );
+    unprotect(deployed.sandbox, stack, deployed.urn("ingest-pipe"));
+    await deployed.up({ config });
+    expect(await deployed.deliver()).to.include({ arrived: true });
+    expect(deployed.topic.subscriptions).to.have.length(1);
+    await deployed.sandbox.close();
+  });
+});
+
+describe("what others have among the notifications of a bucket", () => {
+  it("that comes later is refused, or kept", async () => {
+    const sandbox = new Sandbox({ region });
+    sandbox.given.bucket(bucketName);
+    const config = {
+      ...settings.disabledDetections(...settings.detectionsOn),
+      ...settings.ownBucket(bucketName),
+      ...settings.eventNotifications({ mode: "bucket" }),
+    };
+    const deployed = await Deployed.as({ sandbox, config });
+    sandbox.given.notification(bucketName, theirs);
+    const refusal = await deployed.up({ preview: true }).catch(String);
+    expect(refusal).to.match(/notifies of objects already.*\n {2}"theirs": /);
+    expect(ids(deployed.bucket)).to.deep.equal(["snowtrail-dev", "theirs"]);
+
+    const merged = settings.eventNotifications({ mode: "bucket", configuration: "merge" });
+    await deployed.up({ config: merged });
+    expect(ids(deployed.bucket)).to.deep.equal(["snowtrail-dev", "theirs"]);
+    expect((await deployed.up()).steps).to.deep.equal([]);
+    expect(await deployed.deliver()).to.include({ arrived: true });
+    await sandbox.close();
+  });
+
+  it("outlives the stack, and Snowtrail's entry goes first by mode none", async () => {
+    const deployed = await adopting({ mode: "bucket" }, settings.unprotected);
+    const { sandbox, bucket } = deployed;
+    for (const configuration of ["merge", "leave"]) {
+      await deployed.up({ config: settings.eventNotifications({ mode: "none", configuration }) });
+      expect(ids(bucket)).to.deep.equal(["theirs"]);
+    }
+    await destroy(sandbox, stack);
+    expect(ids(bucket)).to.deep.equal(["theirs"]);
+  });
+});
+
+describe("a topic that exists", () => {
+  const existing = `arn:aws:sns:${region}:111122223333:log-files`;
+  const config = settings.eventNotifications({
+    mode: "sns",
+    configuration: "leave",
+    topic: { existing },
+  });
+
+  it("feeds the chain once its owner and the bucket's did what the outputs tell", async () => {
+    const sandbox = new Sandbox({ region });
+    sandbox.given.bucket(bucketName);
+    const topic = sandbox.given.topic(existing);
+    const all = {
+      ...settings.disabledDetections(...settings.detectionsOn),
+      ...settings.ownBucket(bucketName),
+      ...config,
+    };
+    const refusal = await Deployed.as({ sandbox, config: all }).catch(String);
+    expect(refusal).to.match(/ingest-pipe .*Error subscribing to the SNS topic/);
+
+    const { outputs } = await Deployed.as({ sandbox, config: all, preview: true });
+    const { eventTopicPolicyToMerge } = outputs.toDo as Record<string, string>;
+    topic.policy = { value: JSON.parse(eventTopicPolicyToMerge ?? "") as object, origin: given };
+    const deployed = await Deployed.as({ sandbox, config: all });
+    expect(await deployed.deliver()).to.include({ arrived: false, step: "notification" });
+    add(deployed);
+    expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+    await sandbox.close();
+  });
+});
+
+describe("a fault on the way by a topic", () => {
+  interface Fault {
+    does: string;
+    mode: string;
+    fault: (deployed: Deployed) => void;
+    step: Step;
+    reason: RegExp;
+  }
+
+  const faults: Fault[] = [
+    {
+      does: "the topic's policy is deleted",
+      mode: "sns",
+      fault: ({ topic }) => (topic.policy = undefined),
+      step: "topic",
+      reason: /s3.amazonaws.com is not authorized to perform sns:Publish/,
+    },
+    {
+      does: "the subscription is deleted",
+      mode: "sns",
+      fault: ({ topic, sandbox }) => {
+        const [subscription] = topic.subscriptions;
+        if (subscription) unsubscribe(sandbox.aws, topic.arn, subscription);
+      },
+      step: "subscription",
+      reason: /no queue is subscribed to topic .*:snowtrail-dev-s3-events/,
+    },
+    {
+      does: "the bucket tells another topic",
+      mode: "sns",
+      fault: ({ bucket }) => {
+        for (const rule of bucket.notification?.value.rules ?? []) rule.destination += "-2";
+      },
+      step: "topic",
+      reason: /topic .*-s3-events-2 does not exist/,
+    },
+    {
+      does: "EventBridge is no longer told",
+      mode: "eventbridge",
+      fault: ({ bucket }) => {
+        if (bucket.notification) bucket.notification.value.eventBridgeSince = undefined;
+      },
+      step: "notification",
+      reason: /no notification covers s3:ObjectCreated:Put of this key/,
+    },
+    {
+      does: "the rule hears of another folder",
+      mode: "eventbridge",
+      fault: ({ sandbox }) => {
+        for (const rule of sandbox.aws.eventRules.values()) {
+          rule.pattern = { detail: { object: { key: [{ prefix: "AWSLog/" }] } } };
+        }
+      },
+      step: "rule",
+      reason: /no rule of EventBridge matches/,
+    },
+    {
+      does: "the rule's role trusts another rule",
+      mode: "eventbridge",
+      fault: ({ sandbox }) => {
+        for (const role of sandbox.aws.roles.values()) {
+          const trust = JSON.stringify(role.trust).replaceAll("-s3-events", "-other");
+          role.trust = JSON.parse(trust) as object;
+        }
+      },
+      step: "topic",
+      reason: /events.amazonaws.com is not authorized to perform sts:AssumeRole/,
+    },
+    {
+      does: "the rule's role may not publish",
+      mode: "eventbridge",
+      fault: ({ sandbox, topic }) => {
+        topic.policy = undefined;
+        for (const role of sandbox.aws.roles.values()) role.policies.delete("publish-events");
+      },
+      step: "topic",
+      reason: /snowtrail-dev-eventbridge.* is not authorized to perform sns:Publish/,
+    },
+  ];
+
+  for (const { does, mode, fault, step, reason } of faults) {
+    it(`stops the chain at its step and says why: ${does}`, async () => {
+      const deployed = await adopting({ mode });
+      fault(deployed);
+      const delivery = await deployed.deliver();
+      expect(delivery).to.include({ arrived: false, step });
+      expect(delivery.reason).to.match(reason);
+    });
+  }
+
+  it("that is a deleted subscription is mended at once by a topic of another name", async () => {
+    const deployed = await adopting({ mode: "sns" });
+    const { sandbox, topic } = deployed;
+    const [subscription] = topic.subscriptions;
+    if (subscription) unsubscribe(sandbox.aws, topic.arn, subscription);
+    expect(await deployed.deliver()).to.include({ step: "subscription" });
+
+    await deployed.up({ config: settings.unprotected });
+    const named = { mode: "sns", configuration: "merge", topic: { name: "log-files" } };
+    await deployed.up({ config: settings.eventNotifications(named) });
+    const loaded = await sandbox.refreshPipe(deployed.pipe);
+    expect(loaded.map(({ arrived }) => arrived)).to.deep.equal([true]);
+    expect(await deployed.deliver(...another())).to.include({ arrived: true });
+    await sandbox.close();
+  });
+});

@@ -1,0 +1,155 @@
+import { expect } from "chai";
+import { destroy } from "../../sandbox/pulumi/commands";
+import { given } from "../../sandbox/resource/order";
+import { Sandbox } from "../../sandbox/sandbox";
+import { deploy } from "../../sandbox/pulumi/deploy";
+import { wrongDecisions } from "./decisions";
+import { Deployed, stack } from "./deployed";
+import * as settings from "./settings";
+import type { Settings } from "./settings";
+
+const region = "eu-west-1";
+const bucketName = "example-logs";
+const theirs = {
+  id: "theirs",
+  to: `arn:aws:lambda:${region}:111122223333:function:example`,
+  events: ["s3:ObjectCreated:*"],
+  filterPrefix: "reports/",
+};
+const keyArn = (id: string): string =>
+  `arn:aws:kms:${region}:111122223333:key/${id}1111111-2222-3333-4444-555555555555`;
+
+/** One world for each cell: what is there before the stack is. */
+function world(): Sandbox {
+  const sandbox = new Sandbox({ region });
+  const arn = `arn:aws:s3:::${bucketName}`;
+  sandbox.given.bucket(bucketName);
+  sandbox.given.notification(bucketName, theirs);
+  sandbox.given.key(keyArn("a"), byIam(), "alias/logs");
+  sandbox.given.key(keyArn("b"), byIam());
+  expect(sandbox.aws.buckets.get(bucketName)?.arn).to.equal(arn);
+  return sandbox;
+}
+
+/** A key's policy that leaves the decision to IAM, and so admits no service. */
+const byIam = (): { Version: string; Statement: object[] } => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::111122223333:root" },
+      Action: "kms:*",
+      Resource: "*",
+    },
+  ],
+});
+
+/** A dimension of the matrix: what a stack is set to, by what that is called. */
+type Dimension = Record<string, { config: Settings; isExisting?: boolean; isEncrypted?: boolean }>;
+
+const accounts: Dimension = { "one account": { config: {} } };
+const buckets: Dimension = {
+  // A name, so that the preview can tell the owner of a key what that bucket needs.
+  "a bucket that is created": {
+    config: { "snowtrail:bucket": JSON.stringify({ name: "new-logs" }) },
+  },
+  "a bucket that exists": { config: settings.adoptBucket(bucketName), isExisting: true },
+};
+const keys: Dimension = {
+  "no key": { config: {} },
+  "keys of one's own": { config: settings.kmsKey("alias/logs"), isEncrypted: true },
+};
+const modes = ["bucket", "sns", "eventbridge", "none"] as const;
+
+/** What the owners of bucket and keys do with what the outputs tell, as far as they do. */
+function doWhatIsToDo(sandbox: Sandbox, outputs: Record<string, unknown>): void {
+  const toDo = outputs.toDo as Record<string, string>;
+  const { buckets, keys } = sandbox.aws;
+  const merge = (id: string, text = '{"Statement":[]}'): void => {
+    const key = keys.get(keyArn(id));
+    const { Statement } = JSON.parse(text) as { Statement: object[] };
+    const { Statement: before } = key?.policy as { Statement: object[] };
+    if (key) key.policy = { Version: "2012-10-17", Statement: [...before, ...Statement] };
+  };
+  merge("a", toDo.trailKeyPolicyToMerge);
+  merge("b", toDo.eventTopicKeyPolicyToMerge);
+  const bucket = buckets.get(bucketName);
+  if (bucket && toDo.bucketPolicyToMerge !== undefined) {
+    bucket.policy = { value: JSON.parse(toDo.bucketPolicyToMerge) as object, origin: given };
+  }
+}
+
+describe("the ways from a bucket to Snowflake", () => {
+  for (const [account, { config: accountConfig }] of Object.entries(accounts)) {
+    for (const [bucket, { config: bucketConfig, isExisting }] of Object.entries(buckets)) {
+      for (const [key, { config: keyConfig, isEncrypted }] of Object.entries(keys)) {
+        for (const mode of modes) {
+          it(`${account}, ${bucket}, mode ${mode}, ${key}`, async () => {
+            const hasTopic = mode === "sns" || mode === "eventbridge";
+            const topic = hasTopic && isEncrypted ? { topic: { kmsKeyArn: keyArn("b") } } : {};
+            const base = { ...accountConfig, ...bucketConfig, ...keyConfig };
+            const choice = (configuration?: string): Settings => ({
+              ...settings.disabledDetections(...settings.detectionsOn),
+              ...base,
+              ...settings.eventNotifications({
+                mode,
+                ...(configuration !== undefined && { configuration }),
+                ...topic,
+              }),
+            });
+            const sandbox = world();
+            const writes = isExisting && mode !== "none";
+            if (writes) {
+              const refusal = await deploy({
+                stack,
+                sandbox,
+                preview: true,
+                config: choice(),
+              }).catch(String);
+              expect(refusal).to.match(/notifies of objects already, .*\n {2}"theirs": /);
+            }
+            const config = choice(writes ? "merge" : undefined);
+            const previewed = await deploy({ stack, sandbox, preview: true, config });
+            expect(JSON.stringify(previewed.outputs)).not.to.include("undefined");
+            doWhatIsToDo(sandbox, previewed.outputs);
+
+            const deployed = await Deployed.as({ sandbox, config });
+            expect((await deployed.up()).steps, "a second update").to.deep.equal([]);
+            expect(await wrongDecisions(deployed)).to.deep.equal([]);
+
+            // EventBridge hears of a bucket only then.
+            await sandbox.advance(300);
+            const { notificationToAdd } = deployed.outputs.toDo as Record<string, string>;
+            expect(notificationToAdd !== undefined).to.equal(mode === "none");
+            if (mode === "none") {
+              expect(await deployed.deliver()).to.include({ step: "notification" });
+              add(deployed, notificationToAdd ?? "");
+            }
+            expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
+
+            if (isExisting && !isEncrypted) {
+              await deployed.up({ config: settings.unprotected });
+              await destroy(sandbox, stack);
+              const left = sandbox.aws.buckets.get(bucketName)?.notification?.value.rules ?? [];
+              expect(left.map(({ id }) => id)).to.include("theirs");
+            }
+            await sandbox.close();
+          });
+        }
+      }
+    }
+  }
+});
+
+/** The bucket's owner adds a queue as the output tells, and keeps the rest. */
+function add({ bucket }: Deployed, notificationToAdd: string): void {
+  const { QueueConfigurations: [entry] = [] } = JSON.parse(notificationToAdd) as {
+    QueueConfigurations?: { Id: string; QueueArn: string; Events: string[] }[];
+  };
+  if (!entry) throw new Error("there is no queue to add");
+  const rules = bucket.notification?.value.rules ?? [];
+  const { Id: id, QueueArn: destination, Events: events } = entry;
+  const added = { id, destination, events, prefix: "AWSLogs/", suffix: "" };
+  const value = { rules: [...rules, added], eventBridgeSince: undefined };
+  bucket.notification = { value, origin: given };
+}
