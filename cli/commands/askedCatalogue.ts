@@ -1,4 +1,4 @@
-import { readCatalogue, type Catalogue } from "../../sql/catalogue";
+import { narrowed, readCatalogue, type Catalogue } from "../../sql/catalogue";
 
 /** What a command line says of the detections. */
 export interface DetectionOptions {
@@ -18,4 +18,9 @@ export function askedCatalogue({ detections: folder, disable }: DetectionOptions
     ...(folder === undefined ? {} : { detectionsFolder: folder }),
     disabledDetections: disable,
   });
+}
+
+/** The catalogue of a command that runs no detection. */
+export function withoutDetections(): Catalogue {
+  return narrowed(readCatalogue(), () => false);
 }

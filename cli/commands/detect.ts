@@ -4,6 +4,7 @@ import type { Engine } from "../../engine";
 import { packageVersion } from "../version";
 import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import { exitStatus } from "./exitStatus";
+import { FindingsAlone } from "../findings/alone";
 import { FindingGroups, findingsOrder } from "../findings/groups";
 import { findingsPassing, type FindingsTaker } from "../findings/passing";
 import { findingsReport } from "../findings/report";
@@ -20,10 +21,8 @@ import { ReportCollector } from "../report/collect";
 import { mustBeWritable, write } from "../output/file";
 import { reportHtml } from "../report/html";
 import { eachOnceSelect } from "../summary/eachOnce";
-import { FindingsAlone } from "../warehouse/findingsAlone";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Input } from "./inputText";
-import { storedFor } from "./storedFor";
 import {
   discoverAsked,
   isIncomplete,
@@ -64,17 +63,14 @@ export async function detect(
   return withWarehouse(where, async (warehouse) => {
     // What nobody can ask for later does not have to be stored, only counted.
     const deliveries = options.db === undefined ? new Deliveries() : undefined;
-    const alone =
-      options.db === undefined ? new FindingsAlone(catalogue, warehouse.flattening) : undefined;
+    const alone = options.db === undefined ? new FindingsAlone(catalogue, warehouse) : undefined;
     const columnsOfAll =
       options.report === undefined ? new Set<string>() : warehouse.columnsOf(eachOnceSelect);
-    await alone?.prepare(warehouse);
     const load = await loadWithProgress(warehouse, discovery, terminal, {
-      ...(alone && { stored: storedFor(alone.needs(), columnsOfAll) }),
+      ...(alone && { stored: await alone.begin(columnsOfAll) }),
       ...(deliveries && { deliveries }),
     });
-    await warehouse.ready();
-    await alone?.pick(warehouse.session);
+    await (alone ?? warehouse).ready();
     const { engine } = warehouse;
     const collector =
       options.report === undefined

@@ -14,6 +14,14 @@ import {
   type SourceOptions,
 } from "./loading";
 
+/** How events are taken in that no database keeps. */
+export interface Unkept {
+  /** What is done with the records. */
+  choice: RecordChoice;
+  /** Ends loading. Defaults to what the warehouse does. */
+  ready?: () => Promise<void>;
+}
+
 /** The events that a command reads. */
 export interface Events {
   /** Log files and folders to load first. */
@@ -25,8 +33,8 @@ export interface Events {
   /** The database that keeps events. None reads those of the paths alone. */
   db: string | undefined;
   catalogue: Catalogue;
-  /** What is done with the records when no database keeps them. Defaults to storing all of them. */
-  unlessKept?: (warehouse: Warehouse) => RecordChoice;
+  /** Defaults to storing all of them. */
+  unlessKept?: (warehouse: Warehouse) => Unkept | Promise<Unkept>;
 }
 
 /**
@@ -50,15 +58,15 @@ export async function overEvents(
   const where = { db, readOnly: paths.length === 0, catalogue, signal: terminal.signal };
   return withWarehouse(where, async (warehouse) => {
     let status: number = exitStatus.ok;
+    const unkept = db === undefined ? await unlessKept?.(warehouse) : undefined;
     if (paths.length > 0) {
-      const choice = db === undefined ? unlessKept?.(warehouse) : undefined;
-      const report = await loadWithProgress(warehouse, discovery, terminal, choice);
+      const report = await loadWithProgress(warehouse, discovery, terminal, unkept?.choice);
       if (isIncomplete(report)) status = exitStatus.incomplete;
       if (isIncomplete(report) || report.other.length > 0) {
         await terminal.stderr.write(`${loadingSummary(report, paths).join("\n")}\n`);
       }
     }
-    await warehouse.ready();
+    await (unkept?.ready?.() ?? warehouse.ready());
     await work(warehouse);
     return status;
   });

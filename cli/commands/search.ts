@@ -1,5 +1,4 @@
 import type { Column, Rendered } from "../../engine";
-import { readCatalogue } from "../../sql/catalogue";
 import { actionName } from "../output/actionName";
 import { printRows, type Format } from "../output/format";
 import { readable } from "../output/readable";
@@ -9,6 +8,7 @@ import { hitsOf } from "../search/hits";
 import { patternOf } from "../search/pattern";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
+import { withoutDetections } from "./askedCatalogue";
 import { overEvents } from "./overEvents";
 
 export interface SearchOptions extends SourceOptions {
@@ -32,13 +32,16 @@ export async function search(
   const pattern = patternOf(text);
   return overEvents(
     {
-      ...{ paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
+      ...{ paths, stdin, sources: options, db: options.db, catalogue: withoutDetections() },
       unlessKept: () => ({
-        stored: [
-          {
-            takes: (json, start, end) => pattern.occursInRecord(json.toString("utf8", start, end)),
-          },
-        ],
+        choice: {
+          stored: [
+            {
+              takes: (json, start, end) =>
+                pattern.occursInRecord(json.toString("utf8", start, end)),
+            },
+          ],
+        },
       }),
     },
     terminal,

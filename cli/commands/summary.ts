@@ -1,8 +1,6 @@
-import { readCatalogue } from "../../sql/catalogue";
 import { Locations } from "../geo/locations";
 import { printRows, type Format } from "../output/format";
 import { readable } from "../output/readable";
-import type { RecordChoice } from "../load/recordChoice";
 import type { Warehouse } from "../warehouse/warehouse";
 import type { Terminal } from "../output/terminal";
 import { addEachOnce, eachOnceSelect } from "../summary/eachOnce";
@@ -10,7 +8,8 @@ import { summarySelect } from "../summary/select";
 import { isSubject, subjects } from "../summary/subjects";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
-import { overEvents, type Events } from "./overEvents";
+import { withoutDetections } from "./askedCatalogue";
+import { overEvents, type Events, type Unkept } from "./overEvents";
 
 export interface SummaryOptions extends SourceOptions {
   format: Format;
@@ -37,7 +36,7 @@ export async function summary(
   const [chosen, paths] = isSubject(first) ? [[first], more] : [subjects, given];
   const locations = await Locations.open(options.geoip);
   const events: Events = {
-    ...{ paths, stdin, sources: options, db: options.db, catalogue: readCatalogue() },
+    ...{ paths, stdin, sources: options, db: options.db, catalogue: withoutDetections() },
     unlessKept: briefly,
   };
   return overEvents(events, terminal, async (warehouse) => {
@@ -55,7 +54,7 @@ export async function summary(
 }
 
 /** Only what EACH_ONCE reads is stored. */
-function briefly(warehouse: Warehouse): RecordChoice {
+function briefly(warehouse: Warehouse): Unkept {
   const columns = warehouse.columnsOf(eachOnceSelect);
-  return columns === undefined ? {} : { stored: [{ columns }] };
+  return { choice: columns === undefined ? {} : { stored: [{ columns }] } };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { draftExceptions, type Severity } from "../../sql/catalogue";
+import { FindingsAlone } from "../findings/alone";
 import { suppressedCount } from "../findings/suppressed";
 import { printTable } from "../output/table";
 import type { Terminal } from "../output/terminal";
@@ -17,12 +18,10 @@ import {
   sparedText,
   suggestionRows,
 } from "../tune/report";
-import { FindingsAlone } from "../warehouse/findingsAlone";
 import { askedCatalogue, type DetectionOptions } from "./askedCatalogue";
 import type { Input } from "./inputText";
 import type { SourceOptions } from "./loading";
 import { overEvents, type Events } from "./overEvents";
-import { storedFor } from "./storedFor";
 
 export interface TuneOptions extends SourceOptions, DetectionOptions {
   format: "table" | "json";
@@ -64,16 +63,14 @@ export async function tune(
   }
   if (file !== undefined) await mustBeWritable(file);
   const catalogue = askedCatalogue(options);
-  let alone: FindingsAlone | undefined;
   const events: Events = {
     ...{ paths, stdin, sources: options, db, catalogue },
-    unlessKept: ({ flattening }) => {
-      alone = new FindingsAlone(catalogue, flattening);
-      return { stored: storedFor(alone.needs(), new Set()) };
+    unlessKept: async (warehouse) => {
+      const alone = new FindingsAlone(catalogue, warehouse);
+      return { choice: { stored: await alone.begin(new Set()) }, ready: () => alone.ready() };
     },
   };
-  return overEvents(events, terminal, async ({ engine, session }) => {
-    await alone?.pick(session);
+  return overEvents(events, terminal, async ({ engine }) => {
     const { rows } = await engine.query(alikeSelect);
     const all = rows.map(alikeOf);
     const choice = chooseExceptions(all, upTo);

@@ -78,21 +78,23 @@ export class Warehouse {
   /**
    * Ends loading: takes the session's access to files away and creates the catalogue's functions and views. From here
    * on, a user's SQL may run.
+   *
+   * @param catalogue Whose views these are. Defaults to the warehouse's own, whole.
    */
-  async ready(): Promise<void> {
+  async ready(catalogue = this.catalogue): Promise<void> {
     await this.session.lock();
-    for (const { statement } of this.catalogue.functions) {
+    for (const { statement } of catalogue.functions) {
       await this.engine.createFunction(statement);
     }
-    for (const { viewName, statement } of this.catalogue.lists) {
+    for (const { viewName, statement } of catalogue.lists) {
       await this.engine.createView(viewName, statement);
     }
-    for (const detection of this.catalogue.detections) {
+    for (const detection of catalogue.detections) {
       await createDetectionView(this.engine, detection, this.flattening.columns);
     }
-    await this.engine.createView("FINDINGS", this.catalogue.findings);
-    await this.engine.createView("SUPPRESSED", this.catalogue.suppressed);
-    for (const { viewName, statement } of this.catalogue.health) {
+    await this.engine.createView("FINDINGS", catalogue.findings);
+    await this.engine.createView("SUPPRESSED", catalogue.suppressed);
+    for (const { viewName, statement } of catalogue.health) {
       await this.engine.createView(viewName, statement);
     }
   }

@@ -4,7 +4,7 @@ import { plainCondition } from "./condition";
 import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, sqlFolder } from "./file";
-import { findingsSelect } from "./findings";
+import { type Found, foundBy } from "./found";
 import { type Exception, exceptionsView, readExceptions } from "./exceptions";
 import { indicatorsView, readIndicators } from "./indicators";
 import type { ListView } from "./list";
@@ -15,10 +15,9 @@ import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
 import { rawTable } from "./rawTable";
 import { digestOf, endWithComment, splitSql } from "./statement";
-import { suppressedSelect, withoutExceptions } from "./suppression";
 
 /** The SQL that is deployed to Snowflake and run on the laptop. */
-export interface Catalogue {
+export interface Catalogue extends Found {
   /** The SELECT that flattens `cloudtrail_raw`, its file and the digest of that file. */
   cloudtrail: { statement: string; file: string; digest: string };
   /** The functions that FINDINGS and detections call, and those for one's own queries. None calls another. */
@@ -27,12 +26,6 @@ export interface Catalogue {
   lists: ListView[];
   /** The detections that are on, in the order of their ids. */
   detections: Detection[];
-  /** Those of them that FINDINGS reads by their views, since they are more than a condition on one event. */
-  windowed: Detection[];
-  /** The SELECT of FINDINGS over exactly these detections, without what the exceptions are about. */
-  findings: string;
-  /** The SELECT of SUPPRESSED: the findings that the exceptions are about. */
-  suppressed: string;
   /** What is found and known to do no harm. */
   exceptions: Exception[];
   /** The views that tell how loading does, each after those that it reads. */
@@ -67,7 +60,8 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const own = detectionsFolder === undefined ? undefined : openFolder(detectionsFolder);
   const byId = new Map<string, Detection>();
   for (const file of [...shipped.detections, ...(own?.detections ?? [])]) {
-    const detection = readDetection(file, cloudtrail.digest);
+    const isOwn = !shipped.detections.includes(file);
+    const detection = readDetection(file, cloudtrail.digest, isOwn);
     byId.set(detection.id, detection);
   }
   const ids = [...byId.keys()].sort();
@@ -83,9 +77,6 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   // It reads all events, and in an empty list there is nothing to look for.
   const looking = detections.filter(({ file }) => file !== indicatorMatch || indicators.length > 0);
   const functions = readFunctions();
-  const findingsOf = (of: readonly Detection[]): string =>
-    findingsSelect(of, cloudtrail.digest, functions);
-  const found = findingsOf(looking);
   return {
     cloudtrail,
     functions,
@@ -94,9 +85,7 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
       indicatorsView(own?.indicators ?? "", indicators),
     ],
     detections,
-    windowed: looking.filter(({ statement }) => plainCondition(statement) === undefined),
-    findings: withoutExceptions(found, exceptions),
-    suppressed: suppressedSelect(exceptions.length > 0 ? found : findingsOf([]), exceptions),
+    ...foundBy(looking, { cloudtrail, functions, exceptions }),
     exceptions,
     health: readHealth(cloudtrail.digest),
   };
@@ -123,7 +112,7 @@ function readCloudtrail(file: string): Catalogue["cloudtrail"] {
   };
 }
 
-function readDetection(file: string, cloudtrailDigest: string): Detection {
+function readDetection(file: string, cloudtrailDigest: string, isOwn: boolean): Detection {
   const text = readText(file);
   const { header, select } = splitSql(text, file);
   const parsed = parseHeader(header, file);
@@ -140,6 +129,8 @@ function readDetection(file: string, cloudtrailDigest: string): Detection {
     ...parsed,
     viewName: parsed.id.toUpperCase(),
     file,
+    isOwn,
+    condition: plainCondition(select),
     statement: endWithComment(select, comment),
   };
 }

@@ -38,6 +38,10 @@ export interface Detection extends Header {
   viewName: string;
   /** The path of the file, for messages. */
   file: string;
+  /** Whether it is the user's, and not shipped. */
+  isOwn: boolean;
+  /** Its condition on one event, if it is nothing but that. */
+  condition: string | undefined;
   /**
    * The SELECT as it is deployed: without header and closing semicolon, and with a last comment that
    * carries the digests of this file and of the one that defines `cloudtrail`.

@@ -1,4 +1,3 @@
-import { plainCondition } from "./condition";
 import { firstDelivery } from "./delivery";
 import type { Detection } from "./detection";
 import type { SqlFunction } from "./function";
@@ -33,11 +32,11 @@ const told = `actor(userIdentity) as actor,
     file_name as first_seen_in`;
 
 function unite(detections: readonly Detection[]): string {
-  const conditions = new Map(detections.map((each) => [each, plainCondition(each.statement)]));
-  const judged = [...conditions].flatMap(([detection, condition]) =>
-    condition === undefined ? [] : [{ ...detection, condition, flag: `is_${detection.id}` }],
-  );
-  const others = detections.filter((detection) => conditions.get(detection) === undefined);
+  const judged = detections.flatMap((detection) => {
+    const { id, condition } = detection;
+    return condition === undefined ? [] : [{ ...detection, condition, flag: `is_${id}` }];
+  });
+  const others = detections.filter(({ condition }) => condition === undefined);
   const branches = [
     ...(judged.length > 0 ? [foundByCondition(judged)] : []),
     ...others.map(foundByView),

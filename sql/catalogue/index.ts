@@ -11,11 +11,11 @@ export {
 } from "./alerts";
 export { type Catalogue, type CatalogueOptions, readCatalogue } from "./catalogue";
 export { firstDelivery } from "./delivery";
-export { plainCondition } from "./condition";
 export { type Detection, type Severity, gravestFirst, severities } from "./detection";
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { draftExceptions, patternOf } from "./exceptions";
 export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
+export { narrowed } from "./found";
 export { idsLike } from "./idsLike";
 export { type Indicator, indicatorsView } from "./indicators";
 export { healthInPlace } from "./health";
