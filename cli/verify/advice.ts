@@ -19,6 +19,13 @@ export const advice = {
     "Look at the trail's event selectors and at AWS's health: a trail with log file validation delivers a digest every hour.",
   notification:
     "`pulumi up --refresh` puts ours back, and in an adopted bucket `notificationToAdd` has to be added again. Then `refreshPipe`, and `snowtrail backfill` for what is older than 7 days.",
+  rule: "`pulumi up --refresh` puts rule and target back. Then `refreshPipe`, and `snowtrail backfill` for what is older than 7 days.",
+  topicGone:
+    "`pulumi up --refresh` makes it again, and each subscriber has to confirm again. A topic that was adopted has to be made by its owner.",
+  topicPolicy:
+    "`pulumi up --refresh` puts ours back. For a topic that was adopted, merge `eventTopicPolicyToMerge` of the output `toDo` again. Then `refreshPipe`.",
+  topicUnsubscribed:
+    "`pulumi up --replace '<URN of the pipe>'` subscribes it again, but not within 72 hours of the deletion: until then, `refreshPipe` once a day. See \"A new pipe\".",
   integration:
     '`pulumi up --refresh` puts role, locations and switch back. If it was dropped, look at "Something was dropped by hand".',
   role: "Put role, trust and policy back with `pulumi up --refresh`. Snowflake keeps credentials for up to an hour. Then `refreshPipe`.",
@@ -45,8 +52,6 @@ export const advice = {
     "Somebody has suspended it, or the role had no `EXECUTE ALERT` when it was made. Grant it, then `pulumi up --refresh`, or `ALTER ALERT … RESUME`.",
   alertFailed:
     'See "No message comes": `CONDITION_FAILED` is a view that fails, `ACTION_FAILED` mostly the way of the messages.',
-  topicGone:
-    "`pulumi up --refresh` makes it again, and each subscriber has to confirm again. A topic that was adopted has to be made by its owner.",
   unconfirmed:
     "The subscriber follows the link in the mail that AWS sends, within 3 days. After that, subscribe again.",
   nobody: "Set `snowtrail:notifications.topic.subscribers`, or subscribe to the topic.",

@@ -18,6 +18,13 @@ export interface TrailStatus {
   started: Date | undefined;
 }
 
+/** Whom a bucket tells of its objects. */
+export interface BucketNotifications {
+  targets: readonly NotificationTarget[];
+  /** Whether EventBridge is told of all of them. */
+  tellsEventBridge: boolean;
+}
+
 /** A destination of a bucket's notifications. */
 export interface NotificationTarget {
   arn: string;
@@ -30,6 +37,22 @@ export interface NotificationTarget {
 export interface Subscription {
   endpoint: string;
   isConfirmed: boolean;
+}
+
+/** A rule of EventBridge. */
+export interface EventRule {
+  isEnabled: boolean;
+  /** JSON. */
+  pattern: string;
+  /** ARNs of what it passes events on to. */
+  targets: readonly string[];
+}
+
+/** A topic on the way to the pipe. */
+export interface EventTopic {
+  /** The text of its policy. */
+  policy: string;
+  subscriptions: readonly Subscription[];
 }
 
 /** What DESCRIBE INTEGRATION says. */
@@ -90,7 +113,11 @@ export interface Facts {
   trailStatus: Asked<TrailStatus | undefined> | undefined;
   /** The policy's text; an empty one if the bucket has none. */
   bucketPolicy: Asked<string | undefined>;
-  notification: Asked<NotificationTarget[] | undefined>;
+  notification: Asked<BucketNotifications | undefined>;
+  /** Undefined for a stack whose pipe does not hear by EventBridge. */
+  rule: Asked<EventRule | undefined> | undefined;
+  /** Undefined for a stack whose pipe does not hear by a topic. */
+  eventTopic: Asked<EventTopic | undefined> | undefined;
   integration: Asked<Integration | undefined>;
   access: Asked<Access>;
   stage: Asked<Stage | undefined>;
@@ -111,3 +138,18 @@ export interface Facts {
   /** By name; empty for a stack without alerts. */
   alerts: ReadonlyMap<string, Asked<Alert | undefined>>;
 }
+
+/** Those of them that AWS is asked for. */
+export type AwsFacts = Pick<
+  Facts,
+  | "trail"
+  | "trailStatus"
+  | "bucketPolicy"
+  | "notification"
+  | "rule"
+  | "eventTopic"
+  | "subscriptions"
+>;
+
+/** Those that Snowflake is asked for. */
+export type SnowflakeFacts = Omit<Facts, keyof AwsFacts>;

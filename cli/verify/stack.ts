@@ -25,6 +25,10 @@ const outputs = z.object({
   findings: fullName,
   detections: z.record(z.string(), fullName),
   health: z.object({ LOAD_ERRORS: fullName, PIPELINE: fullName, PIPELINE_HEALTH: fullName }),
+  eventNotifications: z.object({
+    topicArn: arn("sns").optional(),
+    ruleArn: arn("events").optional(),
+  }),
   events: z.object({ task: fullName.optional(), dynamicTable: fullName.optional() }),
   notifications: z.object({ topicArn: arn("sns").optional() }),
   findingAlerts: z.object({ alert: fullName.optional(), healthAlert: fullName.optional() }),

@@ -3,7 +3,7 @@ import type { Facts } from "./facts";
 import { steps, type Finding, type Step } from "./finding";
 import { judgeIntegration, judgeRead, judgeRole, judgeStage } from "./judge/access";
 import { judgeEvents, judgeLag, judgeLoad, judgePipe, judgeRawTable } from "./judge/loading";
-import { judgeNotification } from "./judge/notification";
+import { judgeNotification, judgeRule, judgeTopic } from "./judge/notification";
 import { judgeAlerts, judgeSubscriptions, judgeViews } from "./judge/telling";
 import { judgeBucket, judgeDelivery, judgeTrail } from "./judge/trail";
 import type { StackOutputs } from "./stack";
@@ -29,6 +29,8 @@ export function walk(facts: Facts, stack: StackOutputs, now: Date): Verdict[] {
     bucket: judgeBucket(facts, stack),
     delivery: judgeDelivery(facts, now),
     notification: judgeNotification(facts, stack),
+    rule: judgeRule(facts, stack),
+    topic: judgeTopic(facts, stack),
     integration: judgeIntegration(facts, stack),
     role: judgeRole(facts),
     read: judgeRead(facts),

@@ -3,7 +3,13 @@ import type { PolicyDocument } from "../../sandbox/aws/policy";
 import { Clouds } from "../../sandbox/http/clouds";
 import { Sandbox } from "../../sandbox/sandbox";
 import { Deployed } from "./deployed";
-import { accessRoles, alerts, materialization, notifications } from "./settings";
+import {
+  accessRoles,
+  alerts,
+  eventNotifications,
+  materialization,
+  notifications,
+} from "./settings";
 import { snowtrail } from "../cli/logFiles";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -105,7 +111,7 @@ export class Verified {
 
 /** The links of the stack below that AWS is asked about, and those that Snowflake is. */
 export const linksOf = {
-  aws: ["trail", "bucket", "delivery", "notification", "subscriptions"],
+  aws: ["trail", "bucket", "delivery", "notification", "rule", "topic", "subscriptions"],
   snowflake: [
     ...["integration", "role", "read", "stage", "raw table", "pipe", "views", "detections"],
     ...["events", "load", "lag", "alerts"],
@@ -116,16 +122,19 @@ export const subscriber = "security@example.com";
 
 /** A stack with every link that there is, into which a file has come. The role VERIFIER has the access role auditor, and NOBODY has none. */
 export async function wholeStack(): Promise<Deployed> {
-  const sandbox = new Sandbox();
+  const sandbox = new Sandbox({ region: "eu-west-1" });
   for (const role of ["VERIFIER", "NOBODY"]) sandbox.given.role(role);
   const config = {
     ...materialization({ mode: "task" }),
+    ...eventNotifications({ mode: "eventbridge" }),
     ...notifications({ topic: { subscribers: [subscriber] } }),
     ...alerts(),
     ...accessRoles({ auditor: ["VERIFIER"] }),
   };
   const deployed = await Deployed.as({ config, sandbox });
   sandbox.confirmSubscriptions(subscriber);
+  // EventBridge hears of a bucket some minutes after it was switched on.
+  await sandbox.advance(600);
   await deployed.deliver();
   await sandbox.advance(3600);
   return deployed;

@@ -2,7 +2,7 @@ import type {
   GetBucketNotificationConfigurationCommandOutput,
   GetBucketPolicyCommandOutput,
 } from "@aws-sdk/client-s3";
-import type { NotificationTarget } from "../facts";
+import type { BucketNotifications } from "../facts";
 import { clientSettings } from "./clients";
 import { answered } from "./failure";
 
@@ -14,7 +14,7 @@ export async function bucketQuestions(
   endpointUrl: string | undefined,
 ): Promise<{
   policy: Question<string | undefined>;
-  notification: Question<NotificationTarget[] | undefined>;
+  notification: Question<BucketNotifications | undefined>;
 }> {
   const sdk = await import("@aws-sdk/client-s3");
   const client = new sdk.S3Client({
@@ -38,7 +38,7 @@ export async function bucketQuestions(
       const told = await answered("s3:GetBucketNotification", missing, () =>
         client.send(command, { abortSignal }),
       );
-      return told && targetsIn(told);
+      return told && notificationsIn(told);
     },
   };
 }
@@ -51,12 +51,13 @@ function withoutPolicy(error: unknown): GetBucketPolicyCommandOutput {
   throw error;
 }
 
-function targetsIn({
+function notificationsIn({
   QueueConfigurations: queues = [],
   TopicConfigurations: topics = [],
   LambdaFunctionConfigurations: functions = [],
-}: GetBucketNotificationConfigurationCommandOutput): NotificationTarget[] {
-  return [
+  EventBridgeConfiguration: eventBridge,
+}: GetBucketNotificationConfigurationCommandOutput): BucketNotifications {
+  const targets = [
     ...queues.map((each) => ({ ...each, arn: each.QueueArn })),
     ...topics.map((each) => ({ ...each, arn: each.TopicArn })),
     ...functions.map((each) => ({ ...each, arn: each.LambdaFunctionArn })),
@@ -66,4 +67,5 @@ function targetsIn({
       filter?.Key?.FilterRules?.find((rule) => rule.Name?.toLowerCase() === name)?.Value ?? "";
     return { arn, events, prefix: value("prefix"), suffix: value("suffix") };
   });
+  return { targets, tellsEventBridge: eventBridge !== undefined };
 }

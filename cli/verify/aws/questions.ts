@@ -1,15 +1,10 @@
 import { ask, together, type Asked, type Limits } from "../asked";
-import type { Facts } from "../facts";
+import type { AwsFacts } from "../facts";
 import type { StackOutputs } from "../stack";
 import { bucketQuestions } from "./bucket";
+import { ruleQuestion } from "./rule";
 import { topicQuestions } from "./topic";
 import { trailQuestions } from "./trail";
-
-/** What AWS tells of a stack. */
-export type AwsFacts = Pick<
-  Facts,
-  "trail" | "trailStatus" | "bucketPolicy" | "notification" | "subscriptions"
->;
 
 /**
  * Asks AWS about a stack, by calls that only read: docs/operations.md lists them as a policy.
@@ -17,7 +12,7 @@ export type AwsFacts = Pick<
  * @param endpointUrl Another server that speaks AWS's protocols. Undefined for AWS's own.
  */
 export async function askAws(
-  { trail, bucketName, notifications: { topicArn } }: StackOutputs,
+  { trail, bucketName, eventNotifications, notifications: { topicArn } }: StackOutputs,
   endpointUrl: string | undefined,
   limits: Limits,
 ): Promise<AwsFacts> {
@@ -28,11 +23,17 @@ export async function askAws(
     trail.arn === undefined ? undefined : await trailQuestions(trail.arn, endpointUrl);
   const ofBucket = await bucketQuestions(bucketName, endpointUrl);
   const ofTopic = topicArn === undefined ? undefined : await topicQuestions(topicArn, endpointUrl);
+  const { ruleArn, topicArn: eventTopicArn } = eventNotifications;
+  const ofRule = ruleArn === undefined ? undefined : await ruleQuestion(ruleArn, endpointUrl);
+  const ofEventTopic =
+    eventTopicArn === undefined ? undefined : await topicQuestions(eventTopicArn, endpointUrl);
   return together<AwsFacts>({
     trail: ofTrail && asked(ofTrail.trail),
     trailStatus: ofTrail && asked(ofTrail.status),
     bucketPolicy: asked(ofBucket.policy),
     notification: asked(ofBucket.notification),
+    rule: ofRule && asked(ofRule),
+    eventTopic: ofEventTopic && asked(ofEventTopic.topic),
     subscriptions: ofTopic && asked(ofTopic.subscriptions),
   });
 }

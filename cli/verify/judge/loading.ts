@@ -58,7 +58,7 @@ export function judgeEvents({
 
 /** What comes before files are loaded. */
 const before: readonly Step[] = [
-  ...(["trail", "bucket", "delivery", "notification"] as const),
+  ...(["trail", "bucket", "delivery", "notification", "rule", "topic"] as const),
   ...reading,
   ...(["raw table", "pipe"] as const),
 ];

@@ -1,17 +1,11 @@
 import { identifier } from "../../../engine";
 import { literal } from "../../../sql/catalogue";
 import { forEach, together, type Asked } from "../asked";
-import type { Access, Alert, Facts } from "../facts";
+import type { Access, Alert, SnowflakeFacts } from "../facts";
 import { refusedBy } from "../refusedBy";
 import { lastName, prefixOf, type StackOutputs } from "../stack";
 import type { Asker } from "./asker";
 import * as read from "./read";
-
-/** What Snowflake tells of a stack. */
-export type SnowflakeFacts = Omit<
-  Facts,
-  "trail" | "trailStatus" | "bucketPolicy" | "notification" | "subscriptions"
->;
 
 /** Asks Snowflake about a stack, by statements that only read. */
 export async function askSnowflake(asker: Asker, stack: StackOutputs): Promise<SnowflakeFacts> {

@@ -3,10 +3,11 @@ import type { Aws } from "../../aws/account";
 import { refusal, type PolicyDocument } from "../../aws/policy";
 import type { Received, Reply } from "../door";
 import { cloudTrail } from "./cloudTrail";
+import { eventBridge } from "./eventBridge";
 import { s3 } from "./s3";
 import { sns } from "./sns";
 
-const services = [cloudTrail, sns, s3];
+const services = [cloudTrail, eventBridge, sns, s3];
 
 /** Answers a request to AWS, whichever of the services that are known here it is to. */
 export async function answerAws(

@@ -7,14 +7,16 @@ export const sns: Service = {
   read({ headers, body }, aws) {
     if (headers["content-type"] !== "application/x-www-form-urlencoded") return undefined;
     const given = new URLSearchParams(body);
-    if (given.get("Action") !== "ListSubscriptionsByTopic") return undefined;
+    const action = given.get("Action");
+    const answer = answers.get(action ?? "");
+    if (answer === undefined) return undefined;
     const arn = given.get("TopicArn") ?? "";
     return {
-      action: "sns:ListSubscriptionsByTopic",
+      action: `sns:${action}`,
       resource: arn,
       answer: () => {
         const topic = aws.topics.get(arn);
-        return topic ? subscriptions(topic) : this.refuse(404, "NotFound", "Topic does not exist");
+        return topic ? answer(topic) : this.refuse(404, "NotFound", "Topic does not exist");
       },
     };
   },
@@ -24,6 +26,22 @@ export const sns: Service = {
       `<ErrorResponse><Error><Type>Sender</Type><Code>${xml(code)}</Code><Message>${xml(message)}</Message></Error></ErrorResponse>`,
     ),
 };
+
+const answers = new Map([
+  ["ListSubscriptionsByTopic", subscriptions],
+  ["GetTopicAttributes", attributes],
+]);
+
+function attributes({ arn, policy }: Topic): Reply {
+  const entries = Object.entries({ TopicArn: arn, Policy: JSON.stringify(policy?.value ?? {}) });
+  const list = entries.map(
+    ([key, value]) => `<entry><key>${key}</key><value>${xml(value)}</value></entry>`,
+  );
+  return reply(
+    200,
+    `<GetTopicAttributesResponse><GetTopicAttributesResult><Attributes>${list.join("")}</Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>`,
+  );
+}
 
 function subscriptions({ arn, subscriptions: some }: Topic): Reply {
   const members = some.map(({ protocol, endpoint, confirmed }, at) => {

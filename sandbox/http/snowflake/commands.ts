@@ -93,7 +93,12 @@ function describeStage({ snowflake }: Sandbox, asking: Asking, id = ""): Row[] {
 }
 
 function describeTable({ snowflake }: Sandbox, asking: Asking, id = ""): Row[] {
-  const is = visible(snowflake.relations.get(id), ["TABLE", id, "SELECT", "REFERENCES"], asking, snowflake);
+  const is = visible(
+    snowflake.relations.get(id),
+    ["TABLE", id, "SELECT", "REFERENCES"],
+    asking,
+    snowflake,
+  );
   return is.columns.map((column) => ({ name: column.name, type: column.type }));
 }
 

@@ -17,6 +17,7 @@ import {
   stack,
   status,
   target,
+  telling,
   value,
 } from "./sound";
 
@@ -45,14 +46,14 @@ const fine: [is: string, step: Step, changes: Partial<Facts>, found: string][] =
   [
     "a notification of more than the logs",
     "notification",
-    { notification: value([{ ...target, prefix: "", suffix: ".gz" }]) },
-    "it tells the pipe of each new log",
+    { notification: telling({ ...target, prefix: "", suffix: ".gz" }) },
+    "it tells the pipe's queue of each new log",
   ],
   [
     "a second queue",
     "notification",
-    { notification: value([{ ...target, arn: `${queue}-2` }, target]) },
-    "it tells the pipe of each new log",
+    { notification: telling({ ...target, arn: `${queue}-2` }, target) },
+    "it tells the pipe's queue of each new log",
   ],
   [
     "an integration of all places",
@@ -166,14 +167,14 @@ const broken: [is: string, step: Step, changes: Partial<Facts>, found: string, t
   [
     "a bucket that notifies nobody",
     "notification",
-    { notification: value([]) },
+    { notification: telling() },
     "the bucket notifies nobody",
     "notification",
   ],
   [
     "a notification of another queue",
     "notification",
-    { notification: value([{ ...target, arn: `${queue}-2` }]) },
+    { notification: telling({ ...target, arn: `${queue}-2` }) },
     `the bucket notifies ${queue}-2, and not the pipe's queue ${queue}`,
     "notification",
   ],
@@ -187,22 +188,22 @@ const broken: [is: string, step: Step, changes: Partial<Facts>, found: string, t
   [
     "a notification of another folder",
     "notification",
-    { notification: value([{ ...target, prefix: "AWSLogs/1" }]) },
-    "the queue is told of AWSLogs/1 alone, and not of AWSLogs/",
+    { notification: telling({ ...target, prefix: "AWSLogs/1" }) },
+    "the pipe's queue is told of AWSLogs/1 alone, and not of AWSLogs/",
     "notification",
   ],
   [
     "a notification of other names",
     "notification",
-    { notification: value([{ ...target, suffix: ".csv" }]) },
-    "the queue is told of names that end in .csv alone",
+    { notification: telling({ ...target, suffix: ".csv" }) },
+    "the pipe's queue is told of names that end in .csv alone",
     "notification",
   ],
   [
     "a notification of what is removed",
     "notification",
-    { notification: value([{ ...target, events: ["s3:ObjectRemoved:*"] }]) },
-    "the queue is told of s3:ObjectRemoved:*, and not of created objects",
+    { notification: telling({ ...target, events: ["s3:ObjectRemoved:*"] }) },
+    "the pipe's queue is told of s3:ObjectRemoved:*, and not of created objects",
     "notification",
   ],
   [

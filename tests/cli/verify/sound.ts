@@ -1,5 +1,5 @@
 import type { Asked } from "../../../cli/verify/asked";
-import type { Facts } from "../../../cli/verify/facts";
+import type { Facts, NotificationTarget } from "../../../cli/verify/facts";
 import type { StackOutputs } from "../../../cli/verify/stack";
 
 /** A stack in which everything is as it should be, and parts of what both clouds tell of it, to be changed. */
@@ -35,6 +35,7 @@ export const stack: StackOutputs = {
     PIPELINE: name("PIPELINE"),
     PIPELINE_HEALTH: name("PIPELINE_HEALTH"),
   },
+  eventNotifications: {},
   events: { task: name("LOAD_CLOUDTRAIL_EVENTS") },
   notifications: { topicArn: "arn:aws:sns:eu-west-1:111122223333:snowtrail-dev" },
   findingAlerts: { alert: name("FINDINGS_ALERT") },
@@ -62,6 +63,9 @@ export const target = {
   prefix: "AWSLogs/",
   suffix: "",
 };
+/** What a bucket tells that notifies these, and not EventBridge. */
+export const telling = (...targets: NotificationTarget[]): Facts["notification"] =>
+  value({ targets, tellsEventBridge: false });
 export const integration = {
   isEnabled: true,
   allowedLocations: [location],
@@ -76,7 +80,9 @@ export const sound: Facts = {
   trail: value({ bucket: "example-logs", prefix: "" }),
   trailStatus: value(status),
   bucketPolicy: value(policy),
-  notification: value([target]),
+  notification: telling(target),
+  rule: undefined,
+  eventTopic: undefined,
   integration: value(integration),
   access: value({ reason: "", tried: "read" as const }),
   stage: value({ url: location, integration: "SNOWTRAIL_DEV" }),
