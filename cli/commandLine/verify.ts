@@ -20,6 +20,10 @@ export function declareVerify(program: Command, { terminal, stdin, finish }: Sur
     .addOption(stackOption())
     .option("--json", "print JSON, an object for each link")
     .addOption(positive("--time-limit <seconds>", "how long each question may take", 30))
+    .option(
+      "--trail-profile <profile>",
+      "the AWS profile for the account of the trail, if it is another than the bucket's",
+    )
     .addOption(endpointOption("AWS's protocols"))
     .action(async (options: VerifyOptions) => {
       finish(await verify(options, terminal, stdin));

@@ -19,6 +19,8 @@ export interface VerifyOptions {
   json?: boolean;
   /** Seconds that each question may take. */
   timeLimit: number;
+  /** The AWS profile for the account of the trail. Defaults to the credentials that all else is asked with. */
+  trailProfile?: string;
   /** Another server that speaks AWS's protocols. */
   endpointUrl?: string;
 }
@@ -35,12 +37,13 @@ export async function verify(
 ): Promise<number> {
   const { stdout, signal } = terminal;
   const { text, file } = await stackOutputs("verify", options.stack, stdin, terminal);
+  const { endpointUrl, trailProfile } = options;
   const stack = readStack(text, file);
   const connection = readConnection(process.env);
   const limits = { seconds: options.timeLimit, signal };
   const query = sqlApi(connection, stack.warehouse, limits.seconds);
   const [aws, snowflake] = await Promise.all([
-    askAws(stack, options.endpointUrl, limits),
+    askAws(stack, endpointUrl === undefined ? {} : { endpointUrl }, trailProfile, limits),
     askSnowflake(new Asker(query, limits), stack),
   ]);
   const verdicts = walk({ ...aws, ...snowflake }, stack, new Date());

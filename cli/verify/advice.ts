@@ -4,7 +4,7 @@
  */
 export const advice = {
   trailGone:
-    "`pulumi up --refresh` makes it again. A trail that was adopted has to be made by its owner.",
+    "`pulumi up --refresh` makes it again, or its owner does, if it was adopted. If it is of another account than the bucket, name the AWS profile of that account: `--trail-profile`.",
   trailStopped:
     "Find out who stopped it (`StopLogging` in the event history of the console), and start it: `aws cloudtrail start-logging --name …`.",
   trailElsewhere:

@@ -1,7 +1,7 @@
 import { UnansweredError } from "./asked";
 
 /** More than any answer to what is asked has. */
-const maximalBytes = 4 * 1024 * 1024;
+const maximalBytes = 1024 * 1024;
 
 /** Reads an answer to its end. @throws UnansweredError when it is larger than any that is meant. */
 export async function boundedBytes(answer: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import type { Sandbox } from "../../sandbox/sandbox";
+import { TestFolder } from "../cli/logFiles";
 import { Deployed } from "./deployed";
 import { noTrail } from "./settings";
 import { linksOf, subscriber, those, Verified, wholeStack } from "./verified";
@@ -165,6 +166,29 @@ describe("snowtrail verify", () => {
       expect(those(links, "ok")).to.include.members(linksOf.snowflake);
       await less.close();
     }
+  });
+
+  it("asks for the trail with the credentials of --trail-profile", async () => {
+    const folder = new TestFolder();
+    const keys = "aws_access_key_id = AKIAI44QH8DHBEXAMPLE\naws_secret_access_key = example";
+    const variables = {
+      AWS_SHARED_CREDENTIALS_FILE: folder.write("credentials", `[management]\n${keys}\n`),
+      AWS_CONFIG_FILE: folder.write("config", ""),
+    };
+    const seen: [of: string, key: string][] = [];
+    verified.clouds.aws.interfere = ({ headers }) => {
+      const [, key = ""] = /Credential=(\w+)\//.exec(headers.authorization ?? "") ?? [];
+      seen.push([headers["x-amz-target"]?.startsWith("CloudTrail") === true ? "trail" : "", key]);
+      return undefined;
+    };
+    const { status } = await verified.told(["--trail-profile", "management"], variables);
+    verified.clouds.aws.interfere = () => undefined;
+    folder.remove();
+    expect(status).to.equal(0);
+    for (const [of, key] of seen) {
+      expect(key, of).to.equal(of === "" ? "AKIAIOSFODNN7EXAMPLE" : "AKIAI44QH8DHBEXAMPLE");
+    }
+    expect(seen.filter(([of]) => of === "trail")).to.have.length(2);
   });
 
   it("asks Snowflake what the access role auditor may, and nothing more", async () => {

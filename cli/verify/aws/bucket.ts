@@ -3,7 +3,7 @@ import type {
   GetBucketPolicyCommandOutput,
 } from "@aws-sdk/client-s3";
 import type { BucketNotifications } from "../facts";
-import { clientSettings } from "./clients";
+import { clientSettings, type AwsAccess } from "./clients";
 import { answered } from "./failure";
 
 type Question<Value> = (abortSignal: AbortSignal) => Promise<Value>;
@@ -11,7 +11,7 @@ type Question<Value> = (abortSignal: AbortSignal) => Promise<Value>;
 /** What may be asked of S3 about a bucket; undefined is answered for one that does not exist. */
 export async function bucketQuestions(
   bucket: string,
-  endpointUrl: string | undefined,
+  access: AwsAccess,
 ): Promise<{
   policy: Question<string | undefined>;
   notification: Question<BucketNotifications | undefined>;
@@ -19,10 +19,10 @@ export async function bucketQuestions(
   const sdk = await import("@aws-sdk/client-s3");
   const client = new sdk.S3Client({
     // A redirect tells where the bucket is, so that any region will do to begin with.
-    ...clientSettings("us-east-1", endpointUrl),
+    ...clientSettings("us-east-1", access),
     followRegionRedirects: true,
     // Other servers know their buckets by the path, and seldom by a host name.
-    forcePathStyle: endpointUrl !== undefined,
+    forcePathStyle: access.endpointUrl !== undefined,
   });
   const missing = ["NoSuchBucket"];
   return {

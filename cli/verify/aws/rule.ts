@@ -1,14 +1,14 @@
 import type { EventRule } from "../facts";
-import { clientSettings, regionOf } from "./clients";
+import { clientSettings, regionOf, type AwsAccess } from "./clients";
 import { answered } from "./failure";
 
 /** What may be asked of EventBridge about a rule on the default bus; undefined is answered for one that does not exist. */
 export async function ruleQuestion(
   arn: string,
-  endpointUrl: string | undefined,
+  access: AwsAccess,
 ): Promise<(abortSignal: AbortSignal) => Promise<EventRule | undefined>> {
   const sdk = await import("@aws-sdk/client-eventbridge");
-  const client = new sdk.EventBridgeClient(clientSettings(regionOf(arn), endpointUrl));
+  const client = new sdk.EventBridgeClient(clientSettings(regionOf(arn), access));
   const name = arn.split("/").at(-1) ?? "";
   const missing = ["ResourceNotFoundException"];
   return async (abortSignal) => {

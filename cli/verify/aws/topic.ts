@@ -1,5 +1,5 @@
 import type { EventTopic, Subscription } from "../facts";
-import { clientSettings, regionOf } from "./clients";
+import { clientSettings, regionOf, type AwsAccess } from "./clients";
 import { answered } from "./failure";
 
 type Question<Value> = (abortSignal: AbortSignal) => Promise<Value>;
@@ -13,13 +13,13 @@ const maximalPages = 10;
 /** What may be asked of SNS about a topic; undefined is answered for one that does not exist. */
 export async function topicQuestions(
   arn: string,
-  endpointUrl: string | undefined,
+  access: AwsAccess,
 ): Promise<{
   subscriptions: Question<Subscription[] | undefined>;
   topic: Question<EventTopic | undefined>;
 }> {
   const sdk = await import("@aws-sdk/client-sns");
-  const client = new sdk.SNSClient(clientSettings(regionOf(arn), endpointUrl));
+  const client = new sdk.SNSClient(clientSettings(regionOf(arn), access));
   const subscriptions: Question<Subscription[] | undefined> = async (abortSignal) => {
     const found: Subscription[] = [];
     let token: string | undefined;

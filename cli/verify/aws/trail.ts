@@ -1,5 +1,5 @@
 import type { Trail, TrailStatus } from "../facts";
-import { clientSettings, regionOf } from "./clients";
+import { clientSettings, regionOf, type AwsAccess } from "./clients";
 import { answered } from "./failure";
 
 type Question<Value> = (abortSignal: AbortSignal) => Promise<Value>;
@@ -7,10 +7,10 @@ type Question<Value> = (abortSignal: AbortSignal) => Promise<Value>;
 /** What may be asked of CloudTrail about a trail; undefined is answered for one that does not exist. */
 export async function trailQuestions(
   arn: string,
-  endpointUrl: string | undefined,
+  access: AwsAccess,
 ): Promise<{ trail: Question<Trail | undefined>; status: Question<TrailStatus | undefined> }> {
   const sdk = await import("@aws-sdk/client-cloudtrail");
-  const client = new sdk.CloudTrailClient(clientSettings(regionOf(arn), endpointUrl));
+  const client = new sdk.CloudTrailClient(clientSettings(regionOf(arn), access));
   const missing = ["TrailNotFoundException"];
   return {
     trail: async (abortSignal) => {

@@ -11,7 +11,7 @@ export function judgeTrail(
 ): Finding | undefined {
   if (trail === undefined || trailStatus === undefined) return undefined;
   const place = known(trail, (is) => {
-    if (is === undefined) return notOk("the trail does not exist", "trailGone");
+    if (is === undefined) return notOk("the credentials see no such trail", "trailGone");
     const folder = is.prefix === "" ? "AWSLogs/" : `${is.prefix}/AWSLogs/`;
     return is.bucket === bucketName && folder === prefixOf(logsLocation)
       ? ok("it logs")
@@ -69,7 +69,7 @@ export function judgeDelivery(
   if (trailStatus === undefined) return undefined;
   const since = (time: Date): number => (now.getTime() - time.getTime()) / 1000;
   return known(trailStatus, (is) => {
-    if (is === undefined) return notOk("the trail does not exist", "trailGone", ["trail"]);
+    if (is === undefined) return notOk("the credentials see no such trail", "trailGone", ["trail"]);
     const { deliveryError, delivered, started } = is;
     if (deliveryError !== "") {
       return notOk(`the last delivery failed with ${deliveryError}`, "deliveryRefused", [

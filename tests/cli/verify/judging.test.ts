@@ -98,7 +98,7 @@ const broken: [is: string, step: Step, changes: Partial<Facts>, found: string, t
     "a trail that is gone",
     "trail",
     { trail: value(undefined) },
-    "the trail does not exist",
+    "the credentials see no such trail",
     "trailGone",
   ],
   [
