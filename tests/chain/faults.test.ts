@@ -3,6 +3,7 @@ import type { Delivery, Writer } from "../../sandbox/crossing/delivery";
 import type { Step } from "../../sandbox/crossing/way";
 import { fullName, quoted } from "../../sandbox/snowflake/identifier";
 import type { Step as Link } from "../../cli/verify/finding";
+import { reconciled } from "./reconciled";
 import { Verified } from "./verified";
 import { Deployed } from "./deployed";
 
@@ -262,11 +263,13 @@ describe("a fault in the chain", () => {
     });
 
     const tells = health === undefined ? "cannot be told by PIPELINE_HEALTH" : `is ${health}`;
-    it(`${tells}, and verify names the link "${link}", when ${does}`, async () => {
+    it(`${tells}, verify names the link "${link}", and reconcile what is missing, when ${does}`, async () => {
       deployed = await Deployed.as();
       const { pipe, sandbox } = deployed;
       fault(deployed);
       await deployed.deliver();
+      // What the trail could not deliver is in no digest, and there are none any more.
+      expect(await reconciled(deployed)).to.deep.equal([step === "put" ? "gap" : "not loaded"]);
       await sandbox.refreshPipe(pipe);
       expect(await deployed.health().catch(() => undefined)).to.equal(health);
       const { status, links } = await verified.told();
