@@ -26,12 +26,17 @@ export class Hooks {
   }
 }
 
+/** What of the SDK's store is used here. Newer SDKs have more to call back for. */
+interface Store {
+  callbacks: Partial<ICallbackServer>;
+}
+
 /**
  * Has the SDK hand the program's hooks over as they are. It would serve them to an engine, in whose place the
  * sandbox is, in this process. The SDK's types leave out where it keeps that server.
  */
 export function hearHooks(hooks: Hooks): void {
-  const { getStore } = state as unknown as { getStore: () => { callbacks: ICallbackServer } };
+  const { getStore } = state as unknown as { getStore: () => Store };
   const unknown = (): never => {
     throw new Error("the sandbox does not know transforms and error hooks");
   };
