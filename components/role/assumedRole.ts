@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyDocument } from "../policies/document";
-import { untilKnown } from "./propagation";
+import { untilKnownHooks } from "./propagation";
 import { trustPolicy } from "./trustPolicy";
 
 /** What a role that Snowflake assumes depends on. */
@@ -35,7 +35,7 @@ export function makeAssumedRole(
 ): AssumedRole {
   // Snowflake assumes the role as soon as something uses the integration. The names of hooks are the deployment's, so
   // that two components of one name need two of them.
-  const known = new pulumi.ResourceHook(`${name}-${inputs.policyName}`, untilKnown);
+  const known = untilKnownHooks(`${name}-${inputs.policyName}`);
 
   // Exactly the integration may assume the role.
   const trust = pulumi
@@ -49,7 +49,7 @@ export function makeAssumedRole(
       assumeRolePolicy: trust,
       tags: inputs.tags,
     },
-    { ...opts, hooks: { afterUpdate: [known] } },
+    { ...opts, hooks: { afterUpdate: known } },
   );
 
   // It may do what its one policy says.
@@ -57,7 +57,7 @@ export function makeAssumedRole(
   const policy = new aws.iam.RolePolicy(
     `${name}-role-policy`,
     { name: inputs.policyName, role: role.name, policy: access },
-    { ...opts, hooks: { afterCreate: [known], afterUpdate: [known] } },
+    { ...opts, hooks: { afterCreate: known, afterUpdate: known } },
   );
   return { role, policy };
 }

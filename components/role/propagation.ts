@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** How long IAM may take until all its endpoints know a role or a policy, in milliseconds. */
 const propagation = 30_000;
@@ -14,6 +14,18 @@ const told = ["assumeRolePolicy", "policy"];
  */
 export async function untilKnown(change: pulumi.ResourceHookArgs): Promise<void> {
   if (tellsAnew(change)) await new Promise((resolve) => setTimeout(resolve, propagation));
+}
+
+/**
+ * The hook by which a role and its policy wait; none where a program is tested with the SDK's mocks, which fail whatever has a
+ * hook.
+ *
+ * @param name Unique in the deployment.
+ */
+export function untilKnownHooks(name: string): pulumi.ResourceHook[] {
+  const monitor = pulumi.runtime.getMonitor();
+  const knowsHooks = monitor !== undefined && "registerResourceHook" in monitor;
+  return knowsHooks ? [new pulumi.ResourceHook(name, untilKnown)] : [];
 }
 
 /** Whether IAM has something to tell: not when only the description or the tags of a role are others. */

@@ -87,6 +87,11 @@ export class SandboxMonitor extends MockMonitor {
     return Promise.resolve();
   }
 
+  /** Tells a program that there are hooks, which mocks are without. They come by another way: `hearHooks`. */
+  registerResourceHook(): void {
+    throw new Error("the sandbox takes hooks as they are");
+  }
+
   /** Waits for what had begun before the deployment failed: it is made, and has to be remembered. */
   async idle(): Promise<void> {
     await Promise.all(this.underWay);

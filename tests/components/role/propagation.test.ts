@@ -1,5 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
+import { SnowflakeIngest } from "../../../components";
 import { tellsAnew, untilKnown } from "../../../components/role/propagation";
 
 const role = { description: "Reads", assumeRolePolicy: "trust" };
@@ -22,5 +24,25 @@ describe("components: the wait for IAM", () => {
     const began = Date.now();
     await untilKnown({ urn: "urn", id: "id", name: "role", type: "role", ...changed });
     expect(Date.now() - began).to.be.below(1000);
+  });
+});
+
+describe("components: in a unit test with the SDK's mocks", () => {
+  it("make their role without the wait, since mocks know no hooks", async () => {
+    const made: string[] = [];
+    await pulumi.runtime.setMocks(
+      {
+        call: () => ({ partition: "aws", accountId: "111122223333" }),
+        newResource({ name, inputs }) {
+          made.push(name);
+          return { id: name, state: { hex: "0a1b2c3d", ...inputs } as Record<string, unknown> };
+        },
+      },
+      "audit",
+      "dev",
+    );
+    new SnowflakeIngest("audit", { baseName: "AUDIT_DEV", logs: { bucketName: "audit-logs" } });
+    await pulumi.runtime.disconnect();
+    expect(made).to.include.members(["audit-role", "audit-role-policy", "audit-pipe"]);
   });
 });
