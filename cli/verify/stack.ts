@@ -7,10 +7,12 @@ const arn = (service: string): z.ZodString =>
     `expected an ARN of ${service}`,
   );
 
+const missing = "missing";
+
 const outputs = z.object({
   bucketName: line.regex(/^[a-z0-9][a-z0-9.-]+$/, "expected the name of a bucket"),
   logsLocation,
-  trail: z.object({ arn: arn("cloudtrail").optional() }),
+  trail: z.object({ arn: arn("cloudtrail").optional() }, missing),
   database: line,
   schema: line,
   warehouse: line,
@@ -23,15 +25,24 @@ const outputs = z.object({
   notificationChannel: arn("sqs"),
   cloudtrail: fullName,
   findings: fullName,
-  detections: z.record(z.string(), fullName),
-  health: z.object({ LOAD_ERRORS: fullName, PIPELINE: fullName, PIPELINE_HEALTH: fullName }),
-  eventNotifications: z.object({
-    topicArn: arn("sns").optional(),
-    ruleArn: arn("events").optional(),
-  }),
-  events: z.object({ task: fullName.optional(), dynamicTable: fullName.optional() }),
-  notifications: z.object({ topicArn: arn("sns").optional() }),
-  findingAlerts: z.object({ alert: fullName.optional(), healthAlert: fullName.optional() }),
+  detections: z.record(z.string(), fullName, missing),
+  health: z.object(
+    { LOAD_ERRORS: fullName, PIPELINE: fullName, PIPELINE_HEALTH: fullName },
+    missing,
+  ),
+  eventNotifications: z.object(
+    {
+      topicArn: arn("sns").optional(),
+      ruleArn: arn("events").optional(),
+    },
+    missing,
+  ),
+  events: z.object({ task: fullName.optional(), dynamicTable: fullName.optional() }, missing),
+  notifications: z.object({ topicArn: arn("sns").optional() }, missing),
+  findingAlerts: z.object(
+    { alert: fullName.optional(), healthAlert: fullName.optional() },
+    missing,
+  ),
 });
 
 /** What `snowtrail verify` has to know of a stack: the names of the chain's links, each full name as SQL writes it. */

@@ -73,7 +73,8 @@ export function judgeLoad({ health }: Pick<Facts, "health">): Finding {
     const isFine = ["HEALTHY", "QUIET", "EVENTS_LATE", ...ofEvents].includes(is.state);
     return isFine
       ? ok(is.state === "QUIET" ? `${last}; messages arrive, and no logs` : last)
-      : notOk(`${is.state}: ${is.toDo}`, "loading", before);
+      : // Single files fail whatever else is wrong.
+        notOk(`${is.state}: ${is.toDo}`, "loading", is.state === "FILES_FAILING" ? [] : before);
   });
 }
 

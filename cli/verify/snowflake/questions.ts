@@ -103,7 +103,8 @@ async function askAlert(
   stack: StackOutputs,
 ): Promise<Asked<Alert | undefined>> {
   const state = await askState(asker, "ALERTS", alert, stack);
-  if ("unknown" in state || state.value === undefined) return { ...state, value: undefined };
+  if ("unknown" in state) return state;
+  if (state.value === undefined) return { value: undefined };
   const run = await asker.told(
     `SELECT STATE, SQL_ERROR_MESSAGE AS ERROR FROM TABLE(${identifier(stack.database)}.INFORMATION_SCHEMA.ALERT_HISTORY(ALERT_NAME => ${literal(lastName(alert))})) WHERE SCHEMA_NAME = ${literal(stack.schema)} AND STATE NOT IN ('SCHEDULED', 'EXECUTING', 'CANCELLED') ORDER BY SCHEDULED_TIME DESC LIMIT 1`,
     read.readRun,

@@ -34,4 +34,12 @@ describe("what docs/operations.md says of snowtrail verify", () => {
     const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading);
     expect(headings).to.include.members(named);
   });
+
+  it("shows what README.md shows of it", () => {
+    const readme = readFileSync(path.join(__dirname, "../../../README.md"), "utf8");
+    const [, shown = ""] = /npx snowtrail verify`.*?```\n(.*?) *```/s.exec(readme) ?? [];
+    const lines = shown.split("\n").map((line) => line.slice(2).trimEnd());
+    expect(lines).to.include("not ok  notification   the bucket does not tell EventBridge");
+    for (const line of lines.filter((each) => each !== "…")) expect(section).to.include(line);
+  });
 });
