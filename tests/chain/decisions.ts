@@ -51,16 +51,12 @@ function asRole(aws: Aws, arn: string): Pick<AccessRequest, "principal" | "ident
 function ofReader({ sandbox: { aws }, bucket, role, trail, stage }: Deployed): Decision[] {
   const folder = stage.url.replace(/^[^:]+:\/\/[^/]+\//, "");
   const file = `${bucket.arn}/${folder}${logKey.replace("AWSLogs/", "")}`;
-  const reader = { ...asRole(aws, role.arn), resourcePolicy: bucket.policy?.value };
+  const context = { "aws:PrincipalArn": role.arn };
+  const reader = { ...asRole(aws, role.arn), context, resourcePolicy: bucket.policy?.value };
   const stranger = { principal: "arn:aws:iam::123456789012:user/stranger" };
   const ofKeys = aws.keys.values().flatMap((key) => {
-    const context = { "kms:ViaService": `s3.${bucket.region}.${aws.dnsSuffix}` };
-    const use = {
-      ...asRole(aws, role.arn),
-      resource: key.arn,
-      resourcePolicy: key.policy,
-      context,
-    };
+    const viaS3 = { ...context, "kms:ViaService": `s3.${bucket.region}.${aws.dnsSuffix}` };
+    const use = { ...reader, resource: key.arn, resourcePolicy: key.policy, context: viaS3 };
     return [
       {
         who: "Snowflake",

@@ -5,6 +5,7 @@ import { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
 import { wrongDecisions } from "./decisions";
 import { Deployed, stack } from "./deployed";
+import { logKey } from "./events";
 import * as settings from "./settings";
 import type { Settings } from "./settings";
 
@@ -20,14 +21,14 @@ const keyArn = (id: string): string =>
   `arn:aws:kms:${region}:111122223333:key/${id}1111111-2222-3333-4444-555555555555`;
 
 /** One world for each cell: what is there before the stack is. */
-function world(): Sandbox {
-  const sandbox = new Sandbox({ region });
-  const arn = `arn:aws:s3:::${bucketName}`;
+function world({ trail }: Arrangement): Sandbox {
+  const sandbox = new Sandbox({ region, accountId: archive });
+  sandbox.given.organization(organizationId, { managementAccountId: trail });
+  sandbox.given.profile("management", management);
   sandbox.given.bucket(bucketName);
   sandbox.given.notification(bucketName, theirs);
   sandbox.given.key(keyArn("a"), byIam(), "alias/logs");
   sandbox.given.key(keyArn("b"), byIam());
-  expect(sandbox.aws.buckets.get(bucketName)?.arn).to.equal(arn);
   return sandbox;
 }
 
@@ -44,21 +45,57 @@ const byIam = (): { Version: string; Statement: object[] } => ({
   ],
 });
 
-/** A dimension of the matrix: what a stack is set to, by what that is called. */
-type Dimension = Record<string, { config: Settings; isExisting?: boolean; isEncrypted?: boolean }>;
+const organizationId = "o-exampleorgid";
+const [archive, management, security] = ["111122223333", "123456789012", "777788889999"];
 
-const accounts: Dimension = { "one account": { config: {} } };
-const buckets: Dimension = {
-  // A name, so that the preview can tell the owner of a key what that bucket needs.
-  "a bucket that is created": {
-    config: { "snowtrail:bucket": JSON.stringify({ name: "new-logs" }) },
+/** Where trail, bucket and role are. */
+interface Arrangement {
+  config: Settings;
+  /** The account that owns the trail. */
+  trail: string;
+  /** The folder in which the accounts' own stand. */
+  folder: string;
+}
+
+const arrangements = {
+  "one account": { config: {}, trail: archive, folder: "AWSLogs/" },
+  "an organization": {
+    config: settings.trail({ organization: { id: organizationId } }),
+    trail: archive,
+    folder: `AWSLogs/${organizationId}/`,
   },
-  "a bucket that exists": { config: settings.adoptBucket(bucketName), isExisting: true },
+  "a log archive": {
+    config: {
+      ...settings.trail({
+        organization: { id: organizationId },
+        account: { id: management, profile: "management" },
+      }),
+      ...settings.roleAccount({
+        id: security,
+        assumeRoleArn: `arn:aws:iam::${security}:role/deployer`,
+      }),
+    },
+    trail: management,
+    folder: `AWSLogs/${organizationId}/`,
+  },
+} satisfies Record<string, Arrangement>;
+
+const buckets = {
+  // A name, so that the preview can tell the owner of a key what that bucket needs.
+  "a bucket that is created": { "snowtrail:bucket": JSON.stringify({ name: "new-logs" }) },
+  "a bucket that exists": settings.adoptBucket(bucketName),
 };
-const keys: Dimension = {
-  "no key": { config: {} },
-  "keys of one's own": { config: settings.kmsKey("alias/logs"), isEncrypted: true },
-};
+const keys = { "no key": {}, "keys of one's own": settings.kmsKey("alias/logs") };
+
+/** The rows of the matrix: all of one account, and of the others one each. */
+const rows: [keyof typeof arrangements, keyof typeof buckets, keyof typeof keys][] = [
+  ["one account", "a bucket that is created", "no key"],
+  ["one account", "a bucket that is created", "keys of one's own"],
+  ["one account", "a bucket that exists", "no key"],
+  ["one account", "a bucket that exists", "keys of one's own"],
+  ["an organization", "a bucket that is created", "no key"],
+  ["a log archive", "a bucket that exists", "keys of one's own"],
+];
 const modes = ["bucket", "sns", "eventbridge", "none"] as const;
 
 /** What the owners of bucket and keys do with what the outputs tell, as far as they do. */
@@ -72,6 +109,7 @@ function doWhatIsToDo(sandbox: Sandbox, outputs: Record<string, unknown>): void 
     if (key) key.policy = { Version: "2012-10-17", Statement: [...before, ...Statement] };
   };
   merge("a", toDo.trailKeyPolicyToMerge);
+  merge("a", toDo.snowflakeKeyPolicyToMerge);
   merge("b", toDo.eventTopicKeyPolicyToMerge);
   const bucket = buckets.get(bucketName);
   if (bucket && toDo.bucketPolicyToMerge !== undefined) {
@@ -80,63 +118,60 @@ function doWhatIsToDo(sandbox: Sandbox, outputs: Record<string, unknown>): void 
 }
 
 describe("the ways from a bucket to Snowflake", () => {
-  for (const [account, { config: accountConfig }] of Object.entries(accounts)) {
-    for (const [bucket, { config: bucketConfig, isExisting }] of Object.entries(buckets)) {
-      for (const [key, { config: keyConfig, isEncrypted }] of Object.entries(keys)) {
-        for (const mode of modes) {
-          it(`${account}, ${bucket}, mode ${mode}, ${key}`, async () => {
-            const hasTopic = mode === "sns" || mode === "eventbridge";
-            const topic = hasTopic && isEncrypted ? { topic: { kmsKeyArn: keyArn("b") } } : {};
-            const base = { ...accountConfig, ...bucketConfig, ...keyConfig };
-            const choice = (configuration?: string): Settings => ({
-              ...settings.disabledDetections(...settings.detectionsOn),
-              ...base,
-              ...settings.eventNotifications({
-                mode,
-                ...(configuration !== undefined && { configuration }),
-                ...topic,
-              }),
-            });
-            const sandbox = world();
-            const writes = isExisting && mode !== "none";
-            if (writes) {
-              const refusal = await deploy({
-                stack,
-                sandbox,
-                preview: true,
-                config: choice(),
-              }).catch(String);
-              expect(refusal).to.match(/notifies of objects already, .*\n {2}"theirs": /);
-            }
-            const config = choice(writes ? "merge" : undefined);
-            const previewed = await deploy({ stack, sandbox, preview: true, config });
-            expect(JSON.stringify(previewed.outputs)).not.to.include("undefined");
-            doWhatIsToDo(sandbox, previewed.outputs);
-
-            const deployed = await Deployed.as({ sandbox, config });
-            expect((await deployed.up()).steps, "a second update").to.deep.equal([]);
-            expect(await wrongDecisions(deployed)).to.deep.equal([]);
-
-            // EventBridge hears of a bucket only then.
-            await sandbox.advance(300);
-            const { notificationToAdd } = deployed.outputs.toDo as Record<string, string>;
-            expect(notificationToAdd !== undefined).to.equal(mode === "none");
-            if (mode === "none") {
-              expect(await deployed.deliver()).to.include({ step: "notification" });
-              add(deployed, notificationToAdd ?? "");
-            }
-            expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
-
-            if (isExisting && !isEncrypted) {
-              await deployed.up({ config: settings.unprotected });
-              await destroy(sandbox, stack);
-              const left = sandbox.aws.buckets.get(bucketName)?.notification?.value.rules ?? [];
-              expect(left.map(({ id }) => id)).to.include("theirs");
-            }
-            await sandbox.close();
-          });
+  for (const [where, bucket, key] of rows) {
+    for (const mode of modes) {
+      it(`${where}, ${bucket}, ${key}, mode ${mode}`, async () => {
+        const arrangement = arrangements[where];
+        const sandbox = world(arrangement);
+        const isExisting = bucket === "a bucket that exists";
+        const isEncrypted = key === "keys of one's own";
+        const hasTopic = mode === "sns" || mode === "eventbridge";
+        const topic = hasTopic && isEncrypted ? { topic: { kmsKeyArn: keyArn("b") } } : {};
+        const choice = (configuration?: string): Settings => ({
+          ...settings.disabledDetections(...settings.detectionsOn),
+          ...arrangement.config,
+          ...buckets[bucket],
+          ...keys[key],
+          ...settings.eventNotifications({
+            mode,
+            ...(configuration !== undefined && { configuration }),
+            ...topic,
+          }),
+        });
+        const isWritten = isExisting && mode !== "none";
+        if (isWritten) {
+          const options = { stack, sandbox, preview: true, config: choice() };
+          const refusal = await deploy(options).catch(String);
+          expect(refusal).to.match(/notifies of objects already, .*\n {2}"theirs": /);
         }
-      }
+        const config = choice(isWritten ? "merge" : undefined);
+        const previewed = await deploy({ stack, sandbox, preview: true, config });
+        expect(JSON.stringify(previewed.outputs)).not.to.include("undefined");
+        doWhatIsToDo(sandbox, previewed.outputs);
+
+        const deployed = await Deployed.as({ sandbox, config });
+        if (!isEncrypted) expect((await deployed.up()).steps, "once more").to.deep.equal([]);
+        expect(await wrongDecisions(deployed)).to.deep.equal([]);
+
+        // EventBridge hears of a bucket only then.
+        await sandbox.advance(300);
+        const { notificationToAdd } = deployed.outputs.toDo as Record<string, string>;
+        const file = logKey.replace("AWSLogs/", arrangement.folder);
+        expect(notificationToAdd !== undefined).to.equal(mode === "none");
+        if (mode === "none") {
+          expect(await deployed.deliver(file)).to.include({ step: "notification" });
+          add(deployed, notificationToAdd ?? "");
+        }
+        expect(await deployed.deliver(file)).to.include({ arrived: true, rows: 1 });
+
+        if (isExisting && !isEncrypted) {
+          await deployed.up({ config: settings.unprotected });
+          await destroy(sandbox, stack);
+          const left = sandbox.aws.buckets.get(bucketName)?.notification?.value.rules ?? [];
+          expect(left.map(({ id }) => id)).to.include("theirs");
+        }
+        await sandbox.close();
+      });
     }
   }
 });
