@@ -1,14 +1,12 @@
 import { expect } from "chai";
 import type { EventRule, Topic } from "../../sandbox/aws/account";
+import { given } from "../../sandbox/resource/order";
 import { Deployed } from "./deployed";
 import { eventNotifications } from "./settings";
 import { those, Verified } from "./verified";
 
-interface Fault {
-  does: string;
-  fault: (deployed: Deployed) => void;
-  link: string;
-}
+/** What is done, and what puts it right again. */
+type Fault = (deployed: Deployed) => () => void;
 
 const topicOf = ({ sandbox }: Deployed): Topic => {
   const [topic] = sandbox.aws.topics.values();
@@ -21,73 +19,83 @@ const ruleOf = ({ sandbox }: Deployed): EventRule => {
   return rule;
 };
 
-const silent: Fault = {
-  does: "the bucket's notifications are deleted",
-  fault: ({ bucket }) => delete bucket.notification,
-  link: "notification",
-};
-const unsubscribed: Fault = {
-  does: "the pipe's subscription is deleted",
-  fault: (deployed) => (topicOf(deployed).subscriptions = []),
-  link: "topic",
-};
+/** Gives a property another value for a while. */
+function changed<Of, Key extends keyof Of>(of: Of, key: Key, to: Of[Key]): () => void {
+  const before = of[key];
+  of[key] = to;
+  return () => {
+    of[key] = before;
+  };
+}
 
-const modes: Record<string, { links: string[]; faults: Fault[] }> = {
+const silent: Fault = ({ bucket }) => {
+  const { notification } = bucket;
+  delete bucket.notification;
+  return () => Object.assign(bucket, { notification });
+};
+const unsubscribed: Fault = (deployed) => changed(topicOf(deployed), "subscriptions", []);
+
+const modes: Record<
+  string,
+  { links: string[]; faults: [does: string, fault: Fault, link: string][] }
+> = {
   sns: {
     links: ["notification", "topic"],
     faults: [
-      silent,
-      unsubscribed,
-      {
-        does: "the topic's policy is for another bucket",
-        fault: (deployed) => {
+      ["the bucket's notifications are deleted", silent, "notification"],
+      ["the pipe's subscription is deleted", unsubscribed, "topic"],
+      [
+        "the topic's policy is for another bucket",
+        (deployed) => {
           const { policy } = topicOf(deployed);
           if (policy === undefined) throw new Error("the topic has no policy");
-          const text = JSON.stringify(policy.value);
-          policy.value = JSON.parse(text.replaceAll(":s3:::", ":s3:::other-")) as object;
+          const text = JSON.stringify(policy.value).replaceAll(":s3:::", ":s3:::other-");
+          return changed(policy, "value", JSON.parse(text) as object);
         },
-        link: "topic",
-      },
-      {
-        does: "the topic is deleted",
-        fault: (deployed) => deployed.sandbox.aws.topics.remove(topicOf(deployed).arn),
-        link: "topic",
-      },
+        "topic",
+      ],
+      [
+        "the topic is deleted",
+        (deployed) => {
+          const { topics } = deployed.sandbox.aws;
+          const topic = topicOf(deployed);
+          topics.remove(topic.arn);
+          return () => topics.add(topic.arn, topic, given);
+        },
+        "topic",
+      ],
     ],
   },
   eventbridge: {
     links: ["notification", "rule", "topic"],
     faults: [
-      silent,
-      unsubscribed,
-      {
-        does: "the rule is disabled",
-        fault: (deployed) => (ruleOf(deployed).enabled = false),
-        link: "rule",
-      },
-      {
-        does: "the rule is about another bucket",
-        fault: (deployed) => {
+      ["the bucket's notifications are deleted", silent, "notification"],
+      ["the pipe's subscription is deleted", unsubscribed, "topic"],
+      ["the rule is disabled", (deployed) => changed(ruleOf(deployed), "enabled", false), "rule"],
+      [
+        "the rule is about another bucket",
+        (deployed) => {
           const rule = ruleOf(deployed);
-          const text = JSON.stringify(rule.pattern);
-          rule.pattern = JSON.parse(
-            text.replace(deployed.bucket.name, "example-other"),
-          ) as EventRule["pattern"];
+          const text = JSON.stringify(rule.pattern).replace(deployed.bucket.name, "example-other");
+          return changed(rule, "pattern", JSON.parse(text) as EventRule["pattern"]);
         },
-        link: "rule",
-      },
-      {
-        does: "the rule has no target",
-        fault: (deployed) => {
-          ruleOf(deployed).targets.clear();
+        "rule",
+      ],
+      [
+        "the rule has no target",
+        (deployed) => changed(ruleOf(deployed), "targets", new Map()),
+        "rule",
+      ],
+      [
+        "the rule is deleted",
+        (deployed) => {
+          const { eventRules } = deployed.sandbox.aws;
+          const rule = ruleOf(deployed);
+          eventRules.remove(rule.name);
+          return () => eventRules.add(rule.name, rule, given);
         },
-        link: "rule",
-      },
-      {
-        does: "the rule is deleted",
-        fault: (deployed) => deployed.sandbox.aws.eventRules.remove(ruleOf(deployed).name),
-        link: "rule",
-      },
+        "rule",
+      ],
     ],
   },
 };
@@ -96,17 +104,17 @@ for (const [mode, { links, faults }] of Object.entries(modes)) {
   describe(`snowtrail verify, where the pipe hears by ${mode}`, () => {
     let deployed: Deployed;
     let verified: Verified;
-    beforeEach(async () => {
+    before(async () => {
       deployed = await Deployed.as({ config: eventNotifications({ mode }) });
       // EventBridge hears of a bucket some minutes after it was switched on.
       await deployed.sandbox.advance(600);
       await deployed.deliver();
-    });
-    afterEach(() => deployed.sandbox.close());
-    before(async () => {
       verified = await Verified.open(() => deployed);
     });
-    after(() => verified.close());
+    after(async () => {
+      await verified.close();
+      await deployed.sandbox.close();
+    });
 
     it("finds every link ok", async () => {
       const told = await verified.told();
@@ -114,10 +122,11 @@ for (const [mode, { links, faults }] of Object.entries(modes)) {
       expect(told.status).to.equal(0);
     });
 
-    for (const { does, fault, link } of faults) {
+    for (const [does, fault, link] of faults) {
       it(`names the link "${link}" when ${does}`, async () => {
-        fault(deployed);
+        const mend = fault(deployed);
         const told = await verified.told();
+        mend();
         expect(those(told.links, "not ok")).to.deep.equal([link]);
         expect(told.status).to.equal(1);
       });
