@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { eventRoleName, eventRuleName } from "../names/derived";
 import { type PolicyDocument, policyDocument } from "../policies/document";
 import { publishPolicy } from "../policies/topic";
+import { makeKnownRole } from "../role/assumedRole";
 
 /** What a rule hears of. */
 interface PatternInputs {
@@ -49,7 +50,6 @@ interface EventRuleInputs {
 /** A rule that publishes to a topic. */
 interface PublishingRule {
   rule: aws.cloudwatch.EventRule;
-  role: aws.iam.Role;
   target: aws.cloudwatch.EventTarget;
 }
 
@@ -78,32 +78,25 @@ export function makeEventRule(
     },
     child,
   );
-  const role = new aws.iam.Role(
-    `${name}-event-role`,
+  const { role, policy } = makeKnownRole(
+    `${name}-event`,
     {
-      name: base.apply(eventRoleName),
+      roleName: base.apply(eventRoleName),
       description: "EventBridge tells Snowflake of CloudTrail logs",
-      assumeRolePolicy: rule.arn.apply((arn) => JSON.stringify(eventRuleTrust(arn))),
+      trust: rule.arn.apply(eventRuleTrust),
+      policyName: "publish-events",
+      policy: pulumi
+        .all([topicArn, kmsKeyArn])
+        .apply(([topicArn, kmsKeyArn]) => publishPolicy({ topicArn, kmsKeyArn })),
       tags,
     },
     child,
   );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-event-role-policy`,
-    {
-      name: "publish-events",
-      role: role.name,
-      policy: pulumi
-        .all([topicArn, kmsKeyArn])
-        .apply(([topicArn, kmsKeyArn]) => JSON.stringify(publishPolicy({ topicArn, kmsKeyArn }))),
-    },
-    child,
-  );
-  // What EventBridge cannot publish yet it tries again for a day, so IAM need not be waited for.
+  // EventBridge refuses a target whose role it cannot assume yet.
   const target = new aws.cloudwatch.EventTarget(
     `${name}-event-target`,
     { rule: rule.name, targetId: "snowpipe", arn: topicArn, roleArn: role.arn },
-    { ...child, dependsOn: policy },
+    { ...child, dependsOn: [role, policy] },
   );
-  return { rule, role, target };
+  return { rule, target };
 }

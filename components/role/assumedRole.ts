@@ -5,15 +5,13 @@ import type { PolicyDocument } from "../policies/document";
 import { untilKnownHooks } from "./propagation";
 import { trustPolicy } from "./trustPolicy";
 
-/** What a role that Snowflake assumes depends on. */
-export interface AssumedRoleInputs {
+/** What a role depends on that somebody assumes as soon as it is there. */
+interface KnownRoleInputs {
   roleName: pulumi.Input<string>;
-  /** What Snowflake does with it, for people who look at the role. */
+  /** What is done with it, for people who look at the role. */
   description: string;
-  /** The IAM user of the integration that may assume it. */
-  userArn: pulumi.Input<string>;
-  /** The external id that the integration sends. */
-  externalId: pulumi.Input<string>;
+  /** Who may assume it. */
+  trust: pulumi.Input<PolicyDocument>;
   /** Name of its one policy. */
   policyName: string;
   /** What it may do. */
@@ -21,32 +19,48 @@ export interface AssumedRoleInputs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
-/** A role by which Snowflake acts in AWS. Whoever depends on both parts comes after IAM knows them. */
+/** What a role that Snowflake assumes depends on. */
+export interface AssumedRoleInputs extends Omit<KnownRoleInputs, "trust"> {
+  /** The IAM user of the integration that may assume it. */
+  userArn: pulumi.Input<string>;
+  /** The external id that the integration sends. */
+  externalId: pulumi.Input<string>;
+}
+
+/** A role by which somebody acts in AWS. Whoever depends on both parts comes after IAM knows them. */
 export interface AssumedRole {
   role: aws.iam.Role;
   policy: aws.iam.RolePolicy;
 }
 
-/** Makes the role and its one policy, which are ready only when Snowflake may be told to assume it. */
+/** Makes a role that exactly one integration of Snowflake may assume, and its one policy. */
 export function makeAssumedRole(
   name: string,
-  inputs: AssumedRoleInputs,
+  { userArn, externalId, ...inputs }: AssumedRoleInputs,
   opts: pulumi.CustomResourceOptions,
 ): AssumedRole {
-  // Snowflake assumes the role as soon as something uses the integration. The names of hooks are the deployment's, so
-  // that two components of one name need two of them.
+  const trust = pulumi
+    .all([userArn, externalId])
+    .apply(([userArn, externalId]) => trustPolicy(userArn, externalId));
+  return makeKnownRole(name, { ...inputs, trust }, opts);
+}
+
+/** Makes a role and its one policy, which are ready only when somebody may be told to assume it. */
+export function makeKnownRole(
+  name: string,
+  inputs: KnownRoleInputs,
+  opts: pulumi.CustomResourceOptions,
+): AssumedRole {
+  // It is assumed as soon as something names it. The names of hooks are the deployment's, so that two components of
+  // one name need two of them.
   const known = untilKnownHooks(`${name}-${inputs.policyName}`);
 
-  // Exactly the integration may assume the role.
-  const trust = pulumi
-    .all([inputs.userArn, inputs.externalId])
-    .apply(([userArn, externalId]) => JSON.stringify(trustPolicy(userArn, externalId)));
   const role = new aws.iam.Role(
     `${name}-role`,
     {
       name: inputs.roleName,
       description: inputs.description,
-      assumeRolePolicy: trust,
+      assumeRolePolicy: pulumi.output(inputs.trust).apply((trust) => JSON.stringify(trust)),
       tags: inputs.tags,
     },
     { ...opts, hooks: { afterUpdate: known } },

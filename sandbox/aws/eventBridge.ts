@@ -4,6 +4,7 @@ import { automaticName } from "../resource/names";
 import type { ResourceType } from "../resource/type";
 import type { Aws, Bucket, EventPattern, EventRule } from "./account";
 import { AwsError } from "./error";
+import { hasPropagated } from "./iam";
 import { awsType } from "./type";
 
 /** EventBridge: rules on the default bus, and the topics that they publish to. */
@@ -120,9 +121,13 @@ function putTarget(
   { account, at }: Parameters<typeof eventTarget.create>[1],
 ): void {
   const operation = `creating EventBridge Target (${rule}-${targetId})`;
-  const role = account.roles.get(roleArn.split("/").at(-1) ?? "", at);
-  if (role?.arn !== roleArn) {
-    throw new AwsError(operation, "ValidationException", `Role ${roleArn} does not exist`);
+  const role = account.roles.find(roleArn.split("/").at(-1) ?? "", at);
+  if (role?.value.arn !== roleArn || !hasPropagated(role, at)) {
+    throw new AwsError(
+      operation,
+      "ValidationException",
+      `Provided role '${roleArn}' cannot be assumed by principal 'events.amazonaws.com'.`,
+    );
   }
   existingRule(account, rule, operation, at).targets.set(targetId, { topicArn, roleArn });
 }

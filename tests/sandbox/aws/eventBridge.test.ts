@@ -8,6 +8,17 @@ import { refusalOf } from "../refusal";
 const bucketName = "example-logs";
 const topicArn = "arn:aws:sns:us-east-1:111122223333:events";
 
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sts:AssumeRole",
+    },
+  ],
+});
+
 const created = {
   source: ["aws.s3"],
   "detail-type": ["Object Created"],
@@ -61,12 +72,19 @@ describe("a rule of EventBridge in the sandbox", () => {
     }
   });
 
-  it("is refused a target whose role does not exist", async () => {
+  it("is refused a target whose role does not exist, or is too new", async () => {
     const { reason } = await refusalOf(() => {
       const roleArn = "arn:aws:iam::111122223333:role/nobody";
       const args = { rule: rule().name, targetId: "topic", arn: topicArn, roleArn };
       new aws.cloudwatch.EventTarget("target", args);
     });
-    expect(reason).to.match(/Role .*nobody does not exist/);
+    expect(reason).to.match(/role\/nobody' cannot be assumed by principal 'events.amazonaws.com'/);
+
+    const early = await refusalOf(() => {
+      const { arn: roleArn } = new aws.iam.Role("role", { name: "new", assumeRolePolicy: trust });
+      const args = { rule: rule().name, targetId: "topic", arn: topicArn, roleArn };
+      new aws.cloudwatch.EventTarget("target", args);
+    });
+    expect(early.reason).to.match(/role\/new' cannot be assumed/);
   });
 });
