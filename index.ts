@@ -102,7 +102,7 @@ const views = new SecurityViews(
   {
     database: ingest.databaseName,
     schema: ingest.schemaName,
-    pipe: ingest.pipeName,
+    pipes: [ingest.pipeName],
     ...settings.detections,
     materialization: settings.materialization,
     warehouse: ingest.warehouseName,

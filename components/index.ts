@@ -15,6 +15,7 @@ export {
 export {
   type DatabaseArgs,
   type LogsArgs,
+  type RawTableArgs,
   type RetentionArgs,
   type SchemaArgs,
   type SnowflakeIngestArgs,

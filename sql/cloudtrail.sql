@@ -14,6 +14,8 @@ A path into a VARIANT that holds no object is null and not an error, and every o
 `try_…` or to text. So a record of any shape has its row, and `record` holds it as it was delivered:
 fields without a column, such as those of aggregated events, are reached through it.
 
+log_source tells in which bucket, or on the laptop in which folder, the file was found: a table may be loaded from several.
+
 A JSON null stays a JSON null in the VARIANT columns, and `is null` is false for it. In conditions, write
 `responseElements:x::string is null`.
 */

@@ -6,6 +6,7 @@ import {
   storedType,
   taskHistory,
 } from "../../engine";
+import { logSource } from "./logSource";
 
 /**
  * What the load history tells the views of health, in the place of what Snowflake would tell. Files that are no logs
@@ -23,7 +24,8 @@ export const activityViews: readonly string[] = [
       (case STATUS when 'loaded' then 0 else 1 end)::DECIMAL(38, 0) as ERROR_COUNT,
       case STATUS when 'loaded' then 'Loaded' else 'Load failed' end as STATUS,
       'CLOUDTRAIL_RAW' as TABLE_NAME,
-      null::VARCHAR as PIPE_NAME
+      null::VARCHAR as PIPE_NAME,
+      ${logSource()} as STAGE_LOCATION
     from "LOAD_HISTORY"
     where STATUS in ('loaded', 'failed')`,
   // The command line is the pipe: it always runs, and is told of files by whoever names them.

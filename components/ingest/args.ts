@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { type AccountArgs, accountProblems, accountRules } from "../account/account";
 import {
@@ -50,6 +50,12 @@ export interface SchemaArgs {
   managedAccess?: pulumi.Input<boolean>;
 }
 
+/** The raw table: the name of one that exists, such as another ingest's, or a new one. */
+export interface RawTableArgs {
+  /** Name of a raw table that exists in a schema that exists: CLOUDTRAIL_RAW, which the views read. Defaults to none: a new one is made. */
+  existing?: pulumi.Input<string>;
+}
+
 /** How long what is no longer current stays. */
 export interface RetentionArgs {
   /** For how many days Snowflake keeps what was changed or dropped in the new database, the new schema and the raw table; more than 1 takes its Enterprise edition. Defaults to what Snowflake sets, which is 1. */
@@ -72,9 +78,13 @@ export interface SnowflakeIngestArgs {
   schema?: SchemaArgs;
   /** The warehouse for queries. Defaults to a new one. */
   warehouse?: WarehouseArgs;
-  /** Name of the storage integration. Defaults to baseName. */
+  /** The raw table. Defaults to a new one. */
+  rawTable?: RawTableArgs;
+  /** Name of the source among several that are loaded into one raw table, in upper case. Stage, pipe, integration and role are called by it. Defaults to none, for the one that makes the table. */
+  sourceName?: pulumi.Input<string>;
+  /** Name of the storage integration. Defaults to baseName, with sourceName if there is one. */
   integrationName?: pulumi.Input<string>;
-  /** Name of the IAM role that Snowflake assumes. Defaults to a name derived from baseName. */
+  /** Name of the IAM role that Snowflake assumes. Defaults to a name derived from baseName and sourceName. */
   roleName?: pulumi.Input<string>;
   /** The account of the role, if it is another than that of the AWS provider, which is the bucket's. Defaults to the bucket's. */
   roleAccount?: AccountArgs;
@@ -96,16 +106,22 @@ interface IngestNames {
   schema: pulumi.Input<string>;
   warehouse: pulumi.Input<string>;
   integration: pulumi.Input<string>;
+  /** What the role's name derives from. */
+  source: pulumi.Input<string>;
+  stage: pulumi.Input<string>;
+  pipe: pulumi.Input<string>;
 }
 
 /** The names that the arguments give, or that derive from the base name where they leave them open. */
 export function ingestNames(
   args: Pick<
     SnowflakeIngestArgs,
-    "baseName" | "database" | "schema" | "warehouse" | "integrationName"
+    "baseName" | "database" | "schema" | "warehouse" | "integrationName" | "sourceName"
   >,
 ): IngestNames {
-  const { baseName, database, schema, warehouse, integrationName } = args;
+  const { baseName, database, schema, warehouse, integrationName, sourceName } = args;
+  const ofSource = (name: pulumi.Input<string>): pulumi.Input<string> =>
+    sourceName === undefined ? name : pulumi.interpolate`${name}_${sourceName}`;
   return {
     database: database?.existing ?? database?.name ?? baseName,
     schema:
@@ -113,7 +129,10 @@ export function ingestNames(
       schema?.name ??
       (database?.existing === undefined ? "CLOUDTRAIL" : baseName),
     warehouse: warehouse?.existing ?? warehouse?.name ?? baseName,
-    integration: integrationName ?? baseName,
+    integration: integrationName ?? ofSource(baseName),
+    source: ofSource(baseName),
+    stage: ofSource("CLOUDTRAIL_STAGE"),
+    pipe: ofSource("CLOUDTRAIL_PIPE"),
   };
 }
 
@@ -128,6 +147,8 @@ export const ingestRules: readonly Rule[] = [
   ["schema.existing", identifier],
   ["schema.name", identifier],
   ...warehouseRules,
+  ["rawTable.existing", identifier],
+  ["sourceName", identifier],
   ["integrationName", identifier],
   ["roleName", roleNameRule],
   ...accountRules("roleAccount"),
@@ -149,6 +170,7 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
     ...choiceProblems("schema", schema, { ofNew: ["name", "managedAccess"] }),
     ...warehouseProblems(warehouse),
     ...accountProblems("roleAccount", args.roleAccount),
+    ...sharingProblems(args),
     ...problemsOf([
       [
         "schema.existing",
@@ -167,4 +189,32 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
       ],
     ]),
   ];
+}
+
+/** What is wrong with an ingest into a raw table that another one has made. */
+function sharingProblems({
+  rawTable,
+  sourceName,
+  database,
+  schema,
+  warehouse,
+  retention,
+}: Omit<SnowflakeIngestArgs, "baseName" | "logs">): Problem[] {
+  if (rawTable?.existing === undefined) return [];
+  const missing = "is missing, and rawTable.existing names a table that another ingest has made.";
+  return problemsOf([
+    ["sourceName", sourceName === undefined ? `${missing} Give a name of its own.` : undefined],
+    ...Object.entries({ database, schema, warehouse }).map(
+      ([key, given]): [string, string | undefined] => [
+        `${key}.existing`,
+        given?.existing === undefined ? `${missing} Give that ingest's ${key}Name.` : undefined,
+      ],
+    ),
+    [
+      "retention",
+      retention === undefined
+        ? undefined
+        : "is for a new raw table, and rawTable.existing names one that exists. Remove one of the two.",
+    ],
+  ]);
 }

@@ -17,9 +17,6 @@ interface PipeInputs {
   errorIntegration: pulumi.Input<string> | undefined;
 }
 
-/** The name of the pipe. */
-export const pipeName = "CLOUDTRAIL_PIPE";
-
 /** Makes the pipe. It would stop silently once its stage is altered, so it is made anew with what the stage reads. */
 export function makePipe(
   name: string,
@@ -29,7 +26,7 @@ export function makePipe(
   return new snowflake.Pipe(
     `${name}-pipe`,
     {
-      name: pipeName,
+      name: objects.apply(({ pipe }) => pipe.name),
       ...place,
       autoIngest: true,
       copyStatement: objects.apply(copyStatement),

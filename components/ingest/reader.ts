@@ -17,7 +17,8 @@ import type { LogsArgs } from "./args";
 
 /** What decides how Snowflake reads the bucket. */
 interface ReaderInputs {
-  baseName: pulumi.Input<string>;
+  /** What the role's name derives from, unless it is given. */
+  sourceName: pulumi.Input<string>;
   integrationName: pulumi.Input<string>;
   logs: LogsArgs;
   /** Key prefix of the logs, with a slash at its end. */
@@ -43,7 +44,7 @@ interface Reader {
 /** Makes the integration, and the role that it assumes. */
 export function makeReader(
   name: string,
-  { baseName, integrationName, logs, logsPrefix, roleAccount, tags, ...given }: ReaderInputs,
+  { sourceName, integrationName, logs, logsPrefix, roleAccount, tags, ...given }: ReaderInputs,
   { child, kept }: ChildOptions,
 ): Reader {
   const { partition } = aws.getPartitionOutput({}, child);
@@ -65,7 +66,7 @@ export function makeReader(
     .all([
       partition,
       roleAccount?.id ?? accountId,
-      given.roleName ?? pulumi.output(baseName).apply(roleName),
+      given.roleName ?? pulumi.output(sourceName).apply(roleName),
     ])
     .apply(([partition, accountId, name]) => roleArn(partition, accountId, name));
   // Re-created, it gets a new external id while stages still point at the old one: hence protected.

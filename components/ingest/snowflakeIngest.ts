@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
+import { rawTable } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { eventNotificationChoice } from "../eventNotifications/args";
 import { notifyOf } from "../eventNotifications/bucketNotification";
@@ -11,15 +12,17 @@ import { refuse } from "../validation/problem";
 import { type SnowflakeIngestArgs, ingestNames, ingestProblems, ingestRules } from "./args";
 import { filePattern } from "./copyStatement";
 import { digest } from "../names/digest";
+import { qualified } from "../names/identifier";
 import { makeNamespace } from "./namespace";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
-import { makePipe, pipeName } from "./pipe";
+import { makePipe } from "./pipe";
 import { makeRawTable } from "./rawTable";
 import { makeReader } from "./reader";
 import { makeWarehouse } from "./warehouse";
 
 /**
- * Loads the log files of a bucket into a raw table as they arrive.
+ * Loads the log files of a bucket into a raw table as they arrive. Several sources are loaded into one raw table by one
+ * ingest for each.
  *
  * Needs `providers: { aws, snowflake }` or the default ones; the Snowflake provider needs the preview features
  * that `previewFeatures` lists, and no warehouse. The option `protect` of the component is that of its raw
@@ -52,8 +55,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly stage: snowflake.Stage;
   /** Full name of the stage. */
   public readonly stageName: pulumi.Output<string>;
-  /** The raw table. */
-  public readonly rawTable: snowflake.Table;
+  /** The raw table, if it is new. */
+  public readonly rawTable?: snowflake.Table;
   /** Full name of the raw table. */
   public readonly rawTableName: pulumi.Output<string>;
   /** The task that deletes old rows of the raw table, if it does not keep all. */
@@ -93,7 +96,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     super("snowtrail:index:SnowflakeIngest", name, {}, deletingBeforeReplacing(opts));
     const { child, kept } = childOptions(this, opts);
     const checked = checkedLater(where, args, ingestRules);
-    const { baseName, logs, eventKinds = ["events"], tags } = checked;
+    const { logs, eventKinds = ["events"], tags } = checked;
     const names = ingestNames(checked);
 
     // The warehouse: new or given.
@@ -120,7 +123,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     const { location, ...reader } = makeReader(
       name,
       {
-        baseName,
+        sourceName: names.source,
         integrationName: names.integration,
         logs,
         logsPrefix,
@@ -137,7 +140,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     this.stage = new snowflake.Stage(
       `${name}-stage`,
       {
-        name: "CLOUDTRAIL_STAGE",
+        name: names.stage,
         ...place,
         url: location,
         storageIntegration: this.integration.name,
@@ -148,29 +151,32 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       { ...child, replaceOnChanges: ["comment"] },
     );
 
-    // The raw table: one row for each file, as it was delivered.
-    const { table, expiry } = makeRawTable(
-      name,
-      { place, retention: checked.retention, warehouse: this.warehouse?.name ?? names.warehouse },
-      { child, kept },
-    );
-    this.rawTable = table;
-    if (expiry) this.rawExpiry = expiry;
+    // The raw table: one row for each file, as it was delivered. Another ingest may have made it.
+    if (checked.rawTable?.existing === undefined) {
+      const { table, expiry } = makeRawTable(
+        name,
+        { place, retention: checked.retention, warehouse: this.warehouse?.name ?? names.warehouse },
+        { child, kept },
+      );
+      this.rawTable = table;
+      if (expiry) this.rawExpiry = expiry;
+    }
+    const raw = this.rawTable ?? { ...place, name: checked.rawTable?.existing ?? rawTable.name };
 
     // How the pipe hears of new files: by its own queue, or by a topic that it is subscribed to.
     const choice = eventNotificationChoice(checked.eventNotifications);
-    const heard = { ...choice, baseName, bucketName: logs.bucketName, logsPrefix };
+    const heard = { ...choice, baseName: names.source, bucketName: logs.bucketName, logsPrefix };
     const way =
       choice.topic && makeTopicWay(name, { ...heard, topic: choice.topic, tags }, { child, kept });
 
     // The pipe. One that is subscribed to a topic is protected like it.
     const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
     const objects = pulumi
-      .all([table.database, table.schema, table.name, this.stage.name, location, pattern])
-      .apply(([database, schema, table, stage, logSource, pattern]) => ({
+      .all([raw.database, raw.schema, raw.name, this.stage.name, names.pipe, location, pattern])
+      .apply(([database, schema, table, stage, pipe, logSource, pattern]) => ({
         table: { database, schema, name: table },
         stage: { database, schema, name: stage },
-        pipe: { database, schema, name: pipeName },
+        pipe: { database, schema, name: pipe },
         logSource,
         pattern,
       }));
@@ -185,7 +191,13 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       },
       {
         ...(way ? kept : child),
-        dependsOn: [reader.role, reader.policy, this.stage, table, ...(way?.policy ?? [])],
+        dependsOn: [
+          reader.role,
+          reader.policy,
+          this.stage,
+          this.rawTable,
+          ...(way?.policy ?? []),
+        ].filter((each) => each !== undefined),
       },
     );
 
@@ -195,13 +207,13 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     const { notification, toAdd } = notifyOf(name, { ...heard, destination, after }, child);
     if (notification) this.notification = notification;
 
-    this.databaseName = this.rawTable.database;
-    this.schemaName = this.rawTable.schema;
+    this.databaseName = pulumi.output(raw.database);
+    this.schemaName = pulumi.output(raw.schema);
     this.warehouseName = pulumi.output(this.warehouse?.name ?? names.warehouse);
     this.integrationName = this.integration.name;
     this.roleArn = this.role.arn;
     this.stageName = this.stage.fullyQualifiedName;
-    this.rawTableName = this.rawTable.fullyQualifiedName;
+    this.rawTableName = objects.apply(({ table }) => qualified(table));
     this.pipeName = this.pipe.fullyQualifiedName;
     this.filePattern = objects.apply(({ pattern }) => pattern);
     this.notificationChannel = this.pipe.notificationChannel;

@@ -145,10 +145,22 @@ export const identifiers: Check = (value) => {
 };
 
 /** The full name of an object in a schema, as Snowflake's provider gives it. */
-export const fullName = mustMatch(
+const fullName = mustMatch(
   /^"([^"]|"")+"[.]"([^"]|"")+"[.]"([^"]|"")+"$/,
   'the full name of an object. Give its fullyQualifiedName, such as "D"."S"."CLOUDTRAIL_PIPE" with the quotes.',
 );
+
+/** One or more full names, each once. */
+export const fullNameList: Check = (value) => {
+  if (!Array.isArray(value) || value.length === 0) {
+    return "is no list with a full name in it. Give one or more, or leave it out.";
+  }
+  const names: unknown[] = value;
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined
+    ? names.map(fullName).find((problem) => problem !== undefined)
+    : `${JSON.stringify(twice)} stands there twice. Remove one of the two.`;
+};
 
 /** The key prefix of a trail, which CloudTrail writes before `/AWSLogs/`. */
 export const keyPrefix = text((value) => {

@@ -13,8 +13,8 @@ import {
 interface HealthInputs {
   database: pulumi.Input<string>;
   schema: pulumi.Input<string>;
-  /** Full name of the pipe, as SQL writes it. */
-  pipe: pulumi.Input<string>;
+  /** Full names of the pipes, as SQL writes them. */
+  pipes: pulumi.Input<pulumi.Input<string>[]>;
   materialization: MaterializationArgs | undefined;
 }
 
@@ -26,7 +26,7 @@ interface HealthInputs {
  */
 export function makeHealth(
   texts: Catalogue["health"],
-  { database, schema, pipe, materialization = {} }: HealthInputs,
+  { database, schema, pipes, materialization = {} }: HealthInputs,
   view: (
     suffix: string,
     viewName: string,
@@ -39,13 +39,13 @@ export function makeHealth(
   const made: Record<string, snowflake.View> = {};
   for (const { viewName, title, statement } of texts) {
     const inPlace = pulumi
-      .all([database, schema, pipe, lag])
-      .apply(([database, schema, pipe, lagMinutes]) =>
+      .all([database, schema, pipes, lag])
+      .apply(([database, schema, pipes, lagMinutes]) =>
         healthInPlace(statement, {
           database,
           schema,
           rawTable: qualified({ database, schema, name: rawTable.name }),
-          pipe,
+          pipes,
           runBy,
           lagMinutes,
         }),

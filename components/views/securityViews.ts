@@ -4,7 +4,7 @@ import * as snowflake from "@pulumi/snowflake";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf, refuse } from "../validation/problem";
-import { fullName, identifier } from "../validation/rules";
+import { fullNameList, identifier } from "../validation/rules";
 import { wantedCatalogue } from "./detections";
 import { makeEvents } from "./events";
 import { makeHealth } from "./health";
@@ -23,10 +23,10 @@ export interface SecurityViewsArgs {
   /** Name of the schema that holds the raw table CLOUDTRAIL_RAW; the views stand beside it. */
   schema: pulumi.Input<string>;
   /**
-   * Full name of the pipe that fills the raw table, such as "D"."S"."CLOUDTRAIL_PIPE" with its quotes.
-   * Defaults to none, and then there are no views of its health.
+   * Full names of the pipes that fill the raw table, such as "D"."S"."CLOUDTRAIL_PIPE" with its quotes: one for each
+   * source. Defaults to none, and then there are no views of their health.
    */
-  pipe?: pulumi.Input<string>;
+  pipes?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Path of a folder with detections of one's own, one .sql file each, from the directory in which the component runs;
    * absolute where the program is not in TypeScript. One with the id of a shipped detection replaces it. Defaults to none.
@@ -43,7 +43,7 @@ export interface SecurityViewsArgs {
 const rules: readonly Rule[] = [
   ["database", identifier],
   ["schema", identifier],
-  ["pipe", fullName],
+  ["pipes", fullNameList],
   ["warehouse", identifier],
 ];
 
@@ -66,7 +66,7 @@ function problemsIn(args: SecurityViewsArgs): Problem[] {
 
 /**
  * The view CLOUDTRAIL over the raw table or a table of events, a view for each detection, FINDINGS over them all and
- * SUPPRESSED beside it, the lists and functions that they read, and for the pipe that fills the raw table the views of its health.
+ * SUPPRESSED beside it, the lists and functions that they read, and for the pipes that fill the raw table the views of their health.
  *
  * Needs a Snowflake provider with a warehouse, since reading a view back asks for a running one and a table of events is
  * filled on it, and with `previewFeatures`.
@@ -106,7 +106,7 @@ export class SecurityViews extends pulumi.ComponentResource {
   public readonly detections: Record<string, snowflake.View>;
   /** Full names of the detections' views, by the ids of the detections. */
   public readonly detectionNames: pulumi.Output<Record<string, string>>;
-  /** The views LOAD_ERRORS, PIPELINE and PIPELINE_HEALTH, by these names; none without a pipe. */
+  /** The views LOAD_ERRORS, PIPELINE and PIPELINE_HEALTH, by these names; none without pipes. */
   public readonly health: Record<string, snowflake.View>;
   /** Full names of the views of health, by their names. */
   public readonly healthNames: pulumi.Output<Record<string, string>>;
@@ -117,7 +117,7 @@ export class SecurityViews extends pulumi.ComponentResource {
     refuse(where, [...problemsIn(args), ...problems]);
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
     const { child } = childOptions(this, opts);
-    const { database, schema, pipe, materialization, warehouse } = checkedLater(where, args, [
+    const { database, schema, pipes, materialization, warehouse } = checkedLater(where, args, [
       ...rules,
       ...materializationRules,
     ]);
@@ -224,13 +224,13 @@ export class SecurityViews extends pulumi.ComponentResource {
       all,
     );
 
-    // Health: its texts name CLOUDTRAIL, and the pipe has to be there.
+    // Health: its texts name CLOUDTRAIL, and the pipes have to be there.
     this.health =
-      pipe === undefined
+      pipes === undefined
         ? {}
         : makeHealth(
             catalogue.health,
-            { database, schema, pipe, materialization },
+            { database, schema, pipes, materialization },
             (suffix, viewName, statement, comment, dependsOn) =>
               view(suffix, viewName, statement, comment, [this.cloudtrail, ...dependsOn]),
           );

@@ -10,6 +10,8 @@ export interface CopyRecord {
   table: string;
   /** The pipe that loaded it; none for a COPY. */
   pipe?: string;
+  /** The URL of the stage that the file is below. Defaults to none that is told. */
+  stage?: string;
   file: string;
   /** Bytes as stored. */
   size: number;
@@ -50,7 +52,7 @@ export async function writeActivity(session: Session, activity: Activity): Promi
   await replace(
     session,
     copyHistory,
-    copies.map(({ table, pipe, file, size, at, rows, error }) => [
+    copies.map(({ table, pipe, stage, file, size, at, rows, error }) => [
       literal(file),
       time(at),
       String(rows),
@@ -61,6 +63,7 @@ export async function writeActivity(session: Session, activity: Activity): Promi
       literal(error === undefined ? "Loaded" : "Load failed"),
       literal(table),
       text(pipe),
+      text(stage),
     ]),
   );
   await replace(

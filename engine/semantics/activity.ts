@@ -22,6 +22,7 @@ export const copyHistory = relation("INFORMATION_SCHEMA.COPY_HISTORY", [
   ["STATUS", "VARCHAR"],
   ["TABLE_NAME", "VARCHAR"],
   ["PIPE_NAME", "VARCHAR"],
+  ["STAGE_LOCATION", "VARCHAR"],
 ]);
 
 /** Runs of tasks that have ended. Source: "TASK_HISTORY", of whose columns these are told. */

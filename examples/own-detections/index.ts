@@ -34,7 +34,7 @@ const views = new SecurityViews(
   {
     database: ingest.databaseName,
     schema: ingest.schemaName,
-    pipe: ingest.pipeName,
+    pipes: [ingest.pipeName],
     detectionsFolder: path.join(__dirname, "detections"),
     disabledDetections: ["unauthorized_api_calls"],
   },

@@ -45,7 +45,7 @@ views = snowtrail.SecurityViews(
     "audit",
     database=ingest.database_name,
     schema=ingest.schema_name,
-    pipe=ingest.pipe_name,
+    pipes=[ingest.pipe_name],
     disabled_detections=["unauthorized_api_calls"],
     opts=pulumi.ResourceOptions(providers={"snowflake": queries}),
 )

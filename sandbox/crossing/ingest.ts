@@ -76,6 +76,7 @@ async function load(pipe: Pipe, bucket: Bucket, key: string, way: Way): Promise<
     schema: schema ?? pipe.schema,
     table: table ?? "",
     pipe: pipe.name,
+    stage: pipe.stage.is.url,
     file: key,
     size: body.length,
     at: snowflake.now,

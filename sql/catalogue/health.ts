@@ -37,13 +37,17 @@ export interface HealthPlace {
   schema: string;
   /** Full name of the raw table, as SQL writes it. */
   rawTable: string;
-  /** Full name of the pipe, as SQL writes it. */
-  pipe: string;
+  /** Full names of the pipes that load into the raw table, as SQL writes them: one or more. */
+  pipes: readonly string[];
   /** What keeps the events in a table of their own. None where CLOUDTRAIL reads the raw table. */
   runBy?: "task" | "dynamic table" | undefined;
   /** By how many minutes CLOUDTRAIL may lag behind the raw table by its settings. */
   lagMinutes: number;
 }
+
+/** The SELECT of the one pipe, and what stands between that and the next one's. */
+const ofPipe = /select 'CLOUDTRAIL_PIPE'.*/;
+const unionAll = "\n    union all\n    ";
 
 /** For how many minutes an event may be in the raw table and not in CLOUDTRAIL, beside the lag of its settings. */
 const patience = 120;
@@ -55,12 +59,16 @@ const patience = 120;
  */
 export function healthInPlace(
   statement: string,
-  { database, schema, rawTable, pipe, runBy, lagMinutes }: HealthPlace,
+  { database, schema, rawTable, pipes, runBy, lagMinutes }: HealthPlace,
 ): string {
   return statement
     .replaceAll("information_schema.", () => `"${database}".information_schema.`)
     .replaceAll("'CLOUDTRAIL_RAW'", () => literal(rawTable))
-    .replaceAll("'CLOUDTRAIL_PIPE'", () => literal(pipe))
+    .replace(ofPipe, (select) =>
+      pipes
+        .map((pipe) => select.replaceAll("'CLOUDTRAIL_PIPE'", () => literal(pipe)))
+        .join(unionAll),
+    )
     .replaceAll("current_database()", () => literal(database))
     .replaceAll("current_schema()", () => literal(schema))
     .replaceAll("in ('task', 'dynamic table')", () => `in (${literal(runBy ?? "")})`)

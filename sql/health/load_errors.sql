@@ -2,6 +2,8 @@
 The view LOAD_ERRORS: one row for each file of the last 14 days that is not in CLOUDTRAIL_RAW, because loading it
 failed, with the reason. A file that was loaded later is not shown any more.
 
+Files of two sources may have the same name: stage_location tells which stage it was.
+
 COPY_HISTORY reaches no further back. Its times are of the session's zone; here they are UTC wall clocks.
 */
 select
@@ -10,11 +12,12 @@ select
     convert_timezone('UTC', last_load_time)::timestamp_ntz as failed_at,
     status,
     error_count,
-    file_size
+    file_size,
+    stage_location
 from table(information_schema.copy_history(
     table_name => 'CLOUDTRAIL_RAW',
     start_time => dateadd('day', -14, current_timestamp())
 ))
 where lower(status) <> 'load in progress'
-qualify row_number() over (partition by file_name order by last_load_time desc) = 1
+qualify row_number() over (partition by stage_location, file_name order by last_load_time desc) = 1
     and lower(status) <> 'loaded'

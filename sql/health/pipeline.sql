@@ -1,11 +1,12 @@
 /*
-The view PIPELINE: one row with what is known of the way from the bucket to CLOUDTRAIL.
+The view PIPELINE: one row for each pipe with what is known of the way from its bucket to CLOUDTRAIL.
 
 - Of files, COPY_HISTORY tells: the last 14 days for the newest one, and the last day for the counts.
 - Of events, only what was loaded in the last day, and as long before as CLOUDTRAIL may lag behind the raw table, is
   looked at: the health of a pipeline must not cost a scan of all logs. last_event_at is null when nothing was loaded in
   that time.
-- Of the pipe, SYSTEM$PIPE_STATUS tells. A message is about any object below the notification's prefix, digests
+- Of files and events there are no other figures for each pipe: with several, those of all stand in each row.
+- Of a pipe, SYSTEM$PIPE_STATUS tells, and a deployed view asks for each that loads into the raw table. A message is about any object below the notification's prefix, digests
   included, which CloudTrail delivers every hour even when nothing happens.
 - Of the task or the dynamic table that keeps the events in a table of their own, the histories of the last 6 days tell
   how the last run ended; they reach no further back than 7. A deployed view looks at the one that its mode has. There
@@ -28,7 +29,7 @@ with copies as (
         start_time => dateadd('day', -14, current_timestamp())
     ))
     where lower(status) <> 'load in progress'
-    qualify row_number() over (partition by file_name order by last_load_time desc) = 1
+    qualify row_number() over (partition by stage_location, file_name order by last_load_time desc) = 1
 ),
 
 files as (
@@ -62,8 +63,8 @@ events as (
     where loaded_at >= dateadd('day', -1, dateadd('minute', -120, sysdate()))
 ),
 
-pipe as (
-    select parse_json(system$pipe_status('CLOUDTRAIL_PIPE')) as status
+pipes as (
+    select 'CLOUDTRAIL_PIPE' as pipe, parse_json(system$pipe_status('CLOUDTRAIL_PIPE')) as status
 ),
 
 runs as (
@@ -116,19 +117,20 @@ select
     events.events_last_day,
     files.failed_last_day,
     files.refused_last_day,
-    pipe.status:executionState::string as pipe_state,
-    coalesce(pipe.status:error::string, pipe.status:fault::string) as pipe_error,
-    coalesce(pipe.status:pendingFileCount::int, 0) as files_waiting,
-    try_to_timestamp_ntz(pipe.status:lastReceivedMessageTimestamp::string) as last_message_at,
-    try_to_timestamp_ntz(pipe.status:lastIngestedTimestamp::string) as last_ingested_at,
+    pipes.status:executionState::string as pipe_state,
+    coalesce(pipes.status:error::string, pipes.status:fault::string) as pipe_error,
+    coalesce(pipes.status:pendingFileCount::int, 0) as files_waiting,
+    try_to_timestamp_ntz(pipes.status:lastReceivedMessageTimestamp::string) as last_message_at,
+    try_to_timestamp_ntz(pipes.status:lastIngestedTimestamp::string) as last_ingested_at,
     delivered.due_at,
     events.shown_at,
     last_run.run_by,
     last_run.run_state,
     last_run.run_error,
-    last_run.run_ended_at
+    last_run.run_ended_at,
+    pipes.pipe
 from files
 cross join delivered
 cross join events
-cross join pipe
+cross join pipes
 left join last_run on true

@@ -1,5 +1,7 @@
 /*
-The view PIPELINE_HEALTH: one row with the state of the way from the bucket to CLOUDTRAIL, and what to do.
+The view PIPELINE_HEALTH: one row with the state of the way from the bucket to CLOUDTRAIL, and what to do. Of several
+pipes it is the one that needs somebody: any state that is a fault comes before QUIET, and that before HEALTHY. PIPELINE
+has a row for each.
 
 The first state that fits is told: what is wrong with the pipe, with what keeps the events in a table of their own, and
 then with what comes before the pipe. Single files that fail hide none of these.
@@ -42,6 +44,9 @@ with judged as (
         end as state,
         *
     from pipeline
+    qualify row_number() over (
+        order by case state when 'HEALTHY' then 2 when 'QUIET' then 1 else 0 end, pipe
+    ) = 1
 )
 
 select
@@ -68,5 +73,6 @@ select
     last_event_at,
     failed_last_day,
     run_state,
-    run_error
+    run_error,
+    pipe
 from judged

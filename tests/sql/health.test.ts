@@ -328,7 +328,7 @@ describe("sql: the views of health in their place", () => {
     database: "SEC",
     schema: "L",
     rawTable: '"SEC"."L"."CLOUDTRAIL_RAW"',
-    pipe: `"SEC"."L"."IT'S"`,
+    pipes: [`"SEC"."L"."IT'S"`],
     lagMinutes: 0,
   };
   const texts = (of: Partial<Parameters<typeof healthInPlace>[1]> = {}): string =>
@@ -351,6 +351,15 @@ describe("sql: the views of health in their place", () => {
       "database_name = 'SEC'",
       "schema_name = 'L'",
     ]);
+  });
+
+  it("ask for the status of each pipe that they are told", () => {
+    const [asked] = / {4}select '"A"'[^]*?\n\)/.exec(texts({ pipes: ['"A"', '"B"'] })) ?? [];
+    expect(asked).to
+      .equal(`    select '"A"' as pipe, parse_json(system$pipe_status('"A"')) as status
+    union all
+    select '"B"' as pipe, parse_json(system$pipe_status('"B"')) as status
+)`);
   });
 
   it("look at the runs of what keeps the events, and at no others", () => {

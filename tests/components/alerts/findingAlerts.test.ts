@@ -52,7 +52,7 @@ async function deployAlerts(
       );
       const views = new SecurityViews(
         "views",
-        { database: raw.database, schema: raw.schema, pipe: full("PIPE") },
+        { database: raw.database, schema: raw.schema, pipes: [full("PIPE")] },
         { providers },
       );
       new FindingAlerts(

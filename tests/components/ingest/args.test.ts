@@ -12,6 +12,15 @@ type Choices = Partial<SnowflakeIngestArgs>;
 const problems = (args: Choices): string[] =>
   ingestProblems(args).map(({ setting, problem }) => `${setting}: ${problem}`);
 
+/** A second source, into the raw table of a first. */
+const shared: Choices = {
+  sourceName: "EU",
+  database: { existing: "SECURITY" },
+  schema: { existing: "CLOUDTRAIL" },
+  warehouse: { existing: "REPORTING" },
+  rawTable: { existing: "CLOUDTRAIL_RAW" },
+};
+
 describe("components: what SnowflakeIngest refuses", () => {
   it("nothing of its defaults, and nothing of each sound choice", () => {
     const sound: Choices[] = [
@@ -60,6 +69,26 @@ describe("components: what SnowflakeIngest refuses", () => {
       { warehouse: { existing: "REPORTING", [key]: value } },
       `warehouse.${key}: is for a new warehouse, and warehouse.existing names one that exists. Remove one of the two.`,
     ]),
+    [
+      "a raw table of another ingest without a name of its own",
+      { ...shared, sourceName: undefined },
+      "sourceName: is missing, and rawTable.existing names a table that another ingest has made. Give a name of its own.",
+    ],
+    [
+      "a raw table of another ingest in a schema that is new",
+      { ...shared, schema: undefined },
+      "schema.existing: is missing, and rawTable.existing names a table that another ingest has made. Give that ingest's schemaName.",
+    ],
+    [
+      "a raw table of another ingest with a warehouse that is new",
+      { ...shared, warehouse: {} },
+      "warehouse.existing: is missing, and rawTable.existing names a table that another ingest has made. Give that ingest's warehouseName.",
+    ],
+    [
+      "a retention of a raw table of another ingest",
+      { ...shared, retention: { rawDays: 400 } },
+      "retention: is for a new raw table, and rawTable.existing names one that exists. Remove one of the two.",
+    ],
     [
       "a pattern beside kinds of files",
       { filePattern: "x", eventKinds: ["insights"] },
@@ -149,6 +178,9 @@ describe("components: the names of what SnowflakeIngest uses", () => {
       schema: "CLOUDTRAIL",
       warehouse: "SNOWTRAIL_DEV",
       integration: "SNOWTRAIL_DEV",
+      source: "SNOWTRAIL_DEV",
+      stage: "CLOUDTRAIL_STAGE",
+      pipe: "CLOUDTRAIL_PIPE",
     });
   });
 
@@ -172,6 +204,9 @@ describe("components: the names of what SnowflakeIngest uses", () => {
       schema: "LOGS",
       warehouse: "QUERIES",
       integration: "READER",
+      source: "SNOWTRAIL_DEV",
+      stage: "CLOUDTRAIL_STAGE",
+      pipe: "CLOUDTRAIL_PIPE",
     });
   });
 });

@@ -251,7 +251,7 @@ status: experimental
     const health = ["views-load-errors", "views-pipeline", "views-pipeline-health"];
     let watched: Graph;
     before(async () => {
-      watched = await deployViews({ pipe });
+      watched = await deployViews({ pipes: [pipe] });
     });
 
     it("makes the views of its health, and nothing else more", () => {
@@ -294,7 +294,11 @@ status: experimental
     ];
     for (const [materialization, runBy, minutes] of modes) {
       it(`looks at the runs of its mode, and waits for them: ${JSON.stringify(materialization)}`, async () => {
-        const args = { pipe, warehouse: "REPORTING", ...(materialization && { materialization }) };
+        const args = {
+          pipes: [pipe],
+          warehouse: "REPORTING",
+          ...(materialization && { materialization }),
+        };
         const { statement } = (await deployViews(args)).named("views-pipeline").inputs;
         expect(String(statement).match(/run_by in .*/g)).to.deep.equal([`run_by in ('${runBy}')`]);
         expect(String(statement).match(/'minute', -\d+/g)).to.deep.equal(
@@ -314,8 +318,11 @@ status: experimental
     });
 
     it("refuses a name that is not full", async () => {
-      const failure = await deployViews({ pipe: "CLOUDTRAIL_PIPE" }).catch(String);
-      expect(failure).to.include('pipe: "CLOUDTRAIL_PIPE" is not the full name of an object.');
+      const failure = await deployViews({ pipes: ["CLOUDTRAIL_PIPE"] }).catch(String);
+      expect(failure).to.include('pipes: "CLOUDTRAIL_PIPE" is not the full name of an object.');
+      const twice = await deployViews({ pipes: [pipe, pipe] }).catch(String);
+      expect(twice).to.match(/pipes: .* stands there twice[.]/);
+      expect(await deployViews({ pipes: [] }).catch(String)).to.match(/pipes: is no list/);
     });
   });
 

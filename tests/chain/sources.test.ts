@@ -1,0 +1,175 @@
+import * as aws from "@pulumi/aws";
+import * as snowflake from "@pulumi/snowflake";
+import { expect } from "chai";
+
+import {
+  CloudTrailSource,
+  SecurityViews,
+  SnowflakeIngest,
+  previewFeatures,
+} from "../../components";
+import type { Delivery } from "../../sandbox/crossing/delivery";
+import { deployProgram, type Deployment } from "../../sandbox/pulumi/deploy";
+import { Sandbox } from "../../sandbox/sandbox";
+import { digestFile, digestKey, logFile, logKey } from "./events";
+import { detectionsOn, disabledDetections } from "./settings";
+
+const baseName = "SNOWTRAIL_DEV";
+const accountId = "123456789012";
+const disabled = JSON.parse(
+  disabledDetections(...detectionsOn)["snowtrail:disabledDetections"] ?? "[]",
+) as string[];
+
+/** Two sources, of two accounts and regions, in one schema: as README shows it. */
+function twoSources(): void {
+  const connection: snowflake.ProviderArgs = {
+    previewFeaturesEnabled: previewFeatures,
+    validateDefaultParameters: "false",
+  };
+  const objects = new snowflake.Provider("snowflake", connection);
+  const first = new CloudTrailSource("source", { baseName, bucket: { name: "first-logs" } });
+  const ingest = new SnowflakeIngest(
+    "ingest",
+    {
+      baseName,
+      logs: { bucketName: first.bucketName, prefix: first.logsPrefix },
+      eventNotifications: { mode: "bucket" },
+    },
+    { providers: { snowflake: objects } },
+  );
+
+  const europe = new aws.Provider("europe", {
+    region: "eu-west-1",
+    assumeRoles: [{ roleArn: `arn:aws:iam::${accountId}:role/deployer` }],
+  });
+  const second = new CloudTrailSource(
+    "europe-source",
+    { baseName: "SNOWTRAIL_DEV_EU", bucket: { name: "second-logs" }, prefix: "audit" },
+    { provider: europe },
+  );
+  const more = new SnowflakeIngest(
+    "europe-ingest",
+    {
+      baseName,
+      sourceName: "EU",
+      logs: { bucketName: second.bucketName, prefix: second.logsPrefix },
+      eventNotifications: { mode: "bucket" },
+      database: { existing: ingest.databaseName },
+      schema: { existing: ingest.schemaName },
+      warehouse: { existing: ingest.warehouseName },
+      rawTable: { existing: "CLOUDTRAIL_RAW" },
+    },
+    { providers: { aws: europe, snowflake: objects } },
+  );
+
+  const queries = new snowflake.Provider("snowflake-with-warehouse", {
+    ...connection,
+    warehouse: ingest.warehouseName,
+  });
+  new SecurityViews(
+    "views",
+    {
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      pipes: [ingest.pipeName, more.pipeName],
+      disabledDetections: disabled,
+    },
+    { providers: { snowflake: queries } },
+  );
+}
+
+describe("two sources in one schema", () => {
+  let sandbox: Sandbox;
+  let deployment: Deployment;
+  before(async () => {
+    sandbox = new Sandbox();
+    await deployProgram(twoSources, { stack: "dev", sandbox, preview: true });
+    deployment = await deployProgram(twoSources, { stack: "dev", sandbox });
+  });
+  after(() => sandbox.close());
+
+  /** CloudTrail delivers into one of the buckets. */
+  function deliver(bucket: string, key: string, body = logFile): Promise<Delivery> {
+    const trail = sandbox.aws.trails.values().find((each) => each.bucket === bucket);
+    if (!trail) throw new Error(`no trail delivers into ${bucket}`);
+    return sandbox.putObject(bucket, key, body, { trail: trail.arn });
+  }
+  const toFirst = (key = logKey, body = logFile): Promise<Delivery> =>
+    deliver("first-logs", key, body);
+  const toSecond = (key = logKey, body = logFile): Promise<Delivery> =>
+    deliver("second-logs", `audit/${key.replaceAll("111122223333", accountId)}`, body);
+  const rowsOf = async (sql: string): Promise<unknown[][]> => (await sandbox.query(sql)).rows;
+
+  it("have an integration, a role, a stage and a pipe each, and one raw table", () => {
+    const { integrations, stages, pipes } = sandbox.snowflake;
+    expect(integrations.values().map(({ name, allowed }) => [name, ...allowed])).to.deep.equal([
+      ["SNOWTRAIL_DEV", "s3://first-logs/AWSLogs/"],
+      ["SNOWTRAIL_DEV_EU", "s3://second-logs/audit/AWSLogs/"],
+    ]);
+    expect(stages.values().map(({ name }) => name)).to.deep.equal([
+      "CLOUDTRAIL_STAGE",
+      "CLOUDTRAIL_STAGE_EU",
+    ]);
+    expect(pipes.values().map(({ name }) => name)).to.deep.equal([
+      "CLOUDTRAIL_PIPE",
+      "CLOUDTRAIL_PIPE_EU",
+    ]);
+    const tables = deployment.resources.filter(({ type }) => type.endsWith(":Table"));
+    expect(tables.map(({ name }) => name)).to.deep.equal(["ingest-raw-table"]);
+    const roles = sandbox.aws.roles.values().map(({ arn }) => arn);
+    expect(roles).to.deep.equal([
+      "arn:aws:iam::111122223333:role/snowtrail-dev-snowflake",
+      `arn:aws:iam::${accountId}:role/snowtrail-dev-eu-snowflake`,
+    ]);
+  });
+
+  it("load into the one table, and each row says from where", async () => {
+    expect(await toFirst()).to.include({ arrived: true, rows: 1 });
+    expect(await toSecond()).to.include({ arrived: true, rows: 1 });
+    const bySource = "select log_source, count(*) from cloudtrail group by 1 order by 1";
+    expect(await rowsOf(bySource)).to.deep.equal([
+      ["s3://first-logs/AWSLogs/", 1],
+      ["s3://second-logs/audit/AWSLogs/", 1],
+    ]);
+  });
+
+  it("are healthy together, and PIPELINE has a row for each pipe", async () => {
+    expect(await rowsOf("select state from pipeline_health")).to.deep.equal([["HEALTHY"]]);
+    const [first, second] = await rowsOf(
+      "select pipe, pipe_state, files_last_day from pipeline order by 1",
+    );
+    expect(first).to.deep.equal(['"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"', "RUNNING", 2]);
+    expect(second?.[0]).to.equal('"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"');
+  });
+
+  it("hide no fault of one another: PIPELINE_HEALTH tells it, and whose pipe it is", async () => {
+    const second = sandbox.snowflake.pipes.values().find(({ name }) => name.endsWith("_EU"));
+    if (!second) throw new Error("there is no second pipe");
+    second.paused = true;
+    expect(await rowsOf("select state, pipe from pipeline_health")).to.deep.equal([
+      ["PIPE_PAUSED", '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"'],
+    ]);
+    second.paused = false;
+    await sandbox.advance(4 * 3600);
+    await toFirst(digestKey, digestFile);
+    expect(await rowsOf("select state, pipe from pipeline_health")).to.deep.equal([
+      ["TRAIL_STOPPED", '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"'],
+    ]);
+  });
+
+  it("are told apart in LOAD_ERRORS, also by files of the same name", async () => {
+    const cut = Buffer.from('{"Records":[');
+    const key = logKey.replace(/T\d+Z/, "T2359Z");
+    await toFirst(key, cut);
+    await deliver("second-logs", `audit/${key.replaceAll("111122223333", accountId)}`, cut);
+    expect(await rowsOf("select stage_location from load_errors order by 1")).to.deep.equal([
+      ["s3://first-logs/AWSLogs/"],
+      ["s3://second-logs/audit/AWSLogs/"],
+    ]);
+  });
+
+  it("change nothing when they are deployed again", async () => {
+    const { steps } = await deployProgram(twoSources, { stack: "dev", sandbox });
+    expect(steps).to.be.empty;
+  });
+});
