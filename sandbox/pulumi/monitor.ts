@@ -1,4 +1,7 @@
 import { MockMonitor, type Mocks } from "@pulumi/pulumi/runtime/mocks";
+import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../resource/properties";
 import { DeployError } from "./failure";
 import {
@@ -77,10 +80,7 @@ export class SandboxMonitor extends MockMonitor {
       const { update, accounts } = this.options;
       const provider = update.providers.inputsOf(request.getProvider(), token);
       const answer = encode(known.answer(value, accounts, provider), new Set());
-      callback(null, {
-        getReturn: () => ({ toJavaScript: () => answer }),
-        getFailuresList: () => [],
-      });
+      callback(null, new InvokeResponse().setReturn(structOf(answer)));
     } catch (error) {
       callback(this.fail({ name: token, type: "call" }, error), undefined);
     }
@@ -106,13 +106,8 @@ export class SandboxMonitor extends MockMonitor {
       this.options.onResource(registration);
       const { urn, id = "", outputs, secretInputs, additionalSecretOutputs } = registration;
       const state = encode(outputs, new Set([...secretInputs, ...additionalSecretOutputs]));
-      callback(null, {
-        getUrn: () => urn,
-        getId: () => id,
-        getObject: () => ({ toJavaScript: () => state }),
-        getPropertydependenciesMap: () => undefined,
-        getResult: () => 0,
-      });
+      const response = new RegisterResourceResponse().setUrn(urn).setId(id);
+      callback(null, response.setObject(structOf(state)));
     } catch (error) {
       callback(this.fail(named(request), error), undefined);
     }
@@ -141,4 +136,9 @@ export class SandboxMonitor extends MockMonitor {
 
 function named(request: RegisterRequest): { name: string; type: string } {
   return { name: request.getName(), type: request.getType() };
+}
+
+/** Values as they travel: what `encode` has left is JSON. */
+function structOf(values: Properties): Struct {
+  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 }

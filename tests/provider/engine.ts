@@ -14,29 +14,20 @@ import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
   type RegisterResourceHookRequest,
   type ResourceInvokeRequest,
-  RegisterResourceResponse,
   ResourceHookRequest,
   SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** What the sandbox's monitor answers: the parts of the messages that the SDK reads in one process. */
-interface Answer {
-  getUrn?: () => string;
-  getId?: () => string;
-  getObject?: () => { toJavaScript: () => Record<string, never> };
-  getReturn?: () => { toJavaScript: () => Record<string, never> };
-  getHassupport?: () => boolean;
-}
-type Method = (request: unknown, callback: (error: unknown, answer: Answer) => void) => void;
+type Method = (request: unknown, callback: (error: unknown, answer: never) => void) => void;
 type Monitor = Record<string, Method>;
 
-/** Answers another process's requests by those of the monitor in this one. */
+/** Answers another process's requests by those of the monitor in this one, where an answer need not be a whole message. */
 function forward(
   monitor: Monitor,
   method: string,
-  message: (answer: Answer) => unknown,
+  message: (answer: never) => unknown = (answer) => answer,
 ): grpc.UntypedHandleCall {
   return ((call: { request: unknown }, callback: grpc.sendUnaryData<unknown>) =>
     monitor[method]?.(call.request, (error, answer) =>
@@ -67,15 +58,13 @@ export class Engine {
     const monitor = runtime.getMonitor() as unknown as Monitor;
     this.server.addService(EngineService, { log: empty });
     this.server.addService(ResourceMonitorService, {
-      supportsFeature: forward(monitor, "supportsFeature", ({ getHassupport }) =>
-        new SupportsFeatureResponse().setHassupport(getHassupport?.() ?? false),
+      supportsFeature: forward(
+        monitor,
+        "supportsFeature",
+        ({ getHassupport }: { getHassupport: () => boolean }) =>
+          new SupportsFeatureResponse().setHassupport(getHassupport()),
       ),
-      registerResource: forward(monitor, "registerResource", (answer) =>
-        new RegisterResourceResponse()
-          .setUrn(answer.getUrn?.() ?? "")
-          .setId(answer.getId?.() ?? "")
-          .setObject(Struct.fromJavaScript(answer.getObject?.().toJavaScript() ?? {})),
-      ),
+      registerResource: forward(monitor, "registerResource"),
       registerResourceOutputs: forward(monitor, "registerResourceOutputs", () => new Empty()),
       invoke: this.invoke(monitor),
       registerResourceHook: (
@@ -116,15 +105,15 @@ export class Engine {
 
   /** Provider functions are the sandbox's; what the program has made, the engine itself tells. */
   private invoke(monitor: Monitor): grpc.UntypedHandleCall {
-    const returned = (value: Record<string, unknown>): InvokeResponse =>
-      new InvokeResponse().setReturn(Struct.fromJavaScript(value as Record<string, never>));
-    const ofSandbox = forward(monitor, "invoke", ({ getReturn }) =>
-      returned(getReturn?.().toJavaScript() ?? {}),
-    ) as grpc.handleUnaryCall<ResourceInvokeRequest, InvokeResponse>;
+    const ofSandbox = forward(monitor, "invoke") as grpc.handleUnaryCall<
+      ResourceInvokeRequest,
+      InvokeResponse
+    >;
     const answer: typeof ofSandbox = (call, callback) => {
       if (call.request.getTok() !== "pulumi:pulumi:getResource") return ofSandbox(call, callback);
       const { urn } = call.request.getArgs()?.toJavaScript() as { urn: string };
-      callback(null, returned({ urn, id: this.resources.get(urn) ?? "", state: {} }));
+      const found = { urn, id: this.resources.get(urn) ?? "", state: {} };
+      callback(null, new InvokeResponse().setReturn(Struct.fromJavaScript(found)));
     };
     return answer as grpc.UntypedHandleCall;
   }
