@@ -6,6 +6,7 @@ import { cpSync, existsSync, readFileSync, readdirSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
 
+import type { PolicyDocument } from "../sandbox/aws/policy";
 import { deploy } from "../sandbox/pulumi/deploy";
 import { Sandbox } from "../sandbox/sandbox";
 import { logFile, logKey, rootSigningIn } from "../tests/chain/events";
@@ -28,11 +29,36 @@ const emergency = rootSigningIn("7c9e6679-7425-40de-944b-e07fc1f90ae7", {
   userIdentity: { type: "IAMUser", userName: "break-glass", accountId: "111122223333" },
 });
 
+/** What the bucket told somebody else before. */
+const theirs = {
+  id: "theirs",
+  to: "arn:aws:lambda:us-east-1:111122223333:function:example",
+  events: ["s3:ObjectCreated:*"],
+  filterPrefix: "reports/",
+};
+
 const archive = "111122223333";
 const management = "123456789012";
 const organization = "o-exampleorgid";
 
 const examples: Record<string, Example> = {
+  "existing-bucket": {
+    config: { bucket: "example-logs", trail: "example-trail" },
+    given({ given }) {
+      given.bucket("example-logs", deliveredInto("example-logs"));
+      given.trail("example-trail", "example-logs");
+      given.notification("example-logs", theirs);
+    },
+    async works(sandbox) {
+      await finds(sandbox, logFile, "root_activity");
+      const rules = sandbox.aws.buckets.get("example-logs")?.notification?.value.rules ?? [];
+      expectEqual(
+        "notifications",
+        rules.map(({ destination }) => destination.split(":")[2]).sort(),
+        ["lambda", "sns"],
+      );
+    },
+  },
   organization: {
     config: {
       organizationId: organization,
@@ -64,6 +90,14 @@ const examples: Record<string, Example> = {
     },
   },
 };
+
+/** The policy of a bucket that CloudTrail may deliver into. */
+function deliveredInto(bucket: string): PolicyDocument {
+  const Resource = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
+  const Action = ["s3:GetBucketAcl", "s3:PutObject"];
+  const Principal = { Service: "cloudtrail.amazonaws.com" };
+  return { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal, Action, Resource }] };
+}
 
 /** @returns how many examples there are. */
 export async function checkExamples(folder: string): Promise<number> {
