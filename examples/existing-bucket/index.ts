@@ -36,7 +36,7 @@ const queries = new snowflake.Provider("snowflake-with-warehouse", {
 });
 const views = new SecurityViews(
   "audit",
-  { database: ingest.databaseName, schema: ingest.schemaName, pipe: ingest.pipeName },
+  { database: ingest.databaseName, schema: ingest.schemaName, pipes: [ingest.pipeName] },
   { providers: { snowflake: queries } },
 );
 
