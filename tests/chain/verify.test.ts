@@ -48,7 +48,7 @@ describe("snowtrail verify", () => {
       /somebody has replaced the notifications.*?```\n(.*?)```/s.exec(page) ?? [];
     const { bucket } = deployed;
     const { notification } = bucket;
-    bucket.notification = undefined;
+    delete bucket.notification;
     const { stdout, status } = await verified.run([], {}, 110);
     Object.assign(bucket, { notification });
     const timeless = (text: string): string =>

@@ -81,7 +81,9 @@ function originOf(value: Value, account: string): string {
 }
 
 function proofOf(value: Value, account: string): Pick<Connection, "token" | "tokenType"> {
-  const [key, token, password] = [value("PRIVATE_KEY"), value("TOKEN"), value("PASSWORD")];
+  const key = value("PRIVATE_KEY");
+  // What is read from a file ends in a line break, which no header may hold.
+  const [token, password] = [value("TOKEN")?.trim(), value("PASSWORD")?.trim()];
   const authenticator = value("AUTHENTICATOR")?.toUpperCase();
   const missing = (name: string): UsageError =>
     new UsageError(`SNOWFLAKE_AUTHENTICATOR is ${authenticator}, and ${name} is not set.`);

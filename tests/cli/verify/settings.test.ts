@@ -51,7 +51,7 @@ describe("how snowtrail verify signs in to Snowflake", () => {
   });
 
   it("with a token of OAuth, a programmatic access token, or one in place of a password", () => {
-    const token = { ...account, SNOWFLAKE_TOKEN: "t" };
+    const token = { ...account, SNOWFLAKE_TOKEN: "t\n" };
     expect(readConnection({ ...token, SNOWFLAKE_AUTHENTICATOR: "oauth" })).to.include({
       token: "t",
       tokenType: "OAUTH",
