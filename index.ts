@@ -21,8 +21,8 @@ import { readSettings } from "./config";
 const settings = readSettings();
 const base = baseName(pulumi.getProject(), pulumi.getStack());
 
-// The role that reads the logs is made after them. Its ARN is computed, since the policies of a
-// new key, and of a bucket in another account, name it.
+// The role that reads the logs is made after them. Its ARN is computed, since the policies of a new key, and of a
+// bucket in another account, name it.
 const readerArn = pulumi
   .all([
     aws.getPartitionOutput(),
