@@ -139,7 +139,8 @@ describe("the ways from a bucket to Snowflake", () => {
           }),
         });
         const isWritten = isExisting && mode !== "none";
-        if (isWritten) {
+        // What does not depend on the keys is asked without them.
+        if (isWritten && !isEncrypted) {
           const options = { stack, sandbox, preview: true, config: choice() };
           const refusal = await deploy(options).catch(String);
           expect(refusal).to.match(/notifies of objects already, .*\n {2}"theirs": /);
@@ -150,7 +151,9 @@ describe("the ways from a bucket to Snowflake", () => {
         doWhatIsToDo(sandbox, previewed.outputs);
 
         const deployed = await Deployed.as({ sandbox, config });
-        if (!isEncrypted) expect((await deployed.up()).steps, "once more").to.deep.equal([]);
+        if (where === "one account" && !isEncrypted) {
+          expect((await deployed.up()).steps, "once more").to.deep.equal([]);
+        }
         expect(await wrongDecisions(deployed)).to.deep.equal([]);
 
         // EventBridge hears of a bucket only then.
