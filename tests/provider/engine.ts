@@ -105,7 +105,11 @@ export class Engine {
 
   /** Provider functions are the sandbox's; what the program has made, the engine itself tells. */
   private invoke(monitor: Monitor): grpc.UntypedHandleCall {
-    const ofSandbox = forward(monitor, "invoke") as grpc.handleUnaryCall<
+    // Newer SDKs have another class for the same message.
+    const { responseDeserialize } = ResourceMonitorService.invoke;
+    const message = (answer: InvokeResponse): InvokeResponse =>
+      responseDeserialize(Buffer.from(answer.serializeBinary()));
+    const ofSandbox = forward(monitor, "invoke", message) as grpc.handleUnaryCall<
       ResourceInvokeRequest,
       InvokeResponse
     >;
@@ -113,7 +117,7 @@ export class Engine {
       if (call.request.getTok() !== "pulumi:pulumi:getResource") return ofSandbox(call, callback);
       const { urn } = call.request.getArgs()?.toJavaScript() as { urn: string };
       const found = { urn, id: this.resources.get(urn) ?? "", state: {} };
-      callback(null, new InvokeResponse().setReturn(Struct.fromJavaScript(found)));
+      callback(null, message(new InvokeResponse().setReturn(Struct.fromJavaScript(found))));
     };
     return answer as grpc.UntypedHandleCall;
   }
