@@ -59,6 +59,26 @@ const examples: Record<string, Example> = {
       );
     },
   },
+  "many-accounts": {
+    config: {
+      accounts: JSON.stringify(
+        [archive, management].map((id, index) => ({
+          name: ["prod", "staging"][index],
+          id,
+          roleArn: `arn:aws:iam::${id}:role/deployer`,
+        })),
+      ),
+    },
+    async works(sandbox) {
+      for (const { arn, bucket } of sandbox.aws.trails.values()) {
+        const key = logKey.replace(archive, arn.split(":")[4] ?? "");
+        const { arrived } = await sandbox.putObject(bucket, key, logFile, { trail: arn });
+        expectEqual("delivered", arrived, true);
+      }
+      const { rows } = await sandbox.query("select count(distinct log_source) from cloudtrail");
+      expectEqual("sources", rows, [[2]]);
+    },
+  },
   organization: {
     config: {
       organizationId: organization,
