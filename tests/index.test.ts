@@ -351,7 +351,7 @@ describe("program: a mistake in the configuration", () => {
 });
 
 describe("program: the catalogue", () => {
-  it("is read once", async () => {
+  it("is read twice: to check the settings, and to make the views", async () => {
     const original = fs.readFileSync;
     const reads: string[] = [];
     Object.assign(fs, {
@@ -367,7 +367,8 @@ describe("program: the catalogue", () => {
     }
     const texts = reads.filter((file) => file.endsWith(".sql"));
     expect(texts).to.include(join(__dirname, "..", "sql", "cloudtrail.sql"));
-    expect(texts).to.deep.equal([...new Set(texts)]);
+    const times = texts.map((file) => texts.filter((each) => each === file).length);
+    expect(Math.max(...times)).to.equal(2);
   });
 });
 
