@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
-
 import { type Statement, listOf, statementsOf } from "./document";
 import type { Resource, Stack } from "./stack";
+import { readingRole, trustsExactly } from "./trust";
 
 /** What is wrong, and with which resource. */
 interface Violation {
@@ -30,7 +29,7 @@ export const guarantees: readonly Guarantee[] = [
     name: "no-delete-permission",
     description: "Snowflake's role reads and lists the logs, and can neither write nor delete.",
     violations: (stack) =>
-      stack.children(["SnowflakeIngest"], "aws:iam/role:Role").flatMap((role) => [
+      readers(stack).flatMap((role) => [
         ...stack
           .naming(role, "aws:iam/rolePolicy:RolePolicy", "role", "name")
           .flatMap((policy) => beyondReading(policy)),
@@ -47,10 +46,8 @@ export const guarantees: readonly Guarantee[] = [
     description: "What holds data or an identity that cannot be brought back is protected.",
     violations: (stack) =>
       kept
-        .flatMap(({ component, type, name }) =>
-          stack
-            .children([component], type)
-            .filter(({ props }) => name === undefined || props.name === name),
+        .flatMap(({ component, type, only }) =>
+          stack.children([component], type).filter(({ props }) => only?.(props) ?? true),
         )
         .filter(({ protect }) => !protect)
         .map(({ urn }) => ({
@@ -65,9 +62,12 @@ export const guarantees: readonly Guarantee[] = [
     violations: (stack) =>
       stack.children(["SnowflakeIngest"], "snowflake:index/pipe:Pipe").flatMap((pipe) => {
         const before = stack.before(pipe);
-        return ["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"]
-          .flatMap((type) => stack.siblings(pipe, type))
-          .filter(({ urn }) => !before.has(urn))
+        return readers(stack)
+          .flatMap((role) => [
+            role,
+            ...stack.naming(role, "aws:iam/rolePolicy:RolePolicy", "role", "name"),
+          ])
+          .filter(({ urn, parent }) => parent === pipe.parent && !before.has(urn))
           .map(({ name }) => ({
             urn: pipe.urn,
             message: `does not come after ${name}, and fails when Snowflake may not read yet. Let it depend on that.`,
@@ -76,15 +76,15 @@ export const guarantees: readonly Guarantee[] = [
   },
   {
     name: "exact-trust",
-    description: "A role for Snowflake trusts one user, with one external id, and nobody else.",
+    description: "A role trusts the one who acts by it, and nobody else.",
     violations: (stack) =>
       stack
-        .children(["SnowflakeIngest", "Notifications"], "aws:iam/role:Role")
+        .children(["CloudTrailSource", "SnowflakeIngest", "Notifications"], "aws:iam/role:Role")
         .filter((role) => !trustsExactly(role, stack))
         .map(({ urn }) => ({
           urn,
           message:
-            "trusts somebody else than the user of its integration, or without its external id. Leave the trust policy as its component makes it.",
+            "trusts somebody else than the one integration, rule or trail that acts by it, or without the condition that tells it from others. Leave the trust policy as its component makes it.",
         })),
   },
 ];
@@ -92,27 +92,34 @@ export const guarantees: readonly Guarantee[] = [
 interface Kept {
   component: string;
   type: string;
-  /** The one object of the type, if others of it can be made anew. */
-  name?: string;
+  /** Which objects of the type, if others of it can be made anew. */
+  only?: (props: Resource["props"]) => boolean;
 }
 
 const kept: readonly Kept[] = [
   { component: "CloudTrailSource", type: "aws:s3/bucket:Bucket" },
   { component: "CloudTrailSource", type: "aws:cloudtrail/trail:Trail" },
   { component: "CloudTrailSource", type: "aws:kms/key:Key" },
+  { component: "CloudTrailSource", type: "aws:cloudwatch/logGroup:LogGroup" },
   { component: "SnowflakeIngest", type: "snowflake:index/database:Database" },
   { component: "SnowflakeIngest", type: "snowflake:index/storageIntegration:StorageIntegration" },
   { component: "SnowflakeIngest", type: "snowflake:index/table:Table" },
+  { component: "SnowflakeIngest", type: "aws:sns/topic:Topic" },
+  {
+    component: "SnowflakeIngest",
+    type: "snowflake:index/pipe:Pipe",
+    only: ({ awsSnsTopicArn }) => Boolean(awsSnsTopicArn),
+  },
   { component: "Notifications", type: "aws:sns/topic:Topic" },
   {
     component: "Notifications",
     type: "snowflake:index/notificationIntegration:NotificationIntegration",
   },
   {
-    component: "Notifications",
-    type: "snowflake:index/emailNotificationIntegration:EmailNotificationIntegration",
+    component: "FindingAlerts",
+    type: "snowflake:index/table:Table",
+    only: ({ name }) => name === "FINDINGS_SENT",
   },
-  { component: "FindingAlerts", type: "snowflake:index/table:Table", name: "FINDINGS_SENT" },
 ];
 
 const blocks = [
@@ -170,36 +177,9 @@ function beyondReading({ urn, props }: Resource): Violation[] {
     }));
 }
 
-/** The outputs of an integration that tell who assumes its role. */
-const identities: readonly (readonly [string, string, string])[] = [
-  [
-    "snowflake:index/storageIntegration:StorageIntegration",
-    "storageAwsIamUserArn",
-    "storageAwsExternalId",
-  ],
-  [
-    "snowflake:index/notificationIntegration:NotificationIntegration",
-    "awsSnsIamUserArn",
-    "awsSnsExternalId",
-  ],
-];
-
-/** Also of a role whose trust is not known yet: a preview cannot tell, and the update does. */
-function trustsExactly(role: Resource, stack: Stack): boolean {
-  if (typeof role.props.assumeRolePolicy !== "string") return true;
-  const trusted = statementsOf(role.props.assumeRolePolicy).map(
-    ({ Effect, Principal, Action, Condition }) => ({ Effect, Principal, Action, Condition }),
-  );
-  return identities.some(([type, user, externalId]) =>
-    stack.siblings(role, type).some(({ props }) =>
-      isDeepStrictEqual(trusted, [
-        {
-          Effect: "Allow",
-          Principal: { AWS: props[user] },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "sts:ExternalId": props[externalId] } },
-        },
-      ]),
-    ),
-  );
+/** The roles by which Snowflake reads logs, among others that an ingest may have. */
+function readers(stack: Stack): Resource[] {
+  return stack
+    .children(["SnowflakeIngest"], "aws:iam/role:Role")
+    .filter((role) => stack.namesRole(role, readingRole));
 }

@@ -14,6 +14,12 @@ export interface Resource {
   propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The input of a type of resources that names a role by its ARN. */
+export interface RoleInput {
+  type: string;
+  input: string;
+}
+
 /** The resources of a stack, and how they belong together. */
 export class Stack {
   constructor(private readonly resources: readonly Resource[]) {}
@@ -41,6 +47,14 @@ export class Stack {
       if (each.type !== type) return false;
       if (each.propertyDependencies[input]?.includes(urn)) return true;
       return props[output] !== undefined && each.props[input] === props[output];
+    });
+  }
+
+  /** Whether a child of the same component names a role, by the ARN that it has or will have. */
+  namesRole(role: Resource, { type, input }: RoleInput): boolean {
+    return this.siblings(role, type).some(({ props, propertyDependencies }) => {
+      if (propertyDependencies[input]?.includes(role.urn)) return true;
+      return String(props[input]).split("/").at(-1) === role.props.name;
     });
   }
 

@@ -4,13 +4,36 @@ import { guarantees } from "../../policy/guarantees";
 import { type Resource, Stack } from "../../policy/stack";
 import type { Registration } from "../../sandbox/pulumi/registration";
 import { deploy } from "../../sandbox/pulumi/deploy";
-import { disabledDetections } from "../chain/settings";
+import { Sandbox } from "../../sandbox/sandbox";
+import {
+  type Settings,
+  alerts,
+  disabledDetections,
+  eventNotifications,
+  newKey,
+  notifications,
+  trail,
+} from "../chain/settings";
 
-const config = {
-  ...disabledDetections(),
-  "snowtrail:notifications": JSON.stringify({ topic: { subscribers: ["ops@example.com"] } }),
-  "snowtrail:alerts": JSON.stringify({ enabled: true }),
-};
+const recipient = "ops@example.com";
+const byTopic = { ...notifications({ topic: { subscribers: [recipient] } }), ...alerts() };
+
+/** Stacks that together have everything that the guarantees look at, by how their pipe hears of new files. */
+const stacks = {
+  bucket: byTopic,
+  sns: notifications({ email: { recipients: [recipient] } }),
+  eventbridge: { ...byTopic, ...trail({ logGroup: {} }), ...newKey() },
+} satisfies Record<string, Settings>;
+
+/** What a policy sees of a stack. */
+async function seenIn(mode: keyof typeof stacks, { preview = false } = {}): Promise<Resource[]> {
+  const config = { ...disabledDetections(), ...eventNotifications({ mode }), ...stacks[mode] };
+  const sandbox = new Sandbox();
+  sandbox.given.user(recipient);
+  const deployment = await deploy({ stack: "dev", config, preview, sandbox });
+  await sandbox.close();
+  return deployment.resources.map(seen);
+}
 
 /** What a policy sees of a resource. */
 function seen({ custom, outputs, ...registration }: Registration): Resource {
@@ -69,6 +92,25 @@ const allow = (action: string, more: object = {}): object => ({
   Resource: "*",
   ...more,
 });
+
+const serviceTrust = (service: string, condition: object = {}): string =>
+  policy({
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Principal: { Service: service },
+    Condition: condition,
+  });
+
+/** Leaves one operator of the condition under which EventBridge may assume the role of its rule. */
+const onCondition = (operator: string): Change =>
+  changing("ingest-event-role", ({ props }) => {
+    const { Statement } = JSON.parse(String(props.assumeRolePolicy)) as {
+      Statement: [{ Condition: Record<string, unknown> }];
+    };
+    const condition = { [operator]: Statement[0].Condition[operator] };
+    const assumeRolePolicy = serviceTrust("events.amazonaws.com", condition);
+    return { props: { ...props, assumeRolePolicy } };
+  });
 
 const changes: Record<string, { change: Change; breaks: string[] }> = {
   "no block of public access": {
@@ -139,6 +181,33 @@ const changes: Record<string, { change: Change; breaks: string[] }> = {
     }),
     breaks: ["exact-trust ingest-role"],
   },
+  "trust of Snowflake's role in the rule of EventBridge": {
+    change: (resources) => {
+      const ofRule = resources.find(({ name }) => name === "ingest-event-role");
+      return setting("ingest-role", { assumeRolePolicy: ofRule?.props.assumeRolePolicy })(
+        resources,
+      );
+    },
+    breaks: ["exact-trust ingest-role"],
+  },
+  "trust in a rule without its account": {
+    change: onCondition("ArnEquals"),
+    breaks: ["exact-trust ingest-event-role"],
+  },
+  "trust in every rule of an account": {
+    change: onCondition("StringEquals"),
+    breaks: ["exact-trust ingest-event-role"],
+  },
+  "a role that no rule acts by": {
+    change: without("ingest-event-target"),
+    breaks: ["exact-trust ingest-event-role"],
+  },
+  "trust in every trail": {
+    change: setting("source-log-group-role", {
+      assumeRolePolicy: serviceTrust("cloudtrail.amazonaws.com"),
+    }),
+    breaks: ["exact-trust source-log-group-role"],
+  },
   "trust in somebody besides": {
     change: changing("notifications-role", ({ props }) => {
       const trust = JSON.parse(String(props.assumeRolePolicy)) as { Statement: object[] };
@@ -150,43 +219,61 @@ const changes: Record<string, { change: Change; breaks: string[] }> = {
   },
 };
 
-describe("policy: what Snowtrail guarantees", () => {
-  let resources: Resource[];
-  before(async () => {
-    const deployment = await deploy({ stack: "dev", config });
-    await deployment.sandbox.close();
-    resources = deployment.resources.map(seen);
-  });
-
-  it("holds in the stack that it makes", () => {
-    expect(broken(resources)).to.deep.equal([]);
-  });
-
-  it("looks at everything that the components protect", () => {
-    const kept = resources.filter(({ type, protect }) => protect && !type.startsWith("snowtrail:"));
-    const unprotected = resources.map((each) => ({ ...each, protect: false }));
-    expect(broken(unprotected).sort()).to.deep.equal(
-      kept.map(({ name }) => `protection-on ${name}`).sort(),
-    );
-  });
-
-  for (const [what, { change, breaks }] of Object.entries(changes)) {
-    it(`is broken by ${what}`, () => {
-      expect(broken(change(resources))).to.deep.equal(breaks);
+for (const mode of ["bucket", "sns", "eventbridge"] as const) {
+  describe(`policy: what Snowtrail guarantees of a stack in mode ${mode}`, () => {
+    let resources: Resource[];
+    before(async () => {
+      resources = await seenIn(mode);
     });
-  }
 
-  it("says nothing against what a preview does not know yet", async () => {
-    const preview = await deploy({ stack: "dev", config, preview: true });
+    it("holds in the stack that it makes", () => {
+      expect(broken(resources)).to.deep.equal([]);
+    });
+
+    it("looks at everything that the components protect", () => {
+      const kept = resources.filter(
+        ({ type, protect }) => protect && !type.startsWith("snowtrail:"),
+      );
+      const unprotected = resources.map((each) => ({ ...each, protect: false }));
+      expect(broken(unprotected).sort()).to.deep.equal(
+        kept.map(({ name }) => `protection-on ${name}`).sort(),
+      );
+    });
+
+    // The stack that has everything.
+    if (mode !== "eventbridge") return;
+    for (const [what, { change, breaks }] of Object.entries(changes)) {
+      it(`is broken by ${what}`, () => {
+        expect(broken(change(resources))).to.deep.equal(breaks);
+      });
+    }
+  });
+}
+
+describe("policy: what Snowtrail guarantees of a preview", () => {
+  let known: Resource[];
+  before(async () => {
     const isKnown = (value: unknown): boolean =>
       !JSON.stringify(value ?? null).includes("[unknown]");
-    const known = preview.resources.map(seen).map((each) => ({
+    known = (await seenIn("eventbridge", { preview: true })).map((each) => ({
       ...each,
       props: Object.fromEntries(Object.entries(each.props).filter(([, value]) => isKnown(value))),
     }));
-    expect(broken(known)).to.deep.equal([]);
-    expect(broken(without("source-public-access")(known))).to.deep.equal([
-      "no-public-bucket source-bucket",
-    ]);
   });
+
+  it("says nothing against what is not known yet", () => {
+    expect(broken(known)).to.deep.equal([]);
+  });
+
+  for (const what of [
+    "no block of public access",
+    "a permission to delete",
+    "trust in a whole account",
+    "trust in every trail",
+  ]) {
+    it(`is broken by ${what}`, () => {
+      const { change, breaks } = changes[what] ?? expect.fail();
+      expect(broken(change(known))).to.deep.equal(breaks);
+    });
+  }
 });
