@@ -1,6 +1,6 @@
 /**
- * Deploys the examples in TypeScript onto the sandbox, with the package as it is installed and not with this tree, and holds
- * those in other languages to its schema.
+ * Previews and deploys the examples in TypeScript onto the sandbox, with the package as it is installed and not with this
+ * tree, and holds those in other languages to its schema.
  */
 import { cpSync, existsSync, readFileSync, readdirSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
@@ -63,7 +63,7 @@ const examples: Record<string, Example> = {
     config: {
       accounts: JSON.stringify(
         [archive, management].map((id, index) => ({
-          name: ["prod", "staging"][index],
+          name: ["prod", "pre-prod"][index],
           id,
           roleArn: `arn:aws:iam::${id}:role/deployer`,
         })),
@@ -133,7 +133,9 @@ export async function checkExamples(folder: string): Promise<number> {
   for (const [name, { config = {}, given, works }] of Object.entries(examples)) {
     const sandbox = new Sandbox();
     given?.(sandbox);
-    await deploy({ directory: join(folder, name), stack: "dev", sandbox, config });
+    const options = { directory: join(folder, name), stack: "dev", sandbox, config };
+    await deploy({ ...options, preview: true });
+    await deploy(options);
     await works(sandbox);
     await sandbox.close();
   }

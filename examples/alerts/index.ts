@@ -14,7 +14,10 @@ const baseName = "AUDIT_DEV";
 const source = new CloudTrailSource("audit", { baseName });
 
 // The way for messages: a new topic, whose subscribers confirm by a link.
-const objects = new snowflake.Provider("snowflake", { previewFeaturesEnabled: previewFeatures });
+const objects = new snowflake.Provider("snowflake", {
+  previewFeaturesEnabled: previewFeatures,
+  validateDefaultParameters: "false",
+});
 const notifications = new Notifications(
   "audit",
   { baseName, topic: { subscribers: ["security@example.com"] } },
@@ -41,6 +44,8 @@ const ingest = new SnowflakeIngest(
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   warehouse: ingest.warehouseName,
   previewFeaturesEnabled: previewFeatures,
+  // A preview logs in too, before the warehouse is made.
+  validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
   "audit",

@@ -13,7 +13,10 @@ const source = new CloudTrailSource("audit", {
 });
 
 // What loads its logs.
-const objects = new snowflake.Provider("snowflake", { previewFeaturesEnabled: previewFeatures });
+const objects = new snowflake.Provider("snowflake", {
+  previewFeaturesEnabled: previewFeatures,
+  validateDefaultParameters: "false",
+});
 const ingest = new SnowflakeIngest(
   "audit",
   {
@@ -33,6 +36,8 @@ const ingest = new SnowflakeIngest(
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   warehouse: ingest.warehouseName,
   previewFeaturesEnabled: previewFeatures,
+  // A preview logs in too, before the warehouse is made.
+  validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
   "audit",

@@ -13,7 +13,10 @@ const baseName = "AUDIT_DEV";
 const accounts = new pulumi.Config().requireObject<Account[]>("accounts");
 const { region } = aws.getRegionOutput();
 
-const objects = new snowflake.Provider("snowflake", { previewFeaturesEnabled: previewFeatures });
+const objects = new snowflake.Provider("snowflake", {
+  previewFeaturesEnabled: previewFeatures,
+  validateDefaultParameters: "false",
+});
 
 // In each account a bucket and a trail, and what loads its logs. The first makes what all share in Snowflake.
 const ingests: SnowflakeIngest[] = [];
@@ -26,7 +29,7 @@ for (const { name, id, roleArn } of accounts) {
   const source = new CloudTrailSource(name, { baseName }, { providers: { aws: account } });
   const [first] = ingests;
   const shared = first && {
-    sourceName: name.toUpperCase(),
+    sourceName: name.toUpperCase().replaceAll("-", "_"),
     database: { existing: first.databaseName },
     schema: { existing: first.schemaName },
     warehouse: { existing: first.warehouseName },
@@ -57,6 +60,8 @@ if (ingest === undefined) throw new pulumi.RunError("Name at least one account i
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   warehouse: ingest.warehouseName,
   previewFeaturesEnabled: previewFeatures,
+  // A preview logs in too, before the warehouse is made.
+  validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
   "audit",

@@ -7,7 +7,10 @@ const baseName = "AUDIT_DEV";
 const source = new CloudTrailSource("audit", { baseName });
 
 // What loads its logs.
-const objects = new snowflake.Provider("snowflake", { previewFeaturesEnabled: previewFeatures });
+const objects = new snowflake.Provider("snowflake", {
+  previewFeaturesEnabled: previewFeatures,
+  validateDefaultParameters: "false",
+});
 const ingest = new SnowflakeIngest(
   "audit",
   {
@@ -26,6 +29,8 @@ const ingest = new SnowflakeIngest(
 const queries = new snowflake.Provider("snowflake-with-warehouse", {
   warehouse: ingest.warehouseName,
   previewFeaturesEnabled: previewFeatures,
+  // A preview logs in too, before the warehouse is made.
+  validateDefaultParameters: "false",
 });
 const views = new SecurityViews(
   "audit",

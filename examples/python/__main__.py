@@ -22,7 +22,11 @@ PREVIEW_FEATURES = [
 source = snowtrail.CloudTrailSource("audit", base_name=BASE_NAME)
 
 # What loads its logs.
-objects = snowflake.Provider("snowflake", preview_features_enabled=PREVIEW_FEATURES)
+objects = snowflake.Provider(
+    "snowflake",
+    preview_features_enabled=PREVIEW_FEATURES,
+    validate_default_parameters="false",
+)
 ingest = snowtrail.SnowflakeIngest(
     "audit",
     base_name=BASE_NAME,
@@ -40,6 +44,8 @@ queries = snowflake.Provider(
     "snowflake-with-warehouse",
     warehouse=ingest.warehouse_name,
     preview_features_enabled=PREVIEW_FEATURES,
+    # A preview logs in too, before the warehouse is made.
+    validate_default_parameters="false",
 )
 views = snowtrail.SecurityViews(
     "audit",
