@@ -15,6 +15,7 @@ const everything = {
     transformer: ["PLATFORM"],
     detector: ["SECURITY"],
     reader: ["ANALYST"],
+    auditor: ["SECURITY"],
   }),
   "snowtrail:alerts": JSON.stringify({ enabled: true }),
   "snowtrail:eventNotifications": JSON.stringify({ mode: "eventbridge" }),
@@ -22,6 +23,8 @@ const everything = {
   "snowtrail:materialization": JSON.stringify({ mode: "task", retentionDays: 90 }),
   "snowtrail:notifications": JSON.stringify({ topic: { subscribers: ["ops@example.com"] } }),
   "snowtrail:retention": JSON.stringify({ rawDays: 400 }),
+  "snowtrail:trail": JSON.stringify({ logGroup: { retentionInDays: 90 } }),
+  "snowtrail:warehouse": JSON.stringify({ resourceMonitor: { creditQuota: 100 } }),
 };
 
 /** The account in which the roles are that ours are granted to. */
