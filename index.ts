@@ -5,6 +5,7 @@ import * as snowflake from "@pulumi/snowflake";
 import {
   AccessRoles,
   CloudTrailSource,
+  EventNotificationMode,
   FindingAlerts,
   Notifications,
   type NotificationsArgs,
@@ -168,7 +169,7 @@ export const notificationChannel = ingest.notificationChannel;
 
 /** How the pipe hears of new files: with a topic and a rule only in the modes that have them. */
 export const eventNotifications = {
-  mode: settings.ingest.eventNotifications?.mode,
+  mode: settings.ingest.eventNotifications?.mode ?? EventNotificationMode.None,
   topicArn: ingest.eventTopicArn,
   ruleArn: ingest.eventRule?.arn,
 };

@@ -142,8 +142,8 @@ function readEventNotifications(read: Reader, { existing }: BucketArgs): EventNo
       kmsKeyArn: topic.text("kmsKeyArn"),
     })),
   }));
-  const { Bucket, None } = EventNotificationMode;
-  return { ...given, mode: given?.mode ?? (existing === undefined ? Bucket : None) };
+  const byDefault = existing === undefined ? EventNotificationMode.Bucket : undefined;
+  return { ...given, mode: given?.mode ?? byDefault };
 }
 
 /** Who gets which access role; an object without a key is as good as none. */

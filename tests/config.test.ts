@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { parse } from "yaml";
 
 import { defaultMinimumSeverity, defaultScheduleMinutes } from "../components/alerts/args";
+import { eventNotificationChoice } from "../components/eventNotifications/args";
 import { ingestNames } from "../components/ingest/args";
 import { monitorDefaults, warehouseDefaults } from "../components/ingest/warehouse";
 import { defaultRetentionDays, defaultStorageClass } from "../components/source/lifecycle";
@@ -240,7 +241,7 @@ describe("config: a stack's settings", () => {
       schema: {},
       retention: { rawDays: 400 },
       warehouse: { size: "LARGE", autoSuspend: 120 },
-      eventNotifications: { mode: "none" },
+      eventNotifications: {},
       eventKinds: ["events", "insights"],
       tags: { team: "security" },
     });
@@ -283,7 +284,10 @@ describe("config: a stack's settings", () => {
 
   it("change the notifications of a bucket that exists only if they say so", () => {
     const adopted = { "snowtrail:bucket": { existing: "audit-logs" } };
-    expect(read(adopted).ingest.eventNotifications).to.include({ mode: "none" });
+    expect(eventNotificationChoice(read(adopted).ingest.eventNotifications)).to.include({
+      mode: "none",
+      configuration: "leave",
+    });
     const eventNotifications = {
       mode: "sns",
       configuration: "leave",
@@ -291,6 +295,11 @@ describe("config: a stack's settings", () => {
     };
     const { ingest } = read({ ...adopted, "snowtrail:eventNotifications": eventNotifications });
     expect(JSON.parse(JSON.stringify(ingest.eventNotifications))).to.deep.equal(eventNotifications);
+  });
+
+  it("may merge the notifications of a new bucket without a mode", () => {
+    const { ingest } = read({ "snowtrail:eventNotifications": { configuration: "merge" } });
+    expect(ingest.eventNotifications).to.include({ mode: "bucket", configuration: "merge" });
   });
 
   it("say where messages go, and take the object without a key for nowhere", () => {
@@ -564,6 +573,14 @@ describe("config: mistakes", () => {
       "a topic on the way by which a bucket tells the queue itself",
       { "snowtrail:eventNotifications": { topic: {} } },
       /^snowtrail:eventNotifications[.]topic: is for the modes sns and eventbridge, and the mode is bucket/,
+    ],
+    [
+      "a bucket that exists with a configuration that is merged, and no mode",
+      {
+        "snowtrail:bucket": { existing: "audit-logs" },
+        "snowtrail:eventNotifications": { configuration: "merge" },
+      },
+      /^snowtrail:eventNotifications[.]mode: is missing, and without it merge would write nothing that tells the pipe[.] Give bucket, sns or eventbridge, or none to take Snowtrail's entry out[.]$/,
     ],
     [
       "messages that go nowhere",

@@ -18,7 +18,7 @@ export const advice = {
   deliveryLate:
     "Look at the trail's event selectors and at AWS's health: a trail with log file validation delivers a digest every hour.",
   notification:
-    "`pulumi up --refresh` puts ours back, and in an adopted bucket `notificationToAdd` has to be added again. Then `refreshPipe`, and `snowtrail backfill` for what is older than 7 days.",
+    "`pulumi up --refresh` puts ours back; if others have entries there now, first set `snowtrail:eventNotifications.configuration` to `merge`. In an adopted bucket `notificationToAdd` has to be added again. Then `refreshPipe`, and `snowtrail backfill` for what is older than 7 days.",
   rule: "`pulumi up --refresh` puts rule and target back. Then `refreshPipe`, and `snowtrail backfill` for what is older than 7 days.",
   topicGone:
     "`pulumi up --refresh` makes it again, and each subscriber has to confirm again. A topic that was adopted has to be made by its owner.",

@@ -43,7 +43,7 @@ export interface EventTopicArgs {
 
 /** How a pipe hears of new files, and what becomes of the bucket's other notifications. */
 export interface EventNotificationsArgs {
-  /** How the pipe hears of new files: "bucket", "sns", "eventbridge" or "none". Defaults to "none": the output notificationToAdd tells what to add. */
+  /** How the pipe hears of new files: "bucket", "sns", "eventbridge" or "none". Defaults to "none": the output notificationToAdd tells what to add; has to be given if configuration is "own" or "merge". */
   mode?: EventNotificationMode;
   /** Whose the notification configuration of the bucket is: "own", "merge" or "leave". Defaults to "own", and in mode "none" to "leave". */
   configuration?: ConfigurationOwnership;
@@ -87,17 +87,21 @@ export const eventNotificationRules: readonly Rule[] = [
 ];
 
 /** What contradicts itself in the arguments. */
-export function eventNotificationProblems({
-  mode = EventNotificationMode.None,
-  configuration,
-  topic,
-}: EventNotificationsArgs = {}): Problem[] {
-  const isLeft = configuration === ConfigurationOwnership.Leave;
+export function eventNotificationProblems(args: EventNotificationsArgs = {}): Problem[] {
+  const { configuration, topic } = args;
+  const { mode } = eventNotificationChoice(args);
+  const { Own, Merge, Leave } = ConfigurationOwnership;
   return [
     ...problemsOf([
       [
+        "eventNotifications.mode",
+        args.mode === undefined && (configuration === Own || configuration === Merge)
+          ? `is missing, and without it ${configuration} would write nothing that tells the pipe. Give bucket, sns or eventbridge, or none to take Snowtrail's entry out.`
+          : undefined,
+      ],
+      [
         "eventNotifications.configuration",
-        mode === EventNotificationMode.Bucket && isLeft
+        mode === EventNotificationMode.Bucket && configuration === Leave
           ? 'leaves to its owner what mode "bucket" has to write. Give own or merge, or mode none, which tells the owner what to add.'
           : undefined,
       ],

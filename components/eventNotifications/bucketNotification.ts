@@ -41,7 +41,7 @@ export function notifyOf(
  *
  * What the bucket has is read in each preview and each update, by `s3:GetBucketNotification`. The resource stands for
  * the whole configuration, so that deleting it would delete what others have in it: it is retained, and Snowtrail's
- * entry with it, until mode "none" takes that out.
+ * entry with it, until mode "none" with "own" or "merge" takes that out.
  */
 function makeBucketNotification(
   name: string,

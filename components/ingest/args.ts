@@ -96,7 +96,7 @@ export interface SnowflakeIngestArgs {
   errorIntegration?: pulumi.Input<string>;
   /** How long what is no longer current stays. Defaults to all of the raw table, and Snowflake's own time travel. */
   retention?: RetentionArgs;
-  /** Tags of the IAM role. Defaults to none beyond the provider's. */
+  /** Tags of the IAM role, and of a new event topic, the rule that publishes to it and the rule's role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

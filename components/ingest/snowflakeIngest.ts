@@ -26,8 +26,8 @@ import { makeWarehouse } from "./warehouse";
  *
  * Needs `providers: { aws, snowflake }` or the default ones; the Snowflake provider needs the preview features
  * that `previewFeatures` lists, and no warehouse. The option `protect` of the component is that of its raw
- * table, database and integration, of a topic and of the pipe that is subscribed to one, and defaults to true. Throws at
- * once if the arguments contradict each other.
+ * table, database and integration, of a new event topic and of a pipe that is subscribed to a topic, and defaults to
+ * true. Throws at once if the arguments contradict each other.
  */
 export class SnowflakeIngest extends pulumi.ComponentResource {
   /** The warehouse, if it is new. */

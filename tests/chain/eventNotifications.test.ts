@@ -179,6 +179,9 @@ describe("what others have among the notifications of a bucket", () => {
     for (const configuration of ["merge", "leave"]) {
       await deployed.up({ config: settings.eventNotifications({ mode: "none", configuration }) });
       expect(ids(bucket)).to.deep.equal(["theirs"]);
+      // What the owner added before would be taken out again.
+      const isTold = "notificationToAdd" in (deployed.outputs.toDo as object);
+      expect(isTold, configuration).to.equal(configuration === "leave");
     }
     await destroy(sandbox, stack);
     expect(ids(bucket)).to.deep.equal(["theirs"]);

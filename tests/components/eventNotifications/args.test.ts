@@ -42,6 +42,16 @@ describe("components: how a pipe hears of new files", () => {
     }
   });
 
+  it("has to be said wherever the configuration is written", () => {
+    for (const configuration of ["own", "merge"] as const) {
+      expect(problems({ configuration })).to.deep.equal([
+        `eventNotifications.mode: is missing, and without it ${configuration} would write nothing that tells the pipe. ` +
+          "Give bucket, sns or eventbridge, or none to take Snowtrail's entry out.",
+      ]);
+    }
+    expect(problems({ configuration: "leave" })).to.deep.equal([]);
+  });
+
   const refused: [string, EventNotificationsArgs, RegExp][] = [
     [
       "a bucket that has to tell, and is left alone",
