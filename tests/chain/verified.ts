@@ -80,16 +80,13 @@ export class Verified {
       SNOWFLAKE_PORT: String(snowflake.port),
       ...variables,
     };
-    const before = { ...process.env };
-    for (const [name, value] of Object.entries(environment)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
+    const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
+    setVariables(Object.entries(environment));
     try {
       const command = ["verify", "--endpoint-url", aws.url, ...args];
       return await snowtrail(command, width, JSON.stringify(this.deployed().outputs));
     } finally {
-      process.env = before;
+      setVariables(before);
     }
   }
 
@@ -143,4 +140,12 @@ export async function wholeStack(): Promise<Deployed> {
 /** The links in a state. */
 export function those(links: ReadonlyMap<string, Told>, state: string): string[] {
   return [...links.values()].filter((each) => each.state === state).map(({ link }) => link);
+}
+
+/** Sets them one by one: in the place of `process.env`, an object would be no environment. Undefined is none. */
+function setVariables(variables: Iterable<readonly [string, string | undefined]>): void {
+  for (const [name, value] of variables) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
 }
