@@ -5,6 +5,7 @@ import { PassThrough, Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { run } from "../../cli/main";
 import { Sink, type Output } from "../../cli/output/sink";
+import { readCatalogue } from "../../sql/catalogue";
 
 export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 
@@ -129,6 +130,14 @@ export async function snowtrail(
   );
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+/** What leaves out all shipped detections, for tests of what comes before them. */
+export const withoutDetections: readonly string[] = [
+  "--disable",
+  readCatalogue()
+    .detections.map(({ id }) => id)
+    .join(","),
+];
 
 /** The rows of a query as objects. */
 export async function rowsOf(sql: string, ...args: string[]): Promise<Record<string, unknown>[]> {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { Session } from "../../../engine";
-import { TestFolder, quietEvent, rowsOf, snowtrail } from "../logFiles";
+import { TestFolder, quietEvent, rowsOf, snowtrail, withoutDetections } from "../logFiles";
 
 const root = path.join(__dirname, "../../..");
 
@@ -31,43 +31,44 @@ describe("local: loading exactly once", () => {
     folder.remove();
   });
 
+  const kept = (): string[] => ["--db", db, ...withoutDetections];
   const ids = async (): Promise<unknown[]> => {
-    const rows = await rowsOf("select eventID from cloudtrail order by eventID", "--db", db);
+    const rows = await rowsOf("select eventID from cloudtrail order by eventID", ...kept());
     return rows.map((row) => row.eventID);
   };
 
   it("loading the same files twice counts nothing twice", async () => {
-    await snowtrail(["detect", folder.at("logs"), "--db", db]);
-    const again = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    await snowtrail(["detect", folder.at("logs"), ...kept()]);
+    const again = await snowtrail(["detect", folder.at("logs"), ...kept()]);
     expect(again.stdout).to.match(/^files +2 found: 0 loaded, 2 loaded before$/m);
     expect(again.stdout).to.match(/^events +0, 3 with those loaded before;/m);
     expect(await ids()).to.deep.equal(["one", "three", "two"]);
   });
 
   it("a file is the same one however it was named", async () => {
-    await snowtrail(["detect", folder.at("logs"), "--db", db]);
-    await snowtrail(["detect", `${folder.at("logs")}/../logs/1.json`, "--db", db]);
+    await snowtrail(["detect", folder.at("logs"), ...kept()]);
+    await snowtrail(["detect", `${folder.at("logs")}/../logs/1.json`, ...kept()]);
     expect(await ids()).to.have.length(3);
   });
 
   it("a touched file is still the same content", async () => {
     const file = folder.at("logs/1.json");
-    await snowtrail(["detect", file, "--db", db]);
+    await snowtrail(["detect", file, ...kept()]);
     utimesSync(file, new Date(), new Date());
-    await snowtrail(["detect", file, "--db", db]);
+    await snowtrail(["detect", file, ...kept()]);
     expect(await ids()).to.deep.equal(["one"]);
   });
 
   it("new files are added to what is there", async () => {
-    await snowtrail(["detect", folder.at("logs/1.json"), "--db", db]);
-    await snowtrail(["detect", folder.at("logs/2.json.gz"), "--db", db]);
+    await snowtrail(["detect", folder.at("logs/1.json"), ...kept()]);
+    await snowtrail(["detect", folder.at("logs/2.json.gz"), ...kept()]);
     expect(await ids()).to.deep.equal(["one", "three", "two"]);
   });
 
   it("other content under a loaded path replaces its events, and that is said", async () => {
-    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    await snowtrail(["detect", folder.at("logs"), ...kept()]);
     folder.log("logs/1.json", [quietEvent("ONE"), quietEvent("more")]);
-    const ran = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    const ran = await snowtrail(["detect", folder.at("logs"), ...kept()]);
     expect(ran.stdout)
       .to.match(/^changed +1 had other content/m)
       .and.include("1.json");
@@ -77,16 +78,16 @@ describe("local: loading exactly once", () => {
   it("a truncated file is loaded once it is whole", async () => {
     const whole = gzipSync(JSON.stringify({ Records: [quietEvent("late")] }));
     folder.write("logs/3.json.gz", whole.subarray(0, -30));
-    expect((await snowtrail(["detect", folder.at("logs"), "--db", db])).status).to.equal(3);
+    expect((await snowtrail(["detect", folder.at("logs"), ...kept()])).status).to.equal(3);
     folder.write("logs/3.json.gz", whole);
-    expect((await snowtrail(["detect", folder.at("logs"), "--db", db])).status).to.equal(0);
+    expect((await snowtrail(["detect", folder.at("logs"), ...kept()])).status).to.equal(0);
     expect(await ids()).to.include("late");
   });
 
   it("a loaded file that was damaged since keeps its events", async () => {
-    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    await snowtrail(["detect", folder.at("logs"), ...kept()]);
     folder.write("logs/1.json", "{");
-    const ran = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    const ran = await snowtrail(["detect", folder.at("logs"), ...kept()]);
     expect(ran.status).to.equal(3);
     expect(ran.stdout)
       .to.match(/^changed +1 had other content .* their earlier events were kept:$/m)
@@ -95,9 +96,9 @@ describe("local: loading exactly once", () => {
   });
 
   it("a loaded file that is no log any more keeps its events, and that is no success", async () => {
-    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    await snowtrail(["detect", folder.at("logs"), ...kept()]);
     folder.write("logs/1.json", '{"name":"x"}');
-    const ran = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    const ran = await snowtrail(["detect", folder.at("logs"), ...kept()]);
     expect(ran.status).to.equal(3);
     expect(ran.stdout).to.match(/^changed +1 had other content .* were kept:$/m);
     expect(await ids()).to.have.length(3);
@@ -107,18 +108,18 @@ describe("local: loading exactly once", () => {
     const denied = quietEvent("denied", { errorCode: "AccessDenied", eventName: "GetObject" });
     folder.log("logs/denied.json", [denied]);
     folder.log("logs/again.json", [denied, quietEvent("other")]);
-    const ran = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    const ran = await snowtrail(["detect", folder.at("logs"), ...kept()]);
     expect(ran.stdout).to.match(/^events +6; 1 of them delivered more than once$/m);
     expect(ran.stdout).to.match(/^findings +1:/m);
   });
 
   it("a copy of a file is told and not counted, in the same run and in a later one", async () => {
     copyFileSync(folder.at("logs/1.json"), folder.at("logs/copy.json"));
-    const first = await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    const first = await snowtrail(["detect", folder.at("logs"), ...kept()]);
     expect(first.stdout).to.match(/^files +3 found: 2 loaded, 1 copies$/m);
     expect(first.stdout).to.match(/^events +3; 0 of them delivered more than once$/m);
     copyFileSync(folder.at("logs/2.json.gz"), folder.at("elsewhere.json.gz"));
-    const again = await snowtrail(["detect", folder.at("elsewhere.json.gz"), "--db", db]);
+    const again = await snowtrail(["detect", folder.at("elsewhere.json.gz"), ...kept()]);
     expect(again.stdout).to.match(/^files +1 found: 0 loaded, 1 copies$/m);
     expect(again.stdout).to.match(/^ {2}the same content as .*\/logs\/2\.json\.gz \(1\):$/m);
     expect(again.status).to.equal(0);
@@ -127,9 +128,9 @@ describe("local: loading exactly once", () => {
 
   it("a copy is loaded once the file that it copied has other content", async () => {
     copyFileSync(folder.at("logs/1.json"), folder.at("logs/copy.json"));
-    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    await snowtrail(["detect", folder.at("logs"), ...kept()]);
     folder.log("logs/1.json", [quietEvent("ONE")]);
-    await snowtrail(["detect", folder.at("logs"), "--db", db]);
+    await snowtrail(["detect", folder.at("logs"), ...kept()]);
     expect(await ids()).to.deep.equal(["ONE", "one", "three", "two"]);
   });
 
@@ -141,7 +142,7 @@ describe("local: loading exactly once", () => {
       );
       folder.log(`many/${at}.json`, records);
     }
-    const run = start(["detect", folder.at("many"), "--db", db]);
+    const run = start(["detect", folder.at("many"), ...kept()]);
     const ended = once(run, "exit");
     // It listens for signals before it makes the database.
     while (!existsSync(db)) await setTimeout(20);
@@ -149,8 +150,8 @@ describe("local: loading exactly once", () => {
     run.kill("SIGINT");
     const [status] = (await ended) as [number];
     expect(status).to.be.oneOf([130, 0]);
-    await snowtrail(["detect", folder.at("many"), "--db", db]);
-    const [row] = await rowsOf("select count(*) n from cloudtrail", "--db", db);
+    await snowtrail(["detect", folder.at("many"), ...kept()]);
+    const [row] = await rowsOf("select count(*) n from cloudtrail", ...kept());
     expect(row).to.deep.equal({ n: 60_000 });
   });
 });
