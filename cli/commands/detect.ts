@@ -70,6 +70,9 @@ export async function detect(
       ...(alone && { stored: await alone.begin(columnsOfAll) }),
       ...(deliveries && { deliveries }),
     });
+    const counted = deliveries && countsOf(deliveries);
+    // The detections need the memory.
+    deliveries?.clear();
     await (alone ?? warehouse).ready();
     const { engine } = warehouse;
     const collector =
@@ -87,7 +90,7 @@ export async function detect(
       await write(options.report, reportHtml(data));
     }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    const counts = deliveries ? countsOf(deliveries) : await storedCounts(warehouse);
+    const counts = counted ?? (await storedCounts(warehouse));
     const lines = summary({ counts, report: load, paths, groups, suppressed, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);

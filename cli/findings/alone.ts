@@ -50,8 +50,12 @@ export class FindingsAlone {
    */
   async begin(columnsOfAll: ReadonlySet<string> | undefined): Promise<StoredRecords[]> {
     await this.warehouse.createEventTable(lookedAt);
-    await this.warehouse.session.run(`set memory_limit = '${memoryLimit}'`);
+    await this.limitMemory(memory.loading);
     return this.stored(columnsOfAll);
+  }
+
+  private async limitMemory(most: string): Promise<void> {
+    await this.warehouse.session.run(`set memory_limit = '${most}'`);
   }
 
   private stored(columnsOfAll: ReadonlySet<string> | undefined): StoredRecords[] {
@@ -80,6 +84,7 @@ export class FindingsAlone {
    * @throws SqlError and QueryError that name the file of a detection that fails.
    */
   async ready(): Promise<void> {
+    await this.limitMemory(memory.finding);
     const catalogue = await this.narrowedCatalogue();
     await this.warehouse.ready(catalogue);
     const ids = new Set(catalogue.detections.map(({ id }) => id));
@@ -96,12 +101,21 @@ export class FindingsAlone {
     const places = kindPlaces(flattening);
     const { windowed } = this.catalogue;
     const picking = new Set(this.picks.map(({ id }) => id));
-    return narrowed(this.catalogue, (detection) => {
+    const mayFind = (detection: Detection): boolean => {
       const { isOwn, condition, id, viewName } = detection;
       const finds = condition !== undefined || picking.has(id);
       if (isOwn || !finds) return isOwn || windowed.includes(detection);
       return kinds.mayPass(this.filter(`select * from ${viewName}`, { places }));
-    });
+    };
+    const { detections } = this.catalogue;
+    const asked = new Set(detections.filter(mayFind));
+    // One that is more than a condition may read the views of others. What is added here is looked through as well.
+    for (const { condition, statement } of asked) {
+      if (condition !== undefined) continue;
+      const text = statement.toUpperCase();
+      for (const other of detections) if (text.includes(other.viewName)) asked.add(other);
+    }
+    return narrowed(this.catalogue, (detection) => asked.has(detection));
   }
 
   /**
@@ -168,8 +182,11 @@ export class FindingsAlone {
   }
 }
 
-/** What DuckDB takes of memory for this. It writes the rest to disk, as it does above any limit. */
-const memoryLimit = "512MB";
+/**
+ * What DuckDB takes of memory for this. It writes the rest to disk, as it does above any limit. What was loaded is not read
+ * again until the end, and need not be kept at hand.
+ */
+const memory = { loading: "256MB", finding: "512MB" };
 
 /** The table of what only thresholds and their like look at. Conditions on one event need not be asked of it. */
 const lookedAt = "CLOUDTRAIL looked at";

@@ -7,7 +7,7 @@ const pieceLength = 2 ** 16;
  */
 export class Deliveries {
   /** The halves of fingerprints, two a record. Of a record without an id both are zero. */
-  private readonly pieces: Uint32Array[] = [];
+  private pieces: Uint32Array[] = [];
   private length = 0;
 
   /** How many records there were. */
@@ -30,6 +30,12 @@ export class Deliveries {
   /** Forgets the last records. */
   withdraw(count: number): void {
     this.length -= count;
+  }
+
+  /** Forgets all records, and gives their memory back. */
+  clear(): void {
+    this.pieces = [];
+    this.length = 0;
   }
 
   /** How many ids more than one record has. */

@@ -64,7 +64,6 @@ class Loading {
     this.tell();
     try {
       for await (const next of opened(unread)) {
-        this.options.signal?.throwIfAborted();
         if ("opened" in next) await this.take(next.opened);
         else this.fail(next.file, next.error);
         this.tell();
@@ -85,6 +84,7 @@ class Loading {
     const { session } = this.warehouse;
     const into = new FileLoad(file, this.writer, replaces, session, this.options);
     try {
+      this.options.signal?.throwIfAborted();
       if (await this.isKnown(given)) return;
       const verdict = await readFile(file.name, given.parts(), into);
       if (verdict.kind === "log") await this.accept(given, into, verdict);

@@ -117,17 +117,21 @@ export async function* opened(files: readonly SourceFile[]): AsyncGenerator<Atte
       }
       const first = ahead.shift();
       if (first === undefined) return;
-      void ahead[0]?.attempt.then((next) => {
-        if ("opened" in next) next.opened.begin();
-      });
+      void ahead[0]?.attempt.then(
+        (next) => {
+          if ("opened" in next) next.opened.begin();
+        },
+        // It is told when it is that file's turn.
+        () => undefined,
+      );
       yield await first.attempt;
       bytes -= first.bytes;
     }
   } finally {
     // Whoever leaves early reads none of these.
-    for (const waiting of ahead) {
-      const result = await waiting.attempt;
-      if ("opened" in result) await result.opened.close();
+    for (const result of await Promise.allSettled(ahead.map(({ attempt }) => attempt))) {
+      if (result.status === "fulfilled" && "opened" in result.value)
+        await result.value.opened.close();
     }
   }
 }

@@ -13,6 +13,9 @@ export interface Limits {
   signal: AbortSignal;
 }
 
+/** Milliseconds that a timer of Node's waits at most. */
+const longestTimer = 2 ** 31 - 1;
+
 /**
  * Asks one question within its time. What goes wrong is the answer, so that it hides no other.
  *
@@ -22,7 +25,7 @@ export async function ask<Value>(
   { seconds, signal }: Limits,
   question: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Asked<Value>> {
-  const time = AbortSignal.timeout(seconds * 1000);
+  const time = AbortSignal.timeout(Math.min(Math.ceil(seconds * 1000), longestTimer));
   const either = AbortSignal.any([signal, time]);
   try {
     return { value: await Promise.race([question(either), ended(either)]) };

@@ -45,7 +45,9 @@ with judged as (
         *
     from pipeline
     qualify row_number() over (
-        order by case state when 'HEALTHY' then 2 when 'QUIET' then 1 else 0 end, pipe
+        order by
+            case state when 'HEALTHY' then 3 when 'QUIET' then 2 when 'FILES_FAILING' then 1 else 0 end,
+            pipe
     ) = 1
 )
 

@@ -142,14 +142,18 @@ describe("two sources in one schema", () => {
     expect(second?.[0]).to.equal('"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"');
   });
 
-  it("hide no fault of one another: PIPELINE_HEALTH tells it, and whose pipe it is", async () => {
+  const secondPaused = async (): Promise<unknown> => {
     const second = sandbox.snowflake.pipes.values().find(({ name }) => name.endsWith("_EU"));
     if (!second) throw new Error("there is no second pipe");
     second.paused = true;
-    expect(await rowsOf("select state, pipe from pipeline_health")).to.deep.equal([
-      ["PIPE_PAUSED", '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"'],
-    ]);
+    const told = await rowsOf("select state, pipe from pipeline_health");
     second.paused = false;
+    return told;
+  };
+  const paused = [["PIPE_PAUSED", '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"']];
+
+  it("hide no fault of one another: PIPELINE_HEALTH tells it, and whose pipe it is", async () => {
+    expect(await secondPaused()).to.deep.equal(paused);
     await sandbox.advance(4 * 3600);
     await toFirst(digestKey, digestFile);
     expect(await rowsOf("select state, pipe from pipeline_health")).to.deep.equal([
@@ -166,6 +170,11 @@ describe("two sources in one schema", () => {
       ["s3://first-logs/AWSLogs/"],
       ["s3://second-logs/audit/AWSLogs/"],
     ]);
+  });
+
+  it("hide no fault of a pipe behind a file that failed", async () => {
+    expect(await rowsOf("select state from pipeline_health")).to.deep.equal([["FILES_FAILING"]]);
+    expect(await secondPaused()).to.deep.equal(paused);
   });
 
   it("change nothing when they are deployed again", async () => {

@@ -100,7 +100,7 @@ function reasonFor({ code, status, message }: Failure, subject: Subject): string
   if (status !== undefined && status >= 500) {
     return `S3 answered ${code} (HTTP status ${status}) ${tries} times: try again later`;
   }
-  if (/^(E[A-Z_]+|TimeoutError|.*(CERT|SSL).*)$/.test(code)) {
+  if (/^(E[A-Z_]+|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|TimeoutError|.*(CERT|SSL).*)$/.test(code)) {
     const where = endpointUrl === undefined ? "S3" : `"${endpointUrl}"`;
     return `${where} cannot be reached (${code}): check the network, AWS_REGION and --endpoint-url`;
   }

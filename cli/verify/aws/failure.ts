@@ -60,7 +60,7 @@ function reasonOf(error: Error, action: string): string | undefined {
   if (isAwsError(error) && /^\w+$/.test(code)) return `AWS answered ${action} with ${code}`;
   const status = statusOf(error);
   if (status !== undefined) return nonsense(status);
-  return /^(E[A-Z_]+|TimeoutError|.*(CERT|SSL).*)$/.test(code)
+  return /^(E[A-Z_]+|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|TimeoutError|.*(CERT|SSL).*)$/.test(code)
     ? `AWS cannot be reached (${code}): check the network and --endpoint-url`
     : undefined;
 }

@@ -96,7 +96,8 @@ export function judgeTopic(
     known(facts.eventTopic, (is) => {
       if (is === undefined) return notOk("the topic does not exist", "topicGone");
       const channel = channelOf(facts, stack);
-      if (!is.subscriptions.some(({ endpoint }) => endpoint === channel)) {
+      const subscribed = is.subscriptions.filter(({ isConfirmed }) => isConfirmed);
+      if (!subscribed.some(({ endpoint }) => endpoint === channel)) {
         return notOk("the pipe's queue is not subscribed", "topicUnsubscribed", ["pipe"]);
       }
       const [, partition = ""] = topicArn.split(":");

@@ -30,7 +30,11 @@ export class Asker {
     return this.outcome<string | undefined>(
       statement,
       () => undefined,
-      ({ message }) => message,
+      (error) => {
+        if (!isAboutStatement(error))
+          throw new UnansweredError(`Snowflake does not run it: ${error.message}`);
+        return error.message;
+      },
     );
   }
 
@@ -61,5 +65,12 @@ export class Asker {
 
 /** Snowflake does not tell what is not there from what may not be seen. */
 function isAbsent({ sqlState, message }: StatementError): boolean {
+  // Of a role that cannot be taken it says that, too.
+  if (/connect string/i.test(message)) return false;
   return /^(02000|42S02)$/.test(sqlState) || /does not exist or not authorized/i.test(message);
+}
+
+/** Whether it is the statement that cannot be run, and not that there is no warehouse for it or no time (57014, 57P03). */
+function isAboutStatement({ sqlState, message }: StatementError): boolean {
+  return !sqlState.startsWith("57") && !/connect string|resource monitor/i.test(message);
 }

@@ -63,4 +63,11 @@ describe("The events that were delivered more than once", () => {
     add(deliveries, '"b"');
     expect(deliveries.repeated()).to.equal(2);
   });
+
+  it("can be forgotten", () => {
+    const deliveries = given(['"a"', '"a"']);
+    deliveries.clear();
+    add(deliveries, '"a"');
+    expect([deliveries.records, deliveries.repeated()]).to.deep.equal([1, 0]);
+  });
 });
