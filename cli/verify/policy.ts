@@ -88,10 +88,27 @@ function holds(operator: string, wanted: readonly string[], value: string | unde
   }
 }
 
-/** Whether a text is what a pattern with `*` and `?` stands for. */
+/**
+ * Whether a text is what a pattern with `*` and `?` stands for. Whoever writes the policy chooses the pattern, and a regular
+ * expression could try for ever: each part between two stars is taken where it comes first.
+ */
 function like(pattern: string, text: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${source.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s").test(text);
+  const [first = "", ...parts] = pattern.split("*");
+  const last = parts.pop();
+  if (last === undefined) return first.length === text.length && standsAt(0, first, text);
+  const end = text.length - last.length;
+  let at = first.length;
+  if (at > end || !standsAt(0, first, text) || !standsAt(end, last, text)) return false;
+  for (const part of parts) {
+    while (at + part.length <= end && !standsAt(at, part, text)) at += 1;
+    at += part.length;
+    if (at > end) return false;
+  }
+  return true;
+}
+
+function standsAt(at: number, part: string, text: string): boolean {
+  return part.split("").every((letter, index) => letter === "?" || letter === text[at + index]);
 }
 
 function all(verdicts: readonly Verdict[]): Verdict {

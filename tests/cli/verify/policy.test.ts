@@ -42,6 +42,12 @@ const cases: [is: string, allowed: boolean | undefined, statements: object[]][] 
     false,
     [{ ...allow, Resource: "arn:aws:s3:::example-logs/AWSLogs/444455556666/*" }],
   ],
+  ["a pattern with many stars", true, [{ ...allow, Resource: "arn:*s3**:example-?ogs/*/1*3/*" }]],
+  [
+    "a pattern that could be tried in many ways",
+    false,
+    [{ ...allow, Resource: `arn:aws:s3:::${"*?".repeat(30)}#` }],
+  ],
   ["a dot that stands for itself", false, [{ ...allow, Resource: "arn:aws:s3:::example.logs/*" }]],
   [
     "the trail by its ARN",
