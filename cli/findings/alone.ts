@@ -103,8 +103,8 @@ export class FindingsAlone {
     const picking = new Set(this.picks.map(({ id }) => id));
     const mayFind = (detection: Detection): boolean => {
       const { isOwn, condition, id, viewName } = detection;
-      const finds = condition !== undefined || picking.has(id);
-      if (isOwn || !finds) return isOwn || windowed.includes(detection);
+      if (isOwn) return true;
+      if (condition === undefined && !picking.has(id)) return windowed.includes(detection);
       return kinds.mayPass(this.filter(`select * from ${viewName}`, { places }));
     };
     const { detections } = this.catalogue;

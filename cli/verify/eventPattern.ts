@@ -1,3 +1,5 @@
+import { jsonIn } from "./json";
+
 /** An event, or a part of one. */
 interface Event {
   readonly [field: string]: string | Event;
@@ -10,13 +12,7 @@ interface Event {
  * @returns undefined if that depends on operators that are not understood.
  */
 export function matchesEvent(pattern: string, event: Event): boolean | undefined {
-  let read: unknown;
-  try {
-    read = JSON.parse(pattern);
-  } catch {
-    return undefined;
-  }
-  return matches(read, event);
+  return matches(jsonIn(pattern), event);
 }
 
 function matches(pattern: unknown, part: string | Event | undefined): boolean | undefined {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonIn } from "./json";
 
 /** A request of a service, as a policy judges it. */
 export interface ServiceRequest {
@@ -119,12 +120,4 @@ function all(verdicts: readonly Verdict[]): Verdict {
 function any(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes(true)) return true;
   return verdicts.includes(undefined) ? undefined : false;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { failureCode, isUnreachable } from "../../aws/sdkFailure";
+
 /** A bucket, or an object in it, that cannot be had, and why. */
 export class S3Error extends Error {
   override readonly name = "S3Error";
@@ -46,15 +48,13 @@ export function explained(error: unknown, subject: Subject): Error {
 
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { code: "", message: String(error) };
-  const { name, message } = error;
+  const { message } = error;
   const metadata = "$metadata" in error ? error.$metadata : undefined;
   const status =
     typeof metadata === "object" && metadata !== null && "httpStatusCode" in metadata
       ? metadata.httpStatusCode
       : undefined;
-  // A request without an answer has the code of the socket.
-  const code = "code" in error && typeof error.code === "string" ? error.code : name;
-  return { code, message, ...(typeof status === "number" ? { status } : {}) };
+  return { code: failureCode(error), message, ...(typeof status === "number" ? { status } : {}) };
 }
 
 function reasonFor({ code, status, message }: Failure, subject: Subject): string | undefined {
@@ -100,7 +100,7 @@ function reasonFor({ code, status, message }: Failure, subject: Subject): string
   if (status !== undefined && status >= 500) {
     return `S3 answered ${code} (HTTP status ${status}) ${tries} times: try again later`;
   }
-  if (/^(E[A-Z_]+|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|TimeoutError|.*(CERT|SSL).*)$/.test(code)) {
+  if (isUnreachable(code)) {
     const where = endpointUrl === undefined ? "S3" : `"${endpointUrl}"`;
     return `${where} cannot be reached (${code}): check the network, AWS_REGION and --endpoint-url`;
   }

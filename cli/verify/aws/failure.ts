@@ -1,3 +1,4 @@
+import { failureCode, isUnreachable } from "../../aws/sdkFailure";
 import { UnansweredError } from "../asked";
 
 /**
@@ -37,7 +38,7 @@ function isAwsError(error: Error): boolean {
  * of credential processes may hold secrets.
  */
 function reasonOf(error: Error, action: string): string | undefined {
-  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
+  const code = failureCode(error);
   switch (code) {
     case "CredentialsProviderError":
     case "TokenProviderError":
@@ -60,7 +61,7 @@ function reasonOf(error: Error, action: string): string | undefined {
   if (isAwsError(error) && /^\w+$/.test(code)) return `AWS answered ${action} with ${code}`;
   const status = statusOf(error);
   if (status !== undefined) return nonsense(status);
-  return /^(E[A-Z_]+|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|TimeoutError|.*(CERT|SSL).*)$/.test(code)
+  return isUnreachable(code)
     ? `AWS cannot be reached (${code}): check the network and --endpoint-url`
     : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UnansweredError } from "../asked";
 import type { Access, Alert, Health, Integration, PipeStatus, Stage } from "../facts";
+import { jsonIn } from "../json";
 import { refusedBy } from "../refusedBy";
 import type { Row } from "./sqlApi";
 
@@ -90,12 +91,4 @@ function nonsense(what: string): UnansweredError {
 function numberIn(text: string | null | undefined): number | undefined {
   const value = Number(text ?? "none");
   return Number.isFinite(value) ? value : undefined;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

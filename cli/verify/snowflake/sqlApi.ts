@@ -3,6 +3,7 @@ import { z } from "zod";
 import { packageVersion } from "../../version";
 import { UnansweredError } from "../asked";
 import { boundedBytes } from "../bounded";
+import { jsonIn } from "../json";
 import type { Connection } from "./settings";
 
 /** A row by the names of its columns, in lower case. */
@@ -128,14 +129,6 @@ async function textOf({ body }: Response, signal: AbortSignal): Promise<string> 
     signal.throwIfAborted();
     if (error instanceof UnansweredError) throw error;
     throw new UnansweredError("Snowflake's answer broke off: try again");
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
