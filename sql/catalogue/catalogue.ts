@@ -18,8 +18,10 @@ import { digestOf, endWithComment, splitSql } from "./statement";
 
 /** The SQL that is deployed to Snowflake and run on the laptop. */
 export interface Catalogue extends Found {
-  /** The SELECT that flattens `cloudtrail_raw`, its file and the digest of that file. */
-  cloudtrail: { statement: string; file: string; digest: string };
+  /** Flattens `cloudtrail_raw`. */
+  cloudtrail: FlatteningSelect;
+  /** Flattens `cloudtrail_insights_raw`. */
+  insights: FlatteningSelect;
   /** The functions that FINDINGS and detections call, and those for one's own queries. None calls another. */
   functions: SqlFunction[];
   /** The views EXCEPTIONS and INDICATORS, whose texts hold the lists. */
@@ -30,6 +32,13 @@ export interface Catalogue extends Found {
   exceptions: Exception[];
   /** The views that tell how loading does, each after those that it reads. */
   health: HealthView[];
+}
+
+/** A SELECT that flattens log files, its file and the digest of that file. */
+interface FlatteningSelect {
+  statement: string;
+  file: string;
+  digest: string;
 }
 
 /** What a user changes about the shipped catalogue. */
@@ -55,7 +64,7 @@ export interface CatalogueOptions {
 export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const { detectionsFolder, disabledDetections = [] } = options;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const cloudtrail = readCloudtrail(path.join(sqlFolder, "cloudtrail.sql"));
+  const cloudtrail = readFlattening("cloudtrail");
   const shipped = openFolder(path.join(sqlFolder, "detections"));
   const own = detectionsFolder === undefined ? undefined : openFolder(detectionsFolder);
   const byId = new Map<string, Detection>();
@@ -79,6 +88,7 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const functions = readFunctions();
   return {
     cloudtrail,
+    insights: readFlattening("cloudtrail_insights"),
     functions,
     lists: [
       exceptionsView(own?.exceptions ?? "", exceptions),
@@ -95,14 +105,15 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
 const indicatorMatch = path.join(sqlFolder, "detections", "indicator_match.sql");
 
 /** The fields of an event that have a column. */
-function fieldsOf({ statement, file }: Catalogue["cloudtrail"]): string[] {
+function fieldsOf({ statement, file }: FlatteningSelect): string[] {
   const delivered = ["RECORD", ...rawTable.columns.map(({ name }) => name)];
   return parseEventColumns(statement, file)
     .filter(({ name }) => !delivered.includes(name))
     .map(({ label }) => label);
 }
 
-function readCloudtrail(file: string): Catalogue["cloudtrail"] {
+function readFlattening(view: string): FlatteningSelect {
+  const file = path.join(sqlFolder, `${view}.sql`);
   const text = readText(file);
   const digest = digestOf(text);
   return {

@@ -25,5 +25,5 @@ export { literal } from "./literal";
 export { newDetection } from "./newDetection";
 export { rawColumns, rawCopy } from "./rawCopy";
 export { techniquePage } from "./technique";
-export { rawTable } from "./rawTable";
+export { insightsRawTable, rawTable } from "./rawTable";
 export { digestOf } from "./statement";

@@ -9,3 +9,6 @@ const shipped = path.join(sqlFolder, "cloudtrail_raw.sql");
  * Its columns are filled with expressions over a staged file.
  */
 export const rawTable: Table = parseTable(readText(shipped), shipped);
+
+/** The table of the files that hold Insights events, which `cloudtrail_insights` reads. */
+export const insightsRawTable: Table = { ...rawTable, name: "CLOUDTRAIL_INSIGHTS_RAW" };

@@ -2,6 +2,8 @@
 const relations = [
   "cloudtrail",
   "cloudtrail_raw",
+  "cloudtrail_insights",
+  "cloudtrail_insights_raw",
   "findings",
   "load_errors",
   "load_history",

@@ -26,6 +26,7 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
 
   const files = [
     "cloudtrail.sql",
+    "cloudtrail_insights.sql",
     ...readdirSync("sql/alerts").map((name) => `alerts/${name}`),
     ...readdirSync("sql/functions").map((name) => `functions/${name}`),
     ...readdirSync("sql/detections")
@@ -40,6 +41,7 @@ describe("sql: a second, independent parser reads it as Snowflake's", () => {
 
   it("the deployed statements", () => {
     expectOneStatement(catalogue.cloudtrail.statement);
+    expectOneStatement(catalogue.insights.statement);
     for (const { statement } of catalogue.functions) expectOneStatement(statement);
     for (const { body } of catalogue.functions) expectOneStatement(`select ${body}`);
     for (const { statement } of catalogue.detections) expectOneStatement(statement);
