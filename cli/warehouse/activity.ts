@@ -24,7 +24,9 @@ export const activityViews: readonly string[] = [
       (case STATUS when 'loaded' then 0 else 1 end)::DECIMAL(38, 0) as ERROR_COUNT,
       case STATUS when 'loaded' then 'Loaded' else 'Load failed' end as STATUS,
       'CLOUDTRAIL_RAW' as TABLE_NAME,
-      null::VARCHAR as PIPE_NAME,
+      null::VARCHAR as PIPE_CATALOG_NAME,
+      null::VARCHAR as PIPE_SCHEMA_NAME,
+      'CLOUDTRAIL_PIPE' as PIPE_NAME,
       ${logSource()} as STAGE_LOCATION
     from "LOAD_HISTORY"
     where STATUS in ('loaded', 'failed')`,

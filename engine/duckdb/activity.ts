@@ -8,8 +8,8 @@ import type { Session } from "./session";
 export interface CopyRecord {
   /** The table's name as Snowflake keeps it. */
   table: string;
-  /** The pipe that loaded it; none for a COPY. */
-  pipe?: string;
+  /** The pipe that loaded it, by its names as Snowflake keeps them; none for a COPY. */
+  pipe?: { database: string; schema: string; name: string };
   /** The URL of the stage that the file is below. Defaults to none that is told. */
   stage?: string;
   file: string;
@@ -62,7 +62,7 @@ export async function writeActivity(session: Session, activity: Activity): Promi
       // Source: "COPY_HISTORY", as the function writes them.
       literal(error === undefined ? "Loaded" : "Load failed"),
       literal(table),
-      text(pipe),
+      ...[pipe?.database, pipe?.schema, pipe?.name].map(text),
       text(stage),
     ]),
   );

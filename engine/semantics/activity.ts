@@ -21,6 +21,8 @@ export const copyHistory = relation("INFORMATION_SCHEMA.COPY_HISTORY", [
   ["ERROR_COUNT", "NUMBER"],
   ["STATUS", "VARCHAR"],
   ["TABLE_NAME", "VARCHAR"],
+  ["PIPE_CATALOG_NAME", "VARCHAR"],
+  ["PIPE_SCHEMA_NAME", "VARCHAR"],
   ["PIPE_NAME", "VARCHAR"],
   ["STAGE_LOCATION", "VARCHAR"],
 ]);

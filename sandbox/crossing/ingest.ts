@@ -75,7 +75,7 @@ async function load(pipe: Pipe, bucket: Bucket, key: string, way: Way): Promise<
     database: database ?? pipe.database,
     schema: schema ?? pipe.schema,
     table: table ?? "",
-    pipe: pipe.name,
+    pipe: { database: pipe.database, schema: pipe.schema, name: pipe.name },
     stage: pipe.stage.is.url,
     file: key,
     size: body.length,

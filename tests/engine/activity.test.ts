@@ -4,7 +4,7 @@ import { Engine, type CopyRecord, type RunRecord } from "../../engine";
 const at = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
 const copy = (file: string, hours: number, more: Partial<CopyRecord> = {}): CopyRecord => ({
   table: "RAW",
-  pipe: "LOGS_PIPE",
+  pipe: { database: "D", schema: "S", name: "LOGS_PIPE" },
   file,
   size: 12,
   at: at(hours),
@@ -50,6 +50,7 @@ describe("What a host tells of its activity", () => {
           copy("it's", 2, { rows: 0, error: "Error parsing JSON" }),
           copy("old", 30),
           copy("other", 1, { table: "OTHER" }),
+          { table: "RAW", file: "by hand", size: 12, at: at(3), rows: 1 },
         ],
         pipes: new Map([["LOGS_PIPE", { executionState: "RUNNING", pendingFileCount: 2 }]]),
         runs: [
@@ -71,15 +72,29 @@ describe("What a host tells of its activity", () => {
     it("is in COPY_HISTORY by table and time, with the columns that are told", async () => {
       expect(
         await rows(
-          `select file_name, row_count, file_size, first_error_message, error_count, status, pipe_name from ${history(lastDay)}`,
+          `select file_name, row_count, file_size, first_error_message, error_count, status from ${history(lastDay)}`,
         ),
       ).to.deep.equal([
-        ["a", 1, 12, null, 0, "Loaded", "LOGS_PIPE"],
-        ["it's", 0, 12, "Error parsing JSON", 1, "Load failed", "LOGS_PIPE"],
+        ["a", 1, 12, null, 0, "Loaded"],
+        ["by hand", 1, 12, null, 0, "Loaded"],
+        ["it's", 0, 12, "Error parsing JSON", 1, "Load failed"],
       ]);
       const end = "end_time => dateadd('minute', -90, current_timestamp())";
       expect(await rows(`select file_name from ${history(`${lastDay}, ${end}`)}`)).to.deep.equal([
+        ["by hand"],
         ["it's"],
+      ]);
+    });
+
+    it("is in COPY_HISTORY with the names of the pipe, and with none for a COPY", async () => {
+      expect(
+        await rows(
+          `select file_name, pipe_catalog_name, pipe_schema_name, pipe_name from ${history(lastDay)}`,
+        ),
+      ).to.deep.equal([
+        ["a", "D", "S", "LOGS_PIPE"],
+        ["by hand", null, null, null],
+        ["it's", "D", "S", "LOGS_PIPE"],
       ]);
     });
 
