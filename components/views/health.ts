@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as snowflake from "@pulumi/snowflake";
 
-import { type Catalogue, healthInPlace, rawTable } from "../../sql/catalogue";
+import { type Catalogue, type WatchedPipe, healthInPlace } from "../../sql/catalogue";
 import { qualified } from "../names/identifier";
 import {
   type MaterializationArgs,
@@ -13,8 +13,9 @@ import {
 interface HealthInputs {
   database: pulumi.Input<string>;
   schema: pulumi.Input<string>;
-  /** Full names of the pipes, as SQL writes them. */
-  pipes: pulumi.Input<pulumi.Input<string>[]>;
+  /** Names of the raw tables, which stand beside the views. */
+  rawTables: readonly string[];
+  pipes: pulumi.Input<WatchedPipe[]>;
   materialization: MaterializationArgs | undefined;
 }
 
@@ -26,7 +27,7 @@ interface HealthInputs {
  */
 export function makeHealth(
   texts: Catalogue["health"],
-  { database, schema, pipes, materialization = {} }: HealthInputs,
+  { database, schema, rawTables, pipes, materialization = {} }: HealthInputs,
   view: (
     suffix: string,
     viewName: string,
@@ -44,7 +45,7 @@ export function makeHealth(
         healthInPlace(statement, {
           database,
           schema,
-          rawTable: qualified({ database, schema, name: rawTable.name }),
+          rawTables: rawTables.map((name) => qualified({ database, schema, name })),
           pipes,
           runBy,
           lagMinutes,

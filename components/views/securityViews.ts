@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
+import { rawTable } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf, refuse } from "../validation/problem";
@@ -230,7 +231,15 @@ export class SecurityViews extends pulumi.ComponentResource {
         ? {}
         : makeHealth(
             catalogue.health,
-            { database, schema, pipes, materialization },
+            {
+              database,
+              schema,
+              rawTables: [rawTable.name],
+              pipes: pulumi
+                .output(pipes)
+                .apply((names) => names.map((name) => ({ name, loads: "events" as const }))),
+              materialization,
+            },
             (suffix, viewName, statement, comment, dependsOn) =>
               view(suffix, viewName, statement, comment, [this.cloudtrail, ...dependsOn]),
           );

@@ -30,24 +30,32 @@ export function readHealth(cloudtrailDigest: string): HealthView[] {
   });
 }
 
+/** A pipe that is watched. */
+export interface WatchedPipe {
+  /** Its full name as SQL writes it, each part in quotes. */
+  name: string;
+  /** What the files hold that it takes. Of insights there may be none for weeks. */
+  loads: "events" | "insights";
+}
+
 /** Where a view of health is deployed, and what it watches. */
 export interface HealthPlace {
   /** Names as Snowflake keeps them, in upper snake case. */
   database: string;
   schema: string;
-  /** Full name of the raw table, as SQL writes it. */
-  rawTable: string;
-  /** Full names of the pipes that load into the raw table, as SQL writes them: one or more. */
-  pipes: readonly string[];
+  /** Full names of the raw tables, as SQL writes them: one or more. */
+  rawTables: readonly string[];
+  /** The pipes that load into them: one or more. */
+  pipes: readonly WatchedPipe[];
   /** What keeps the events in a table of their own. None where CLOUDTRAIL reads the raw table. */
   runBy?: "task" | "dynamic table" | undefined;
   /** By how many minutes CLOUDTRAIL may lag behind the raw table by its settings. */
   lagMinutes: number;
 }
 
-/** The SELECT of the one pipe, and what stands between that and the next one's. */
-const ofPipe = /select 'CLOUDTRAIL_PIPE'.*/;
-const unionAll = "\n    union all\n    ";
+/** The SELECTs in a WITH that ask about one raw table and about one pipe. */
+const ofTable = selectNamed("tries");
+const ofPipe = selectNamed("pipes");
 
 /** For how many minutes an event may be in the raw table and not in CLOUDTRAIL, beside the lag of its settings. */
 const patience = 120;
@@ -59,18 +67,45 @@ const patience = 120;
  */
 export function healthInPlace(
   statement: string,
-  { database, schema, rawTable, pipes, runBy, lagMinutes }: HealthPlace,
+  { database, schema, rawTables, pipes, runBy, lagMinutes }: HealthPlace,
 ): string {
   return statement
+    .replace(ofTable, (select) => unionOf(rawTables.map((table) => tableInPlace(select, table))))
+    .replace(ofPipe, (select) => unionOf(pipes.map((pipe) => pipeInPlace(select, pipe))))
     .replaceAll("information_schema.", () => `"${database}".information_schema.`)
-    .replaceAll("'CLOUDTRAIL_RAW'", () => literal(rawTable))
-    .replace(ofPipe, (select) =>
-      pipes
-        .map((pipe) => select.replaceAll("'CLOUDTRAIL_PIPE'", () => literal(pipe)))
-        .join(unionAll),
-    )
     .replaceAll("current_database()", () => literal(database))
     .replaceAll("current_schema()", () => literal(schema))
     .replaceAll("in ('task', 'dynamic table')", () => `in (${literal(runBy ?? "")})`)
     .replaceAll(`'minute', -${patience},`, () => `'minute', -${patience + lagMinutes},`);
+}
+
+function tableInPlace(select: string, table: string): string {
+  return select.replace("'CLOUDTRAIL_RAW'", () => literal(table));
+}
+
+function pipeInPlace(select: string, { name, loads }: WatchedPipe): string {
+  const [database = "", schema = "", last = ""] = partsOf(name);
+  return select
+    .replace("'CLOUDTRAIL_PIPE' as pipe", () => `${literal(name)} as pipe`)
+    .replace("current_database()", () => literal(database))
+    .replace("current_schema()", () => literal(schema))
+    .replace("'CLOUDTRAIL_PIPE' as name", () => `${literal(last)} as name`)
+    .replace("'events'", () => literal(loads))
+    .replace("status('CLOUDTRAIL_PIPE')", () => `status(${literal(name)})`);
+}
+
+/** The parts of a full name, without the quotes that it is written with. */
+function partsOf(fullName: string): string[] {
+  return [...fullName.matchAll(/"((?:[^"]|"")+)"/g)].map(([, part = ""]) =>
+    part.replaceAll('""', '"'),
+  );
+}
+
+/** The SELECT that has a name in a WITH. */
+function selectNamed(name: string): RegExp {
+  return new RegExp(`(?<=\\b${name} as \\(\n)[^]*?(?=\n\\))`);
+}
+
+function unionOf(selects: readonly string[]): string {
+  return selects.join("\n    union all\n");
 }

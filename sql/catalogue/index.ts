@@ -18,7 +18,7 @@ export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./
 export { narrowed } from "./found";
 export { idsLike } from "./idsLike";
 export { type Indicator, indicatorsView } from "./indicators";
-export { healthInPlace } from "./health";
+export { type WatchedPipe, healthInPlace } from "./health";
 export { type EventTexts, eventTexts } from "./events";
 export { fullRefreshReasons } from "./incremental";
 export { literal } from "./literal";

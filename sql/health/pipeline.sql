@@ -1,49 +1,79 @@
 /*
-The view PIPELINE: one row for each pipe with what is known of the way from its bucket to CLOUDTRAIL.
+The view PIPELINE: one row for each pipe with what is known of the way from its bucket to the raw table, and from there to
+CLOUDTRAIL. loads tells what the files hold that the pipe takes: events, which CLOUDTRAIL shows, or insights, which it does not.
 
-- Of files, COPY_HISTORY tells: the last 14 days for the newest one, and the last day for the counts.
+- Of files, COPY_HISTORY tells: the last 14 days for the newest one, and the last day for the counts; a deployed view asks
+  it for each raw table. They are those that the pipe itself has tried: what a COPY by hand loads counts for no pipe, so
+  that a backfill does not make one look well that loads nothing. A file that was loaded after it failed, whoever loaded
+  it, has not failed.
 - Of events, only what was loaded in the last day, and as long before as CLOUDTRAIL may lag behind the raw table, is
   looked at: the health of a pipeline must not cost a scan of all logs. last_event_at is null when nothing was loaded in
-  that time.
-- Of files and events there are no other figures for each pipe: with several, those of all stand in each row.
-- Of a pipe, SYSTEM$PIPE_STATUS tells, and a deployed view asks for each that loads into the raw table. A message is about any object below the notification's prefix, digests
-  included, which CloudTrail delivers every hour even when nothing happens.
+  that time. With several pipes, the figures of all events stand in each row.
+- Of a pipe, SYSTEM$PIPE_STATUS tells, and a deployed view asks for each. Its names are told apart there, since
+  COPY_HISTORY writes them without quotes; on the laptop, where it has no database, two of them are null on both sides. A
+  message is about any object below the notification's prefix, digests included, which CloudTrail delivers every hour even
+  when nothing happens.
 - Of the task or the dynamic table that keeps the events in a table of their own, the histories of the last 6 days tell
   how the last run ended; they reach no further back than 7. A deployed view looks at the one that its mode has. There
-  is none where CLOUDTRAIL reads the raw table, and then run_by and what follows are null. The name of a dynamic table
-  that does not exist may be an error, so its refreshes are picked out of all.
+  is none where CLOUDTRAIL reads the raw table, and none that a pipe of insights waits for: then run_by and what follows
+  are null. The name of a dynamic table that does not exist may be an error, so its refreshes are picked out of all.
 - due_at is when the newest of the events were loaded that CLOUDTRAIL has to show by now: those that have been there for
-  120 minutes, to which a deployed view adds the schedule of the task or the lag of the dynamic table. shown_at is when
-  the newest were loaded that CLOUDTRAIL shows. Where CLOUDTRAIL reads the raw table, they never differ for long.
+  120 minutes, to which a deployed view adds the schedule of the task or the lag of the dynamic table. It is null for a pipe
+  of insights. shown_at is when the newest were loaded that CLOUDTRAIL shows. Where CLOUDTRAIL reads the raw table, they
+  never differ for long.
 
 All times are UTC wall clocks.
 */
-with copies as (
+with tries as (
     select
+        pipe_catalog_name,
+        pipe_schema_name,
+        pipe_name,
+        table_name,
+        stage_location,
         file_name,
+        status,
         first_error_message,
-        lower(status) = 'loaded' as is_loaded,
-        convert_timezone('UTC', last_load_time)::timestamp_ntz as tried_at
+        last_load_time
     from table(information_schema.copy_history(
         table_name => 'CLOUDTRAIL_RAW',
         start_time => dateadd('day', -14, current_timestamp())
     ))
+),
+
+copies as (
+    select
+        pipe_catalog_name,
+        pipe_schema_name,
+        pipe_name,
+        file_name,
+        first_error_message,
+        convert_timezone('UTC', last_load_time)::timestamp_ntz as tried_at,
+        lower(status) = 'loaded' as is_loaded,
+        not is_loaded and row_number() over (
+            partition by table_name, stage_location, file_name
+            order by last_load_time desc
+        ) = 1 as is_missing
+    from tries
     where lower(status) <> 'load in progress'
-    qualify row_number() over (partition by stage_location, file_name order by last_load_time desc) = 1
 ),
 
 files as (
     select
+        pipe_catalog_name,
+        pipe_schema_name,
+        pipe_name,
         max_by(iff(is_loaded, file_name, null), iff(is_loaded, tried_at, null)) as last_file,
         max(iff(is_loaded, tried_at, null)) as last_loaded_at,
         count_if(is_loaded and tried_at >= dateadd('day', -1, sysdate())) as files_last_day,
-        count_if(not is_loaded and tried_at >= dateadd('day', -1, sysdate())) as failed_last_day,
+        count_if(is_missing and tried_at >= dateadd('day', -1, sysdate())) as failed_last_day,
         count_if(
-            not is_loaded
+            is_missing
             and tried_at >= dateadd('day', -1, sysdate())
             and regexp_like(first_error_message, '.*(assuming aws_role|access ?denied|not authorized).*', 'is')
         ) as refused_last_day
     from copies
+    group by pipe_catalog_name, pipe_schema_name, pipe_name
 ),
 
 delivered as (
@@ -64,7 +94,13 @@ events as (
 ),
 
 pipes as (
-    select 'CLOUDTRAIL_PIPE' as pipe, parse_json(system$pipe_status('CLOUDTRAIL_PIPE')) as status
+    select
+        'CLOUDTRAIL_PIPE' as pipe,
+        current_database() as database_name,
+        current_schema() as schema_name,
+        'CLOUDTRAIL_PIPE' as name,
+        'events' as loads,
+        parse_json(system$pipe_status('CLOUDTRAIL_PIPE')) as status
 ),
 
 runs as (
@@ -113,10 +149,10 @@ select
     files.last_loaded_at,
     events.last_event_at,
     datediff('second', events.last_event_at, sysdate()) as lag_seconds,
-    files.files_last_day,
+    coalesce(files.files_last_day, 0) as files_last_day,
     events.events_last_day,
-    files.failed_last_day,
-    files.refused_last_day,
+    coalesce(files.failed_last_day, 0) as failed_last_day,
+    coalesce(files.refused_last_day, 0) as refused_last_day,
     pipes.status:executionState::string as pipe_state,
     coalesce(pipes.status:error::string, pipes.status:fault::string) as pipe_error,
     coalesce(pipes.status:pendingFileCount::int, 0) as files_waiting,
@@ -128,9 +164,13 @@ select
     last_run.run_state,
     last_run.run_error,
     last_run.run_ended_at,
-    pipes.pipe
-from files
-cross join delivered
+    pipes.pipe,
+    pipes.loads
+from pipes
+left join files
+    on files.pipe_name = pipes.name
+    and files.pipe_schema_name is not distinct from pipes.schema_name
+    and files.pipe_catalog_name is not distinct from pipes.database_name
 cross join events
-cross join pipes
-left join last_run on true
+left join delivered on pipes.loads = 'events'
+left join last_run on pipes.loads = 'events'

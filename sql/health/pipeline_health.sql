@@ -1,7 +1,7 @@
 /*
 The view PIPELINE_HEALTH: one row with the state of the way from the bucket to CLOUDTRAIL, and what to do. Of several
-pipes it is the one that needs somebody: any state that is a fault comes before QUIET, and that before HEALTHY. PIPELINE
-has a row for each.
+pipes it is the one that needs somebody: any state that is a fault comes before QUIET, and that before HEALTHY; of two that
+are alike, the one that loads events. PIPELINE has a row for each.
 
 The first state that fits is told: what is wrong with the pipe, with what keeps the events in a table of their own, and
 then with what comes before the pipe. Single files that fail hide none of these.
@@ -11,6 +11,9 @@ hears of it. While messages come, trail and notifications work: a pipe that has 
 now is quiet, and one that has never loaded anything does not see the logs. Three hours without any message are an
 interruption. Whether the trail or the notifications are to blame is told by a refresh: files that it loads are files of
 which the pipe was not told.
+
+A pipe that loads insights may rightly load nothing for weeks, or ever: of it neither QUIET nor PATH_MISMATCH is told. Nor
+is what is about CLOUDTRAIL, which shows events alone; PIPELINE has no due_at and no run_by for it.
 
 docs/operations.md has a section for each state.
 */
@@ -38,8 +41,10 @@ with judged as (
                     'TRAIL_STOPPED'
                 )
             when failed_last_day > 0 then 'FILES_FAILING'
-            when last_ingested_at is null then 'PATH_MISMATCH'
-            when last_loaded_at is null or last_loaded_at < dateadd('day', -1, sysdate()) then 'QUIET'
+            when loads = 'events' and last_ingested_at is null then 'PATH_MISMATCH'
+            when loads = 'events'
+                and (last_loaded_at is null or last_loaded_at < dateadd('day', -1, sysdate()))
+                then 'QUIET'
             else 'HEALTHY'
         end as state,
         *
@@ -47,6 +52,7 @@ with judged as (
     qualify row_number() over (
         order by
             case state when 'HEALTHY' then 3 when 'QUIET' then 2 when 'FILES_FAILING' then 1 else 0 end,
+            iff(loads = 'events', 0, 1),
             pipe
     ) = 1
 )

@@ -10,6 +10,7 @@ import {
 } from "../../components";
 import type { Delivery } from "../../sandbox/crossing/delivery";
 import { deployProgram, type Deployment } from "../../sandbox/pulumi/deploy";
+import type { Pipe } from "../../sandbox/snowflake/account";
 import { Sandbox } from "../../sandbox/sandbox";
 import { digestFile, digestKey, logFile, logKey } from "./events";
 import { detectionsOn, disabledDetections } from "./settings";
@@ -78,6 +79,19 @@ function twoSources(): void {
   );
 }
 
+const firstPipe = '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"';
+const secondPipe = '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"';
+
+/** The key of another log file. */
+function at(time: string): string {
+  return logKey.replace(/T\d+Z/, time);
+}
+
+/** The key that a file has in the second bucket. */
+function keyInSecond(key: string): string {
+  return `audit/${key.replaceAll("111122223333", accountId)}`;
+}
+
 describe("two sources in one schema", () => {
   let sandbox: Sandbox;
   let deployment: Deployment;
@@ -97,7 +111,7 @@ describe("two sources in one schema", () => {
   const toFirst = (key = logKey, body = logFile): Promise<Delivery> =>
     deliver("first-logs", key, body);
   const toSecond = (key = logKey, body = logFile): Promise<Delivery> =>
-    deliver("second-logs", `audit/${key.replaceAll("111122223333", accountId)}`, body);
+    deliver("second-logs", keyInSecond(key), body);
   const rowsOf = async (sql: string): Promise<unknown[][]> => (await sandbox.query(sql)).rows;
 
   it("have an integration, a role, a stage and a pipe each, and one raw table", () => {
@@ -136,45 +150,76 @@ describe("two sources in one schema", () => {
   it("are healthy together, and PIPELINE has a row for each pipe", async () => {
     expect(await rowsOf("select state from pipeline_health")).to.deep.equal([["HEALTHY"]]);
     const [first, second] = await rowsOf(
-      "select pipe, pipe_state, files_last_day from pipeline order by 1",
+      "select pipe, pipe_state, last_file, files_last_day from pipeline order by 1",
     );
-    expect(first).to.deep.equal(['"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"', "RUNNING", 2]);
-    expect(second?.[0]).to.equal('"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"');
+    expect(first).to.deep.equal([firstPipe, "RUNNING", logKey, 1]);
+    expect(second).to.deep.equal([secondPipe, "RUNNING", keyInSecond(logKey), 1]);
   });
 
-  const secondPaused = async (): Promise<unknown> => {
+  const health = (): Promise<unknown[][]> => rowsOf("select state, pipe from pipeline_health");
+  const pipeOfSecond = (): Pipe => {
     const second = sandbox.snowflake.pipes.values().find(({ name }) => name.endsWith("_EU"));
     if (!second) throw new Error("there is no second pipe");
+    return second;
+  };
+  const whileSecondIsPaused = async (): Promise<unknown> => {
+    const second = pipeOfSecond();
     second.paused = true;
-    const told = await rowsOf("select state, pipe from pipeline_health");
+    const told = await health();
     second.paused = false;
     return told;
   };
-  const paused = [["PIPE_PAUSED", '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"']];
+  const paused = [["PIPE_PAUSED", secondPipe]];
 
   it("hide no fault of one another: PIPELINE_HEALTH tells it, and whose pipe it is", async () => {
-    expect(await secondPaused()).to.deep.equal(paused);
+    expect(await whileSecondIsPaused()).to.deep.equal(paused);
     await sandbox.advance(4 * 3600);
     await toFirst(digestKey, digestFile);
-    expect(await rowsOf("select state, pipe from pipeline_health")).to.deep.equal([
-      ["TRAIL_STOPPED", '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE_EU"'],
+    expect(await health()).to.deep.equal([["TRAIL_STOPPED", secondPipe]]);
+  });
+
+  it("are told apart where the role of one is broken, until it is mended", async () => {
+    const role = sandbox.aws.roles.values().find(({ name }) => name.includes("-eu-"));
+    if (!role) throw new Error("there is no second role");
+    const { trust } = role;
+    role.trust = { Version: "2012-10-17", Statement: [] };
+    await toSecond(at("T1900Z"));
+    expect(await health()).to.deep.equal([["ROLE_BROKEN", secondPipe]]);
+    role.trust = trust;
+    await sandbox.refreshPipe(pipeOfSecond());
+    expect(await health()).to.deep.equal([["HEALTHY", firstPipe]]);
+  });
+
+  it("are told apart where one has loaded nothing for a day", async () => {
+    await sandbox.advance(22 * 3600);
+    await toFirst(digestKey, digestFile);
+    await toSecond(at("T1700Z"));
+    expect(await health()).to.deep.equal([["QUIET", firstPipe]]);
+  });
+
+  const cut = Buffer.from('{"Records":[');
+
+  it("are told apart where files of one fail", async () => {
+    await toSecond(at("T2358Z"), cut);
+    expect(await health()).to.deep.equal([["FILES_FAILING", secondPipe]]);
+    expect(await rowsOf("select pipe, failed_last_day from pipeline order by 1")).to.deep.equal([
+      [firstPipe, 0],
+      [secondPipe, 1],
     ]);
   });
 
   it("are told apart in LOAD_ERRORS, also by files of the same name", async () => {
-    const cut = Buffer.from('{"Records":[');
-    const key = logKey.replace(/T\d+Z/, "T2359Z");
-    await toFirst(key, cut);
-    await deliver("second-logs", `audit/${key.replaceAll("111122223333", accountId)}`, cut);
-    expect(await rowsOf("select stage_location from load_errors order by 1")).to.deep.equal([
-      ["s3://first-logs/AWSLogs/"],
-      ["s3://second-logs/audit/AWSLogs/"],
+    await toFirst(at("T2358Z"), cut);
+    const select = "select pipe_name, stage_location from load_errors order by 1";
+    expect(await rowsOf(select)).to.deep.equal([
+      ["CLOUDTRAIL_PIPE", "s3://first-logs/AWSLogs/"],
+      ["CLOUDTRAIL_PIPE_EU", "s3://second-logs/audit/AWSLogs/"],
     ]);
   });
 
   it("hide no fault of a pipe behind a file that failed", async () => {
-    expect(await rowsOf("select state from pipeline_health")).to.deep.equal([["FILES_FAILING"]]);
-    expect(await secondPaused()).to.deep.equal(paused);
+    expect(await health()).to.deep.equal([["FILES_FAILING", firstPipe]]);
+    expect(await whileSecondIsPaused()).to.deep.equal(paused);
   });
 
   it("change nothing when they are deployed again", async () => {

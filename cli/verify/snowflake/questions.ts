@@ -65,7 +65,7 @@ function askState(
 /** Whether Snowflake gets at the logs: at the one that was loaded last, or at the list of them. */
 async function askAccess(asker: Asker, stack: StackOutputs): Promise<Asked<Access>> {
   const last = await asker.told(
-    `SELECT LAST_FILE FROM ${stack.health.PIPELINE}`,
+    `SELECT LAST_FILE FROM ${stack.health.PIPELINE} WHERE PIPE = ${literal(stack.pipe)}`,
     ([row]) => row?.last_file ?? "",
   );
   const file = "value" in last ? pathBelow(stack.logsLocation, last.value ?? "") : undefined;
