@@ -15,8 +15,9 @@ CLOUDTRAIL. loads tells what the files hold that the pipe takes: events, which C
   when nothing happens.
 - Of the task or the dynamic table that keeps the events in a table of their own, the histories of the last 6 days tell
   how the last run ended; they reach no further back than 7. A deployed view looks at the one that its mode has. There
-  is none where CLOUDTRAIL reads the raw table, and none that a pipe of insights waits for: then run_by and what follows
-  are null. The name of a dynamic table that does not exist may be an error, so its refreshes are picked out of all.
+  is none where CLOUDTRAIL reads the raw table, and none that what a pipe of insights loads waits for: then run_by and the
+  other columns of a run are null. The name of a dynamic table that does not exist may be an error, so its refreshes are
+  picked out of all.
 - due_at is when the newest of the events were loaded that CLOUDTRAIL has to show by now: those that have been there for
   120 minutes, to which a deployed view adds the schedule of the task or the lag of the dynamic table. It is null for a pipe
   of insights. shown_at is when the newest were loaded that CLOUDTRAIL shows. Where CLOUDTRAIL reads the raw table, they
