@@ -5,10 +5,8 @@ import { expect } from "chai";
 import { AccessRoles, type AccessRolesArgs } from "../../../components";
 import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
+import { full, place } from "../besideRawTable";
 import { Graph } from "../deployment";
-
-const place = { database: "SECURITY", schema: "AUDIT" };
-const full = (name: string): string => `"SECURITY"."AUDIT"."${name}"`;
 
 /** Deploys the roles over a table and a view, which are there before or come with them. */
 async function deployRoles(

@@ -1,88 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as snowflake from "@pulumi/snowflake";
 import { expect } from "chai";
 
-import { FindingAlerts, type FindingAlertsArgs, previewFeatures } from "../../../components";
+import type { FindingAlertsArgs } from "../../../components";
 import { sendStatement } from "../../../components/alerts/sendStatement";
-import { deployProgram } from "../../../sandbox/pulumi/deploy";
-import { Sandbox } from "../../../sandbox/sandbox";
 import {
   beginAlerts,
   findingAlert,
   findingViews,
-  healthAlert,
-  healthViews,
   isDue,
-  rawTable,
   readCatalogue,
   tell,
 } from "../../../sql/catalogue";
-import { SecurityViews } from "../../../components";
-import { Graph } from "../deployment";
+import { full, place } from "../besideRawTable";
+import type { Graph } from "../deployment";
+import { children, deployAlerts } from "./deployAlerts";
 
-const place = { database: "SECURITY", schema: "AUDIT" };
-const full = (name: string): string => `"SECURITY"."AUDIT"."${name}"`;
-
-interface Deploying {
-  preview?: boolean;
-  withHealth?: boolean;
-  opts?: pulumi.ComponentResourceOptions;
-}
-
-/** The alerts beside the views that they read. */
-async function deployAlerts(
-  args: Partial<FindingAlertsArgs> = {},
-  { preview = false, withHealth = false, opts = {} }: Deploying = {},
-): Promise<Graph> {
-  const sandbox = new Sandbox();
-  sandbox.given.database("SECURITY", "AUDIT");
-  sandbox.given.warehouse("REPORTING");
-  const deployment = await deployProgram(
-    () => {
-      const provider = new snowflake.Provider("snowflake", {
-        previewFeaturesEnabled: previewFeatures,
-        warehouse: "REPORTING",
-      });
-      const providers = { snowflake: provider };
-      const columns = rawTable.columns.map(({ name, declaredType: type }) => ({ name, type }));
-      const raw = new snowflake.Table(
-        "raw",
-        { name: rawTable.name, ...place, columns },
-        { provider },
-      );
-      const views = new SecurityViews(
-        "views",
-        { database: raw.database, schema: raw.schema, pipes: [full("PIPE")] },
-        { providers },
-      );
-      new FindingAlerts(
-        "alerts",
-        {
-          ...place,
-          warehouse: "REPORTING",
-          rawTableName: raw.fullyQualifiedName,
-          findingsName: views.findingsName,
-          integrationName: "WAY",
-          kind: "topic",
-          ...(withHealth && { healthName: views.health.PIPELINE_HEALTH!.fullyQualifiedName }),
-          ...args,
-        },
-        { ...opts, providers },
-      );
-    },
-    { stack: "dev", sandbox, preview },
-  );
-  await sandbox.close();
-  return Graph.of(deployment);
-}
-
-const children = [
-  "alerts-alert",
-  "alerts-begin",
-  "alerts-message",
-  "alerts-new-findings",
-  "alerts-sent",
-];
 const texts = findingViews({
   minimumSeverity: "high",
   detections: [],
@@ -208,75 +140,6 @@ describe("components: FindingAlerts", () => {
         sendStatement("FINDINGS_MESSAGE", { kind: "email", integrationName: "WAY", recipients }),
       ),
     );
-  });
-
-  describe("with the pipeline's health", () => {
-    const more = [
-      "alerts-health-alert",
-      "alerts-health-message",
-      "alerts-health-sent",
-      "alerts-new-health",
-    ];
-    let graph: Graph;
-    before(async () => {
-      graph = await deployAlerts({ scheduleMinutes: 30 }, { withHealth: true });
-    });
-
-    it("makes a table, two views and an alert more, in a preview too", async () => {
-      const all = [...children, ...more].sort();
-      expect(graph.childrenOf("alerts")).to.deep.equal(all);
-      const preview = await deployAlerts({}, { withHealth: true, preview: true });
-      expect(preview.childrenOf("alerts")).to.deep.equal(all);
-    });
-
-    it("keeps what was told in a table, which is not protected: it can be told again", () => {
-      expect(graph.named("alerts-health-sent").inputs).to.deep.equal({
-        name: "HEALTH_SENT",
-        ...place,
-        columns: healthAlert.table.columns.map(({ name, declaredType }) => ({
-          name,
-          type: declaredType,
-        })),
-        comment: "What alerts have told of health",
-      });
-      expect(graph.protected()).to.deep.equal(["alerts-sent"]);
-    });
-
-    it("tells a change as often as findings, by the same way", () => {
-      const { news, message } = healthViews("SECURITY.AUDIT.PIPELINE_HEALTH");
-      expect(graph.named("alerts-new-health").inputs).to.include({
-        name: "NEW_HEALTH",
-        statement: news,
-      });
-      expect(graph.named("alerts-health-message").inputs).to.include({
-        name: "HEALTH_MESSAGE",
-        statement: message,
-      });
-      expect(graph.named("alerts-health-alert").inputs).to.deep.equal({
-        name: "HEALTH_ALERT",
-        ...place,
-        warehouse: "REPORTING",
-        alertSchedule: { interval: 30 },
-        condition: isDue(healthAlert),
-        action: tell(
-          healthAlert,
-          sendStatement("HEALTH_MESSAGE", { kind: "topic", integrationName: "WAY" }),
-        ),
-        enabled: true,
-        comment: "Tells what is new of health",
-      });
-      expect(graph.named("alerts").outputs.healthAlertName).to.equal(full("HEALTH_ALERT"));
-    });
-
-    it("looks only once all that it reads is there", () => {
-      expect(graph.waitsFor("alerts-health-alert")).to.include.all.keys(
-        "alerts-health-message",
-        "alerts-health-sent",
-        "alerts-new-health",
-        "views-message-text",
-        "views-pipeline-health",
-      );
-    });
   });
 
   const refused: [what: string, args: Partial<FindingAlertsArgs>, words: RegExp][] = [

@@ -2,46 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import * as snowflake from "@pulumi/snowflake";
 import { expect } from "chai";
 
-import { SecurityViews, type SecurityViewsArgs, previewFeatures } from "../../../components";
-import { deployProgram } from "../../../sandbox/pulumi/deploy";
-import { Sandbox } from "../../../sandbox/sandbox";
-import { rawTable, readCatalogue } from "../../../sql/catalogue";
-import { Graph } from "../deployment";
-
-async function deployViews(args: Partial<SecurityViewsArgs> = {}): Promise<Graph> {
-  const sandbox = new Sandbox();
-  sandbox.given.database("SECURITY", "AUDIT");
-  sandbox.given.warehouse("REPORTING");
-  const deployment = await deployProgram(
-    () => {
-      const provider = new snowflake.Provider("snowflake", {
-        previewFeaturesEnabled: previewFeatures,
-        warehouse: "REPORTING",
-      });
-      const table = new snowflake.Table(
-        "raw",
-        {
-          name: "CLOUDTRAIL_RAW",
-          database: "SECURITY",
-          schema: "AUDIT",
-          columns: rawTable.columns.map(({ name, declaredType: type }) => ({ name, type })),
-        },
-        { provider },
-      );
-      new SecurityViews(
-        "views",
-        { database: table.database, schema: table.schema, ...args },
-        { providers: { snowflake: provider } },
-      );
-    },
-    { stack: "dev", sandbox },
-  );
-  await sandbox.close();
-  return Graph.of(deployment);
-}
+import { readCatalogue } from "../../../sql/catalogue";
+import type { Graph } from "../deployment";
+import { deployViews } from "./deployViews";
 
 const logicalNames = (ids: string[]): string[] =>
   ids.map((id) => `views-${id.replaceAll("_", "-")}`);
@@ -244,86 +209,6 @@ status: experimental
     expect(unknown).to.match(
       /\n {2}disabledDetections: There is no detection "root_activities" to switch off\./,
     );
-  });
-
-  describe("with a pipe", () => {
-    const pipe = '"SECURITY"."AUDIT"."CLOUDTRAIL_PIPE"';
-    const health = ["views-load-errors", "views-pipeline", "views-pipeline-health"];
-    let watched: Graph;
-    before(async () => {
-      watched = await deployViews({ pipes: [pipe] });
-    });
-
-    it("makes the views of its health, and nothing else more", () => {
-      const more = watched
-        .childrenOf("views")
-        .filter((name) => !graph.childrenOf("views").includes(name));
-      expect(more).to.deep.equal(health);
-      expect(health.map((name) => watched.named(name).inputs.name)).to.deep.equal([
-        "LOAD_ERRORS",
-        "PIPELINE",
-        "PIPELINE_HEALTH",
-      ]);
-    });
-
-    it("creates each after CLOUDTRAIL and after those that its text may name", () => {
-      for (const [at, name] of health.entries()) {
-        expect(watched.waitsFor(name)).to.include.members([
-          "views-cloudtrail",
-          ...health.slice(0, at),
-        ]);
-        expect(watched.named(name).deleteBeforeReplace, name).to.be.true;
-        expect(watched.named(name).inputs.statement, name).to.match(/digest [0-9a-f]{12}/);
-      }
-    });
-
-    it("names raw table, pipe and database in full where a session would resolve them", () => {
-      const { statement } = watched.named("views-pipeline").inputs;
-      expect(statement).to.include('table("SECURITY".information_schema.copy_history(');
-      expect(statement).to.include(`table_name => '"SECURITY"."AUDIT"."CLOUDTRAIL_RAW"'`);
-      expect(statement).to.include(`system$pipe_status('${pipe}')`);
-    });
-
-    const modes: [SecurityViewsArgs["materialization"], runBy: string, minutes: number][] = [
-      [undefined, "", 120],
-      [{ mode: "view" }, "", 120],
-      [{ mode: "task" }, "task", 120],
-      [{ mode: "task", scheduleMinutes: 360 }, "task", 480],
-      [{ mode: "dynamic-table" }, "dynamic table", 135],
-      [{ mode: "dynamic-table", targetLagMinutes: 60 }, "dynamic table", 180],
-    ];
-    for (const [materialization, runBy, minutes] of modes) {
-      it(`looks at the runs of its mode, and waits for them: ${JSON.stringify(materialization)}`, async () => {
-        const args = {
-          pipes: [pipe],
-          warehouse: "REPORTING",
-          ...(materialization && { materialization }),
-        };
-        const { statement } = (await deployViews(args)).named("views-pipeline").inputs;
-        expect(String(statement).match(/run_by in .*/g)).to.deep.equal([`run_by in ('${runBy}')`]);
-        expect(String(statement).match(/'minute', -\d+/g)).to.deep.equal(
-          Array.from({ length: 3 }, () => `'minute', -${minutes}`),
-        );
-      });
-    }
-
-    it("tells the full names of the views, and gives the views", () => {
-      const { outputs } = watched.named("views");
-      expect(outputs.healthNames).to.deep.equal({
-        LOAD_ERRORS: '"SECURITY"."AUDIT"."LOAD_ERRORS"',
-        PIPELINE: '"SECURITY"."AUDIT"."PIPELINE"',
-        PIPELINE_HEALTH: '"SECURITY"."AUDIT"."PIPELINE_HEALTH"',
-      });
-      expect(outputs.health).to.have.all.keys("LOAD_ERRORS", "PIPELINE", "PIPELINE_HEALTH");
-    });
-
-    it("refuses a name that is not full", async () => {
-      const failure = await deployViews({ pipes: ["CLOUDTRAIL_PIPE"] }).catch(String);
-      expect(failure).to.include('pipes: "CLOUDTRAIL_PIPE" is not the full name of an object.');
-      const twice = await deployViews({ pipes: [pipe, pipe] }).catch(String);
-      expect(twice).to.match(/pipes: .* stands there twice[.]/);
-      expect(await deployViews({ pipes: [] }).catch(String)).to.match(/pipes: is no list/);
-    });
   });
 
   it("refuses a schema that is no name", async () => {
