@@ -104,6 +104,7 @@ const views = new SecurityViews(
     database: ingest.databaseName,
     schema: ingest.schemaName,
     pipes: [ingest.pipeName],
+    insightsPipes: ingest.insightsPipe && [ingest.insightsPipe.fullyQualifiedName],
     ...settings.detections,
     materialization: settings.materialization,
     warehouse: ingest.warehouseName,
@@ -176,6 +177,16 @@ export const eventNotifications = {
 
 /** What to query. */
 export const cloudtrail = views.cloudtrailName;
+
+/** The Insights events, and what loads them; empty if none are loaded. */
+export const insights = {
+  view: views.insightsName,
+  rawTable: ingest.insightsRawTableName,
+  pipe: ingest.insightsPipeName,
+  filePattern: ingest.insightsFilePattern,
+  operatorStatements: ingest.insightsOperatorStatements,
+};
+
 export const findings = views.findingsName;
 export const detections = views.detectionNames;
 

@@ -20,6 +20,9 @@ export function accessObjects(
     { kind: "pipe", label: "pipe", name: ingest.pipeName },
     { kind: "raw-table", label: "raw-table", name: ingest.rawTableName },
     ...among("raw-task", "raw-expiry", ingest.rawExpiry),
+    ...among("pipe", "insights-pipe", ingest.insightsPipe),
+    ...among("raw-table", "insights-raw-table", ingest.insightsRawTable),
+    ...among("raw-task", "insights-raw-expiry", ingest.insightsRawExpiry),
     ...among("events-table", "events-table", eventsTable),
     ...among("events-task", "events-task", eventsTask),
     ...among("events-task", "events-expiry", eventsExpiry),
@@ -28,6 +31,7 @@ export function accessObjects(
     ...among("alert", "health-alert", alerts?.healthAlert),
     ...among("alert-table", "findings-sent", alerts?.sent),
     ...among("alert-table", "health-sent", alerts?.healthSent),
+    ...among("view", "cloudtrail-insights", views.insights),
     ...among("view", "new-health", alerts?.newHealth),
     ...among("view", "health-message", alerts?.healthMessage),
     ...Object.entries({

@@ -56,11 +56,17 @@ export interface RawTableArgs {
   existing?: pulumi.Input<string>;
 }
 
+/** The raw table of Insights events: the name of one that exists, such as another ingest's, or a new one. */
+export interface InsightsRawTableArgs {
+  /** Name of such a table that exists in a schema that exists: CLOUDTRAIL_INSIGHTS_RAW, which the view reads. Defaults to none: a new one is made. */
+  existing?: pulumi.Input<string>;
+}
+
 /** How long what is no longer current stays. */
 export interface RetentionArgs {
-  /** For how many days Snowflake keeps what was changed or dropped in the new database, the new schema and the raw table; more than 1 takes its Enterprise edition. Defaults to what Snowflake sets, which is 1. */
+  /** For how many days Snowflake keeps what was changed or dropped in the new database, the new schema and the raw tables; more than 1 takes its Enterprise edition. Defaults to what Snowflake sets, which is 1. */
   timeTravelDays?: pulumi.Input<number>;
-  /** After how many days from its load the raw table gives up a log file, by a task on the warehouse once a day; a table of events that is made anew has then no older ones. Defaults to none: it keeps all. */
+  /** After how many days from its load a raw table gives up a log file, by a task on the warehouse once a day; a table of events that is made anew has then no older ones. Defaults to none: it keeps all. */
   rawDays?: pulumi.Input<number>;
 }
 
@@ -80,6 +86,8 @@ export interface SnowflakeIngestArgs {
   warehouse?: WarehouseArgs;
   /** The raw table. Defaults to a new one. */
   rawTable?: RawTableArgs;
+  /** The raw table of Insights events, if eventKinds has "insights". Defaults to a new one. */
+  insightsRawTable?: InsightsRawTableArgs;
   /** Name of the source among several that are loaded into one raw table, in upper case. Stage, pipe, integration and role are called by it. Defaults to none, for the one that makes the table. */
   sourceName?: pulumi.Input<string>;
   /** Name of the storage integration. Defaults to baseName, with sourceName if there is one. */
@@ -88,13 +96,16 @@ export interface SnowflakeIngestArgs {
   roleName?: pulumi.Input<string>;
   /** The account of the role, if it is another than that of the AWS provider, which is the bucket's. Defaults to the bucket's. */
   roleAccount?: AccountArgs;
-  /** The kinds of files to load: "events", "insights", "aggregated". Defaults to events only. */
-  eventKinds?: pulumi.Input<EventKind[]>;
-  /** Regular expression that replaces the one derived from eventKinds; Snowflake matches the whole path below the stage. Defaults to none. */
+  /**
+   * The kinds of files to load: "events", "aggregated" or both, and "insights" beside them, for which there is a raw table
+   * and a pipe of its own. Defaults to events only.
+   */
+  eventKinds?: EventKind[];
+  /** Regular expression that replaces the one derived from eventKinds for the pipe of events; Snowflake matches the whole path below the stage. Defaults to none. */
   filePattern?: pulumi.Input<string>;
-  /** Name of the notification integration of an SNS topic, to which the pipe tells which files it could not load. Defaults to none. */
+  /** Name of the notification integration of an SNS topic, to which each pipe tells which files it could not load. Defaults to none. */
   errorIntegration?: pulumi.Input<string>;
-  /** How long what is no longer current stays. Defaults to all of the raw table, and Snowflake's own time travel. */
+  /** How long what is no longer current stays. Defaults to all of the raw tables, and Snowflake's own time travel. */
   retention?: RetentionArgs;
   /** Tags of the IAM role, and of a new event topic, the rule that publishes to it and the rule's role. Defaults to none beyond the provider's. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -110,6 +121,7 @@ interface IngestNames {
   source: pulumi.Input<string>;
   stage: pulumi.Input<string>;
   pipe: pulumi.Input<string>;
+  insightsPipe: pulumi.Input<string>;
 }
 
 /** The names that the arguments give, or that derive from the base name where they leave them open. */
@@ -133,6 +145,7 @@ export function ingestNames(
     source: ofSource(baseName),
     stage: ofSource("CLOUDTRAIL_STAGE"),
     pipe: ofSource("CLOUDTRAIL_PIPE"),
+    insightsPipe: ofSource("CLOUDTRAIL_INSIGHTS_PIPE"),
   };
 }
 
@@ -148,6 +161,7 @@ export const ingestRules: readonly Rule[] = [
   ["schema.name", identifier],
   ...warehouseRules,
   ["rawTable.existing", identifier],
+  ["insightsRawTable.existing", identifier],
   ["sourceName", identifier],
   ["integrationName", identifier],
   ["roleName", roleNameRule],
@@ -171,6 +185,7 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
     ...warehouseProblems(warehouse),
     ...accountProblems("roleAccount", args.roleAccount),
     ...sharingProblems(args),
+    ...insightsProblems(args),
     ...problemsOf([
       [
         "schema.existing",
@@ -180,15 +195,42 @@ export function ingestProblems(args: Omit<SnowflakeIngestArgs, "baseName" | "log
       ],
       [
         "filePattern",
-        filePattern !== undefined &&
-        Array.isArray(eventKinds) &&
-        eventKinds.length > 0 &&
-        eventKinds.join() !== "events"
-          ? "contradicts eventKinds, which it would replace. Remove one of the two."
+        filePattern !== undefined && eventKinds?.includes(EventKind.Aggregated) === true
+          ? `contradicts "aggregated" in eventKinds, which it would replace. Remove one of the two.`
           : undefined,
       ],
     ]),
   ];
+}
+
+/** Whether Insights events are loaded, into the raw table that there is for them. */
+export function loadsInsights({ eventKinds }: Pick<SnowflakeIngestArgs, "eventKinds">): boolean {
+  return eventKinds?.includes(EventKind.Insights) === true;
+}
+
+/** What is wrong with what is said of Insights events. */
+function insightsProblems({
+  eventKinds,
+  insightsRawTable,
+  schema,
+}: Omit<SnowflakeIngestArgs, "baseName" | "logs">): Problem[] {
+  const exists = insightsRawTable?.existing !== undefined;
+  return problemsOf([
+    [
+      "eventKinds",
+      eventKinds?.join() === EventKind.Insights
+        ? 'has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.'
+        : undefined,
+    ],
+    [
+      "insightsRawTable.existing",
+      exists && !loadsInsights({ eventKinds })
+        ? 'names a table for Insights events, and none are loaded. Give "insights" in eventKinds, or remove it.'
+        : exists && schema?.existing === undefined
+          ? "names a table, and the schema is new and has none. Name its schema in schema.existing, or remove it."
+          : undefined,
+    ],
+  ]);
 }
 
 /** What is wrong with an ingest into a raw table that another one has made. */
@@ -199,8 +241,10 @@ function sharingProblems({
   schema,
   warehouse,
   retention,
+  ...insights
 }: Omit<SnowflakeIngestArgs, "baseName" | "logs">): Problem[] {
   if (rawTable?.existing === undefined) return [];
+  const hasNew = loadsInsights(insights) && insights.insightsRawTable?.existing === undefined;
   const missing = "is missing, and rawTable.existing names a table that another ingest has made.";
   return problemsOf([
     ["sourceName", sourceName === undefined ? `${missing} Give a name of its own.` : undefined],
@@ -212,7 +256,7 @@ function sharingProblems({
     ),
     [
       "retention",
-      retention === undefined
+      retention === undefined || hasNew
         ? undefined
         : "is for a new raw table, and rawTable.existing names one that exists. Remove one of the two.",
     ],

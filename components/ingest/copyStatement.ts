@@ -5,7 +5,7 @@ import { type QualifiedName, qualified } from "../names/identifier";
 export const EventKind = {
   /** Management, data and network activity events: the folder `CloudTrail/`. */
   Events: "events",
-  /** Unusual rates of calls or errors: the folder `CloudTrail-Insight/`. */
+  /** Unusual rates of calls or errors: the folder `CloudTrail-Insight/`, for a raw table of its own. */
   Insights: "insights",
   /** Five-minute summaries of data events: the folder `CloudTrail-Aggregated/`. */
   Aggregated: "aggregated",

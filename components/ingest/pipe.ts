@@ -7,7 +7,7 @@ import { copyStatement } from "./copyStatement";
 import type { OperatorInputs } from "./operatorStatements";
 
 /** What a pipe depends on. */
-interface PipeInputs {
+export interface PipeInputs {
   place: { database: pulumi.Input<string>; schema: pulumi.Input<string> };
   /** What it loads, where it stands, and where to: by their names. */
   objects: pulumi.Output<CopyInputs & OperatorInputs>;

@@ -1,34 +1,43 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { rawTable } from "../../sql/catalogue";
+import { rawTable as shipped } from "../../sql/catalogue";
 import type { ChildOptions } from "../children/options";
 import { makeExpiry } from "../retention/expiry";
 import type { RetentionArgs } from "./args";
 
-/** What the raw table depends on. */
-interface RawTableInputs {
+/** What a raw table depends on. */
+export interface RawTableInputs {
   place: { database: pulumi.Input<string>; schema: pulumi.Input<string> };
+  /** Its name. */
+  rawTable: string;
+  comment: string;
   retention: RetentionArgs | undefined;
   warehouse: pulumi.Input<string>;
 }
 
-/** Makes the raw table, with a row for each file as it was delivered, and the task that deletes old ones if it is asked for. */
+/** Makes a raw table, with a row for each file as it was delivered, and the task that deletes old ones if it is asked for. */
 export function makeRawTable(
   name: string,
-  { place, retention: { timeTravelDays, rawDays } = {}, warehouse }: RawTableInputs,
+  {
+    place,
+    rawTable,
+    comment,
+    retention: { timeTravelDays, rawDays } = {},
+    warehouse,
+  }: RawTableInputs,
   { child, kept }: ChildOptions,
 ): { table: snowflake.Table; expiry?: snowflake.Task } {
   const table = new snowflake.Table(
     `${name}-raw-table`,
     {
-      name: rawTable.name,
+      name: rawTable,
       ...place,
-      columns: rawTable.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
+      columns: shipped.columns.map(({ name, declaredType }) => ({ name, type: declaredType })),
       // A stream or a dynamic table switches it on by itself, and the provider would switch it off again.
       changeTracking: true,
       ...(timeTravelDays !== undefined && { dataRetentionTimeInDays: timeTravelDays }),
-      comment: "CloudTrail log files as delivered, a row for each",
+      comment,
     },
     kept,
   );
@@ -36,7 +45,7 @@ export function makeRawTable(
   // A pipe knows what it has loaded by its own history, and not by what is in the table.
   const expiry = makeExpiry(
     `${name}-raw-expiry`,
-    { ...place, table, tableName: rawTable.name, days: rawDays, warehouse },
+    { ...place, table, tableName: rawTable, days: rawDays, warehouse },
     child,
   );
   return { table, expiry };

@@ -2,27 +2,32 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { rawTable } from "../../sql/catalogue";
+import { insightsRawTable, rawTable } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { eventNotificationChoice } from "../eventNotifications/args";
 import { notifyOf } from "../eventNotifications/bucketNotification";
 import { makeTopicWay } from "../eventNotifications/topicWay";
 import { checkedLater } from "../validation/inputs";
 import { refuse } from "../validation/problem";
-import { type SnowflakeIngestArgs, ingestNames, ingestProblems, ingestRules } from "./args";
-import { filePattern } from "./copyStatement";
+import {
+  type SnowflakeIngestArgs,
+  ingestNames,
+  ingestProblems,
+  ingestRules,
+  loadsInsights,
+} from "./args";
+import { EventKind, filePattern } from "./copyStatement";
 import { digest } from "../names/digest";
 import { qualified } from "../names/identifier";
+import { makeLoad } from "./load";
 import { makeNamespace } from "./namespace";
-import { type OperatorStatements, operatorStatements } from "./operatorStatements";
-import { makePipe } from "./pipe";
-import { makeRawTable } from "./rawTable";
+import type { OperatorStatements } from "./operatorStatements";
 import { makeReader } from "./reader";
 import { makeWarehouse } from "./warehouse";
 
 /**
- * Loads the log files of a bucket into a raw table as they arrive. Several sources are loaded into one raw table by one
- * ingest for each.
+ * Loads the log files of a bucket into a raw table as they arrive, and those of Insights events into one of their own.
+ * Several sources are loaded into one raw table by one ingest for each.
  *
  * Needs `providers: { aws, snowflake }` or the default ones; the Snowflake provider needs the preview features
  * that `previewFeatures` lists, and no warehouse. The option `protect` of the component is that of its raw
@@ -42,7 +47,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly databaseName: pulumi.Output<string>;
   /** The schema, if it is new. */
   public readonly schema?: snowflake.Schema;
-  /** Name of the schema. Known only once the raw table stands, so whoever uses it waits for the table. */
+  /** Name of the schema. Known only once the raw tables stand, so whoever uses it waits for them. */
   public readonly schemaName: pulumi.Output<string>;
   /** The storage integration. */
   public readonly integration: snowflake.StorageIntegration;
@@ -62,11 +67,11 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly rawTableName: pulumi.Output<string>;
   /** The task that deletes old rows of the raw table, if it does not keep all. */
   public readonly rawExpiry?: snowflake.Task;
-  /** The pipe. */
+  /** The pipe of events. */
   public readonly pipe: snowflake.Pipe;
-  /** Full name of the pipe. */
+  /** Full name of the pipe of events. */
   public readonly pipeName: pulumi.Output<string>;
-  /** The regular expression for the path of the files that the pipe loads. */
+  /** The regular expression for the path of the files that the pipe of events loads. */
   public readonly filePattern: pulumi.Output<string>;
   /** ARN of the queue on which the pipe hears of new files. */
   public readonly notificationChannel: pulumi.Output<string>;
@@ -80,6 +85,20 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
   public readonly notification?: aws.s3.BucketNotification;
   /** The SQL that an operator runs next: list the stage, test a load, refresh the pipe, and see how it does. */
   public readonly operatorStatements: pulumi.Output<OperatorStatements>;
+  /** The raw table of Insights events, if they are loaded and it is new. */
+  public readonly insightsRawTable?: snowflake.Table;
+  /** Full name of the raw table of Insights events, if they are loaded. */
+  public readonly insightsRawTableName: pulumi.Output<string | undefined>;
+  /** The task that deletes old rows of the raw table of Insights events, if it does not keep all. */
+  public readonly insightsRawExpiry?: snowflake.Task;
+  /** The pipe of Insights events, if they are loaded. */
+  public readonly insightsPipe?: snowflake.Pipe;
+  /** Full name of the pipe of Insights events, if they are loaded. */
+  public readonly insightsPipeName: pulumi.Output<string | undefined>;
+  /** The regular expression for the path of the files that the pipe of Insights events loads, if they are loaded. */
+  public readonly insightsFilePattern: pulumi.Output<string | undefined>;
+  /** As operatorStatements, for the pipe of Insights events, if they are loaded. */
+  public readonly insightsOperatorStatements: pulumi.Output<OperatorStatements | undefined>;
   /** For a bucket whose notifications are left to its owner: what he has to add, as AWS's JSON. */
   public readonly notificationToAdd: pulumi.Output<string | undefined>;
   /** For a topic that exists: the statements, as a policy, that its owner has to add before the pipe is made. */
@@ -152,73 +171,81 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       { ...child, replaceOnChanges: ["comment"] },
     );
 
-    // The raw table: one row for each file, as it was delivered. Another ingest may have made it.
-    if (checked.rawTable?.existing === undefined) {
-      const { table, expiry } = makeRawTable(
-        name,
-        { place, retention: checked.retention, warehouse: this.warehouse?.name ?? names.warehouse },
-        { child, kept },
-      );
-      this.rawTable = table;
-      if (expiry) this.rawExpiry = expiry;
-    }
-    const raw = this.rawTable ?? { ...place, name: checked.rawTable?.existing ?? rawTable.name };
-
-    // How the pipe hears of new files: by its own queue, or by a topic that it is subscribed to.
+    // How the pipes hear of new files: by their own queue, or by a topic that they are subscribed to.
     const choice = eventNotificationChoice(checked.eventNotifications);
     const heard = { ...choice, baseName: names.source, bucketName: logs.bucketName, logsPrefix };
     const way =
       choice.topic && makeTopicWay(name, { ...heard, topic: choice.topic, tags }, { child, kept });
 
-    // The pipe. One that is subscribed to a topic is protected like it.
-    const pattern = checked.filePattern ?? pulumi.output(eventKinds).apply(filePattern);
-    const objects = pulumi
-      .all([raw.database, raw.schema, raw.name, this.stage.name, names.pipe, location, pattern])
-      .apply(([database, schema, table, stage, pipe, logSource, pattern]) => ({
-        table: { database, schema, name: table },
-        stage: { database, schema, name: stage },
-        pipe: { database, schema, name: pipe },
-        logSource,
-        pattern,
-      }));
-    this.pipe = makePipe(
+    // The raw tables, each with its pipe: one row for each file, as it was delivered. Another ingest may have made them.
+    const both = {
+      place,
+      retention: checked.retention,
+      warehouse: made.warehouse?.name ?? names.warehouse,
+      stage: this.stage,
+      location,
+      reads: [location, this.integration.name, this.integration.storageAwsExternalId],
+      topicArn: way?.topicArn,
+      errorIntegration: checked.errorIntegration,
+      after: [reader.role, reader.policy, ...(way?.policy ?? [])],
+    };
+    const events = makeLoad(
       name,
       {
-        place,
-        objects,
-        reads: [location, this.integration.name, this.integration.storageAwsExternalId],
-        topicArn: way?.topicArn,
-        errorIntegration: checked.errorIntegration,
+        ...both,
+        rawTable: rawTable.name,
+        comment: "CloudTrail log files as delivered, a row for each",
+        existing: checked.rawTable?.existing,
+        pipe: names.pipe,
+        pattern:
+          checked.filePattern ??
+          filePattern(eventKinds.filter((kind) => kind !== EventKind.Insights)),
       },
-      {
-        ...(way ? kept : child),
-        dependsOn: [
-          reader.role,
-          reader.policy,
-          this.stage,
-          this.rawTable,
-          ...(way?.policy ?? []),
-        ].filter((each) => each !== undefined),
-      },
+      { child, kept },
     );
+    const insights = loadsInsights(args)
+      ? makeLoad(
+          `${name}-insights`,
+          {
+            ...both,
+            rawTable: insightsRawTable.name,
+            comment: "Files of CloudTrail Insights as delivered, a row for each",
+            existing: checked.insightsRawTable?.existing,
+            pipe: names.insightsPipe,
+            pattern: filePattern([EventKind.Insights]),
+          },
+          { child, kept },
+        )
+      : undefined;
+    this.pipe = events.pipe;
+    if (events.table) this.rawTable = events.table;
+    if (events.expiry) this.rawExpiry = events.expiry;
+    if (insights) this.insightsPipe = insights.pipe;
+    if (insights?.table) this.insightsRawTable = insights.table;
+    if (insights?.expiry) this.insightsRawExpiry = insights.expiry;
 
     // The bucket's notifications, after whoever is told by them: S3 tests each destination.
     const destination = way?.topicArn ?? this.pipe.notificationChannel;
-    const after = [this.pipe, ...(way?.target ?? [])];
+    const after = [events.pipe, ...(insights ? [insights.pipe] : []), ...(way?.target ?? [])];
     const { notification, toAdd } = notifyOf(name, { ...heard, destination, after }, child);
     if (notification) this.notification = notification;
 
-    this.databaseName = pulumi.output(raw.database);
-    this.schemaName = pulumi.output(raw.schema);
+    const standing = pulumi.all([events.tableName, insights?.tableName]).apply(([table]) => table);
+    this.databaseName = standing.database;
+    this.schemaName = standing.schema;
     this.warehouseName = pulumi.output(this.warehouse?.name ?? names.warehouse);
     this.integrationName = this.integration.name;
     this.roleArn = this.role.arn;
     this.stageName = this.stage.fullyQualifiedName;
-    this.rawTableName = objects.apply(({ table }) => qualified(table));
+    this.rawTableName = events.tableName.apply(qualified);
     this.pipeName = this.pipe.fullyQualifiedName;
-    this.filePattern = objects.apply(({ pattern }) => pattern);
+    this.filePattern = events.pattern;
     this.notificationChannel = this.pipe.notificationChannel;
-    this.operatorStatements = objects.apply(operatorStatements);
+    this.operatorStatements = events.statements;
+    this.insightsRawTableName = pulumi.output(insights?.tableName.apply(qualified));
+    this.insightsPipeName = pulumi.output(insights?.pipe.fullyQualifiedName);
+    this.insightsFilePattern = pulumi.output(insights?.pattern);
+    this.insightsOperatorStatements = pulumi.output(insights?.statements);
     this.notificationToAdd = pulumi.output(toAdd);
     if (way?.topic) this.eventTopic = way.topic;
     if (way?.rule) this.eventRule = way.rule;
@@ -253,6 +280,13 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       eventRule: this.eventRule,
       notification: this.notification,
       operatorStatements: this.operatorStatements,
+      insightsRawTable: this.insightsRawTable,
+      insightsRawTableName: this.insightsRawTableName,
+      insightsRawExpiry: this.insightsRawExpiry,
+      insightsPipe: this.insightsPipe,
+      insightsPipeName: this.insightsPipeName,
+      insightsFilePattern: this.insightsFilePattern,
+      insightsOperatorStatements: this.insightsOperatorStatements,
       notificationToAdd: this.notificationToAdd,
       eventTopicPolicyToMerge: this.eventTopicPolicyToMerge,
       eventTopicKeyPolicyToMerge: this.eventTopicKeyPolicyToMerge,

@@ -1,7 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as snowflake from "@pulumi/snowflake";
 
-import { type Catalogue, type WatchedPipe, healthInPlace } from "../../sql/catalogue";
+import {
+  type Catalogue,
+  type WatchedPipe,
+  healthInPlace,
+  insightsRawTable,
+  rawTable,
+} from "../../sql/catalogue";
 import { qualified } from "../names/identifier";
 import {
   type MaterializationArgs,
@@ -13,9 +19,9 @@ import {
 interface HealthInputs {
   database: pulumi.Input<string>;
   schema: pulumi.Input<string>;
-  /** Names of the raw tables, which stand beside the views. */
-  rawTables: readonly string[];
-  pipes: pulumi.Input<WatchedPipe[]>;
+  /** Full names of the pipes that fill the raw table, and of those that fill that of Insights events, if there is one. */
+  pipes: pulumi.Input<pulumi.Input<string>[]>;
+  insightsPipes: pulumi.Input<pulumi.Input<string>[]> | undefined;
   materialization: MaterializationArgs | undefined;
 }
 
@@ -27,7 +33,7 @@ interface HealthInputs {
  */
 export function makeHealth(
   texts: Catalogue["health"],
-  { database, schema, rawTables, pipes, materialization = {} }: HealthInputs,
+  { database, schema, pipes, insightsPipes, materialization = {} }: HealthInputs,
   view: (
     suffix: string,
     viewName: string,
@@ -37,15 +43,22 @@ export function makeHealth(
   ) => snowflake.View,
 ): Record<string, snowflake.View> {
   const { runBy, lag } = runOf(materialization);
+  const rawTables = [rawTable, ...(insightsPipes ? [insightsRawTable] : [])];
+  const watched = pulumi
+    .all([pipes, insightsPipes ?? []])
+    .apply(([events, insights]): WatchedPipe[] => [
+      ...events.map((name) => ({ name, loads: "events" as const })),
+      ...insights.map((name) => ({ name, loads: "insights" as const })),
+    ]);
   const made: Record<string, snowflake.View> = {};
   for (const { viewName, title, statement } of texts) {
     const inPlace = pulumi
-      .all([database, schema, pipes, lag])
+      .all([database, schema, watched, lag])
       .apply(([database, schema, pipes, lagMinutes]) =>
         healthInPlace(statement, {
           database,
           schema,
-          rawTables: rawTables.map((name) => qualified({ database, schema, name })),
+          rawTables: rawTables.map(({ name }) => qualified({ database, schema, name })),
           pipes,
           runBy,
           lagMinutes,

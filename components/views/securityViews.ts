@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as snowflake from "@pulumi/snowflake";
 
-import { rawTable } from "../../sql/catalogue";
 import { childOptions, deletingBeforeReplacing } from "../children/options";
 import { type Rule, checkedLater, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf, refuse } from "../validation/problem";
 import { fullNameList, identifier } from "../validation/rules";
 import { wantedCatalogue } from "./detections";
 import { makeEvents } from "./events";
+import { makeFunctions } from "./functions";
 import { makeHealth } from "./health";
 import {
   type MaterializationArgs,
@@ -29,6 +29,11 @@ export interface SecurityViewsArgs {
    */
   pipes?: pulumi.Input<pulumi.Input<string>[]>;
   /**
+   * Full names of the pipes that fill the raw table CLOUDTRAIL_INSIGHTS_RAW beside it, one for each source whose Insights
+   * events are loaded. Defaults to none, and then there is no view CLOUDTRAIL_INSIGHTS.
+   */
+  insightsPipes?: pulumi.Input<string>[];
+  /**
    * Path of a folder with detections of one's own, one .sql file each, from the directory in which the component runs;
    * absolute where the program is not in TypeScript. One with the id of a shipped detection replaces it. Defaults to none.
    */
@@ -45,6 +50,7 @@ const rules: readonly Rule[] = [
   ["database", identifier],
   ["schema", identifier],
   ["pipes", fullNameList],
+  ["insightsPipes", fullNameList],
   ["warehouse", identifier],
 ];
 
@@ -77,6 +83,10 @@ export class SecurityViews extends pulumi.ComponentResource {
   public readonly cloudtrail: snowflake.View;
   /** Full name of the view that flattens the logs. */
   public readonly cloudtrailName: pulumi.Output<string>;
+  /** The view CLOUDTRAIL_INSIGHTS of Insights events, if there are pipes that load them. */
+  public readonly insights?: snowflake.View;
+  /** Full name of the view of Insights events, if there is one. */
+  public readonly insightsName: pulumi.Output<string | undefined>;
   /** Full name of the table that CLOUDTRAIL reads: the raw table, or one of events. */
   public readonly sourceName: pulumi.Output<string>;
   /** The table of events that a task loads, in the mode "task". */
@@ -118,10 +128,8 @@ export class SecurityViews extends pulumi.ComponentResource {
     refuse(where, [...problemsIn(args), ...problems]);
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
     const { child } = childOptions(this, opts);
-    const { database, schema, pipes, materialization, warehouse } = checkedLater(where, args, [
-      ...rules,
-      ...materializationRules,
-    ]);
+    const checked = checkedLater(where, args, [...rules, ...materializationRules]);
+    const { database, schema, pipes, insightsPipes, materialization, warehouse } = checked;
     const view = (
       suffix: string,
       viewName: string,
@@ -162,6 +170,17 @@ export class SecurityViews extends pulumi.ComponentResource {
       events.filledBy,
     );
 
+    if (insightsPipes !== undefined) {
+      this.insights = view(
+        "cloudtrail-insights",
+        "CLOUDTRAIL_INSIGHTS",
+        catalogue.insights.statement,
+        "CloudTrail Insights events, a row for each",
+        [],
+      );
+    }
+    const read = [this.cloudtrail, ...(this.insights ? [this.insights] : [])];
+
     // The lists, which stand in their texts.
     this.lists = Object.fromEntries(
       catalogue.lists.map(({ viewName, title, statement }) => [
@@ -170,30 +189,14 @@ export class SecurityViews extends pulumi.ComponentResource {
       ]),
     );
 
-    // The functions. The provider quotes the names of parameters, and puts the dollar signs around the body.
-    this.functions = Object.fromEntries(
-      catalogue.functions.map((each) => [
-        each.name,
-        new snowflake.FunctionSql(
-          `${name}-${each.name.toLowerCase().replaceAll("_", "-")}`,
-          {
-            name: each.name,
-            database,
-            schema,
-            arguments: each.parameters.map(({ name, type }) => ({
-              argName: name,
-              argDataType: type,
-            })),
-            returnType: each.returnType,
-            functionDefinition: each.body,
-            comment: each.description,
-          },
-          { parent: this },
-        ),
-      ]),
+    this.functions = makeFunctions(
+      name,
+      catalogue.functions,
+      { database, schema },
+      { parent: this },
     );
 
-    // The detections: their texts name CLOUDTRAIL, and may name lists and functions, which Pulumi cannot see.
+    // The detections: their texts name CLOUDTRAIL, and may name Insights, lists and functions, which Pulumi cannot see.
     const beside = [...Object.values(this.lists), ...Object.values(this.functions)];
     this.detections = Object.fromEntries(
       catalogue.detections.map(({ id, viewName, severity, title, statement }) => [
@@ -203,13 +206,13 @@ export class SecurityViews extends pulumi.ComponentResource {
           viewName,
           statement,
           `Detection ${id} ${severity}: ${title}`,
-          [this.cloudtrail, ...beside],
+          [...read, ...beside],
         ),
       ]),
     );
 
     // FINDINGS and SUPPRESSED: their texts name all of these.
-    const all = [this.cloudtrail, ...Object.values(this.detections), ...beside];
+    const all = [...read, ...Object.values(this.detections), ...beside];
     this.findings = view(
       "findings",
       "FINDINGS",
@@ -231,20 +234,13 @@ export class SecurityViews extends pulumi.ComponentResource {
         ? {}
         : makeHealth(
             catalogue.health,
-            {
-              database,
-              schema,
-              rawTables: [rawTable.name],
-              pipes: pulumi
-                .output(pipes)
-                .apply((names) => names.map((name) => ({ name, loads: "events" as const }))),
-              materialization,
-            },
+            { database, schema, pipes, insightsPipes, materialization },
             (suffix, viewName, statement, comment, dependsOn) =>
               view(suffix, viewName, statement, comment, [this.cloudtrail, ...dependsOn]),
           );
 
     this.cloudtrailName = this.cloudtrail.fullyQualifiedName;
+    this.insightsName = pulumi.output(this.insights?.fullyQualifiedName);
     this.findingsName = this.findings.fullyQualifiedName;
     this.suppressedName = this.suppressed.fullyQualifiedName;
     this.listNames = fullNames(this.lists);
@@ -254,6 +250,8 @@ export class SecurityViews extends pulumi.ComponentResource {
     this.registerOutputs({
       cloudtrail: this.cloudtrail,
       cloudtrailName: this.cloudtrailName,
+      insights: this.insights,
+      insightsName: this.insightsName,
       sourceName: this.sourceName,
       eventsTable: this.eventsTable,
       eventsTask: this.eventsTask,

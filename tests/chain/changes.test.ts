@@ -67,7 +67,7 @@ describe("a change to a deployed stack", () => {
   });
 
   it("replaces the pipe alone when other files are to be loaded", async () => {
-    const [deployed, updated] = await change({}, settings.eventKinds("events", "insights"));
+    const [deployed, updated] = await change({}, settings.eventKinds("events", "aggregated"));
     const changed = operations(updated);
     expect(changed).to.include({ "ingest-pipe": "replace" });
     expect(changed).not.to.have.any.keys("ingest-stage", "ingest-raw-table");
@@ -77,7 +77,7 @@ describe("a change to a deployed stack", () => {
   it("keeps what was loaded", async () => {
     const deployed = await Deployed.as();
     await deployed.deliver();
-    await deployed.up({ config: settings.eventKinds("events", "insights") });
+    await deployed.up({ config: settings.eventKinds("events", "aggregated") });
     await deployed.deliver(logKey.replace("T1455Z", "T1500Z"));
     const { rows } = await deployed.sandbox.query("select count(*) from cloudtrail");
     expect(rows).to.deep.equal([[2]]);

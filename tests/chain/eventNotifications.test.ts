@@ -138,7 +138,7 @@ describe("from one way to another", () => {
 
   it("keeps a pipe with a topic from being replaced until it is unprotected, and the subscription stays", async () => {
     const deployed = await adopting({ mode: "sns" });
-    const config = settings.eventKinds("events", "insights");
+    const config = settings.eventKinds("events", "aggregated");
     expect(await deployed.up({ config }).catch(String)).to.match(
       /unable to replace resource ".*::ingest-pipe"\nas it is currently marked for protection/,
     );

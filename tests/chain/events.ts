@@ -1,5 +1,7 @@
 import { gzipSync } from "node:zlib";
 
+import { insight } from "../sql/insight";
+
 /** Root signs in to the console without a second factor: two shipped detections speak of it. */
 const rootSignsIn = {
   eventVersion: "1.11",
@@ -39,8 +41,12 @@ export const digestFile = gzipSync(
   JSON.stringify({ awsAccountId: "111122223333", digestS3Bucket: "example", logFiles: [] }),
 );
 
+/** A file of Insights events. */
+export const insightFile = gzipSync(JSON.stringify({ Records: [insight()] }));
+
 const account = "AWSLogs/111122223333";
 const day = "eu-west-1/2026/03/17";
 
 export const logKey = `${account}/CloudTrail/${day}/111122223333_CloudTrail_eu-west-1_20260317T1455Z_Ab1Cd2Ef3Gh4Ij5K.json.gz`;
+export const insightKey = `${account}/CloudTrail-Insight/${day}/111122223333_CloudTrail-Insight_eu-west-1_20260317T1455Z_Ab1Cd2Ef3Gh4Ij5K.json.gz`;
 export const digestKey = `${account}/CloudTrail-Digest/${day}/111122223333_CloudTrail-Digest_eu-west-1_example_eu-west-1_20260317T150000Z.json.gz`;

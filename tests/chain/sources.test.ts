@@ -12,7 +12,7 @@ import type { Delivery } from "../../sandbox/crossing/delivery";
 import { deployProgram, type Deployment } from "../../sandbox/pulumi/deploy";
 import type { Pipe } from "../../sandbox/snowflake/account";
 import { Sandbox } from "../../sandbox/sandbox";
-import { digestFile, digestKey, logFile, logKey } from "./events";
+import { digestFile, digestKey, insightFile, insightKey, logFile, logKey } from "./events";
 import { detectionsOn, disabledDetections } from "./settings";
 
 const baseName = "SNOWTRAIL_DEV";
@@ -35,6 +35,7 @@ function twoSources(): void {
       baseName,
       logs: { bucketName: first.bucketName, prefix: first.logsPrefix },
       eventNotifications: { mode: "bucket" },
+      eventKinds: ["events", "insights"],
     },
     { providers: { snowflake: objects } },
   );
@@ -55,10 +56,12 @@ function twoSources(): void {
       sourceName: "EU",
       logs: { bucketName: second.bucketName, prefix: second.logsPrefix },
       eventNotifications: { mode: "bucket" },
+      eventKinds: ["events", "insights"],
       database: { existing: ingest.databaseName },
       schema: { existing: ingest.schemaName },
       warehouse: { existing: ingest.warehouseName },
       rawTable: { existing: "CLOUDTRAIL_RAW" },
+      insightsRawTable: { existing: "CLOUDTRAIL_INSIGHTS_RAW" },
     },
     { providers: { aws: europe, snowflake: objects } },
   );
@@ -73,6 +76,9 @@ function twoSources(): void {
       database: ingest.databaseName,
       schema: ingest.schemaName,
       pipes: [ingest.pipeName, more.pipeName],
+      insightsPipes: [ingest, more].flatMap(
+        ({ insightsPipe }) => insightsPipe?.fullyQualifiedName ?? [],
+      ),
       disabledDetections: disabled,
     },
     { providers: { snowflake: queries } },
@@ -114,7 +120,7 @@ describe("two sources in one schema", () => {
     deliver("second-logs", keyInSecond(key), body);
   const rowsOf = async (sql: string): Promise<unknown[][]> => (await sandbox.query(sql)).rows;
 
-  it("have an integration, a role, a stage and a pipe each, and one raw table", () => {
+  it("have an integration, a role, a stage and pipes each, and the same raw tables", () => {
     const { integrations, stages, pipes } = sandbox.snowflake;
     expect(integrations.values().map(({ name, allowed }) => [name, ...allowed])).to.deep.equal([
       ["SNOWTRAIL_DEV", "s3://first-logs/AWSLogs/"],
@@ -126,10 +132,15 @@ describe("two sources in one schema", () => {
     ]);
     expect(pipes.values().map(({ name }) => name)).to.deep.equal([
       "CLOUDTRAIL_PIPE",
+      "CLOUDTRAIL_INSIGHTS_PIPE",
       "CLOUDTRAIL_PIPE_EU",
+      "CLOUDTRAIL_INSIGHTS_PIPE_EU",
     ]);
     const tables = deployment.resources.filter(({ type }) => type.endsWith(":Table"));
-    expect(tables.map(({ name }) => name)).to.deep.equal(["ingest-raw-table"]);
+    expect(tables.map(({ name }) => name)).to.deep.equal([
+      "ingest-raw-table",
+      "ingest-insights-raw-table",
+    ]);
     const roles = sandbox.aws.roles.values().map(({ arn }) => arn);
     expect(roles).to.deep.equal([
       "arn:aws:iam::111122223333:role/snowtrail-dev-snowflake",
@@ -140,25 +151,31 @@ describe("two sources in one schema", () => {
   it("load into the one table, and each row says from where", async () => {
     expect(await toFirst()).to.include({ arrived: true, rows: 1 });
     expect(await toSecond()).to.include({ arrived: true, rows: 1 });
-    const bySource = "select log_source, count(*) from cloudtrail group by 1 order by 1";
-    expect(await rowsOf(bySource)).to.deep.equal([
-      ["s3://first-logs/AWSLogs/", 1],
-      ["s3://second-logs/audit/AWSLogs/", 1],
-    ]);
+    expect(await toFirst(insightKey, insightFile)).to.include({ arrived: true, rows: 1 });
+    expect(await toSecond(insightKey, insightFile)).to.include({ arrived: true, rows: 1 });
+    for (const table of ["cloudtrail", "cloudtrail_insights_raw"]) {
+      const bySource = `select log_source, count(*) from ${table} group by 1 order by 1`;
+      expect(await rowsOf(bySource)).to.deep.equal([
+        ["s3://first-logs/AWSLogs/", 1],
+        ["s3://second-logs/audit/AWSLogs/", 1],
+      ]);
+    }
   });
 
   it("are healthy together, and PIPELINE has a row for each pipe", async () => {
     expect(await rowsOf("select state from pipeline_health")).to.deep.equal([["HEALTHY"]]);
     const [first, second] = await rowsOf(
-      "select pipe, pipe_state, last_file, files_last_day from pipeline order by 1",
+      "select pipe, pipe_state, last_file, files_last_day from pipeline where loads = 'events' order by 1",
     );
     expect(first).to.deep.equal([firstPipe, "RUNNING", logKey, 1]);
     expect(second).to.deep.equal([secondPipe, "RUNNING", keyInSecond(logKey), 1]);
   });
 
   const health = (): Promise<unknown[][]> => rowsOf("select state, pipe from pipeline_health");
+  const pipesOfSecond = (): Pipe[] =>
+    sandbox.snowflake.pipes.values().filter(({ name }) => name.endsWith("_EU"));
   const pipeOfSecond = (): Pipe => {
-    const second = sandbox.snowflake.pipes.values().find(({ name }) => name.endsWith("_EU"));
+    const [second] = pipesOfSecond();
     if (!second) throw new Error("there is no second pipe");
     return second;
   };
@@ -186,7 +203,7 @@ describe("two sources in one schema", () => {
     await toSecond(at("T1900Z"));
     expect(await health()).to.deep.equal([["ROLE_BROKEN", secondPipe]]);
     role.trust = trust;
-    await sandbox.refreshPipe(pipeOfSecond());
+    for (const pipe of pipesOfSecond()) await sandbox.refreshPipe(pipe);
     expect(await health()).to.deep.equal([["HEALTHY", firstPipe]]);
   });
 
@@ -202,7 +219,8 @@ describe("two sources in one schema", () => {
   it("are told apart where files of one fail", async () => {
     await toSecond(at("T2358Z"), cut);
     expect(await health()).to.deep.equal([["FILES_FAILING", secondPipe]]);
-    expect(await rowsOf("select pipe, failed_last_day from pipeline order by 1")).to.deep.equal([
+    const failed = "select pipe, failed_last_day from pipeline where loads = 'events' order by 1";
+    expect(await rowsOf(failed)).to.deep.equal([
       [firstPipe, 0],
       [secondPipe, 1],
     ]);

@@ -3,7 +3,7 @@ import * as snowflake from "@pulumi/snowflake";
 import { previewFeatures } from "../../components";
 import { deployProgram } from "../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../sandbox/sandbox";
-import { rawTable } from "../../sql/catalogue";
+import { insightsRawTable, rawTable } from "../../sql/catalogue";
 import { Graph } from "./deployment";
 
 /** The schema that the raw table stands in. */
@@ -12,13 +12,13 @@ export const place = { database: "SECURITY", schema: "AUDIT" };
 /** The full name of what stands there. */
 export const full = (name: string): string => `"SECURITY"."AUDIT"."${name}"`;
 
-/** What a component needs that stands beside the raw table: the table, and a provider with the warehouse REPORTING. */
+/** What a component needs that stands beside the raw tables: the first of them, and a provider with the warehouse REPORTING. */
 interface Beside {
   raw: snowflake.Table;
   provider: snowflake.Provider;
 }
 
-/** Deploys the raw table, called "raw", with what is made beside it. */
+/** Deploys the raw tables, called "raw" and "insights-raw", with what is made beside them. */
 export async function deployBesideRawTable(
   make: (beside: Beside) => void,
   { preview = false } = {},
@@ -33,10 +33,15 @@ export async function deployBesideRawTable(
         warehouse: "REPORTING",
       });
       const columns = rawTable.columns.map(({ name, declaredType: type }) => ({ name, type }));
+      const insightsRaw = new snowflake.Table(
+        "insights-raw",
+        { name: insightsRawTable.name, ...place, columns },
+        { provider },
+      );
       const raw = new snowflake.Table(
         "raw",
         { name: rawTable.name, ...place, columns },
-        { provider },
+        { provider, dependsOn: insightsRaw },
       );
       make({ raw, provider });
     },

@@ -18,6 +18,7 @@ const everything = {
     auditor: ["SECURITY"],
   }),
   "snowtrail:alerts": JSON.stringify({ enabled: true }),
+  "snowtrail:eventKinds": JSON.stringify(["events", "insights"]),
   "snowtrail:eventNotifications": JSON.stringify({ mode: "eventbridge" }),
   "snowtrail:kmsKey": JSON.stringify({ create: true }),
   "snowtrail:materialization": JSON.stringify({ mode: "task", retentionDays: 90 }),

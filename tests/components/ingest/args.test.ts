@@ -33,6 +33,13 @@ describe("components: what SnowflakeIngest refuses", () => {
       { eventKinds: ["events", "insights"] },
       { filePattern: ".*[.]json" },
       { eventKinds: ["events"], filePattern: ".*[.]json" },
+      { eventKinds: ["events", "insights"], filePattern: ".*[.]json" },
+      { ...shared, eventKinds: ["events", "insights"], retention: { rawDays: 400 } },
+      {
+        ...shared,
+        eventKinds: ["events", "insights"],
+        insightsRawTable: { existing: "CLOUDTRAIL_INSIGHTS_RAW" },
+      },
     ];
     for (const args of sound) expect(problems(args), JSON.stringify(args)).to.be.empty;
   });
@@ -91,8 +98,36 @@ describe("components: what SnowflakeIngest refuses", () => {
     ],
     [
       "a pattern beside kinds of files",
-      { filePattern: "x", eventKinds: ["insights"] },
-      "filePattern: contradicts eventKinds, which it would replace. Remove one of the two.",
+      { filePattern: "x", eventKinds: ["events", "aggregated"] },
+      'filePattern: contradicts "aggregated" in eventKinds, which it would replace. Remove one of the two.',
+    ],
+    [
+      "Insights without anything for the raw table",
+      { eventKinds: ["insights"] },
+      'eventKinds: has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.',
+    ],
+    [
+      "a table for Insights that are not loaded",
+      { ...shared, insightsRawTable: { existing: "CLOUDTRAIL_INSIGHTS_RAW" } },
+      'insightsRawTable.existing: names a table for Insights events, and none are loaded. Give "insights" in eventKinds, or remove it.',
+    ],
+    [
+      "a table for Insights in a schema that is new",
+      {
+        eventKinds: ["events", "insights"],
+        insightsRawTable: { existing: "CLOUDTRAIL_INSIGHTS_RAW" },
+      },
+      "insightsRawTable.existing: names a table, and the schema is new and has none. Name its schema in schema.existing, or remove it.",
+    ],
+    [
+      "a retention where both raw tables are another ingest's",
+      {
+        ...shared,
+        eventKinds: ["events", "insights"],
+        insightsRawTable: { existing: "CLOUDTRAIL_INSIGHTS_RAW" },
+        retention: { rawDays: 400 },
+      },
+      "retention: is for a new raw table, and rawTable.existing names one that exists. Remove one of the two.",
     ],
     [
       "no kind of files",
@@ -181,6 +216,7 @@ describe("components: the names of what SnowflakeIngest uses", () => {
       source: "SNOWTRAIL_DEV",
       stage: "CLOUDTRAIL_STAGE",
       pipe: "CLOUDTRAIL_PIPE",
+      insightsPipe: "CLOUDTRAIL_INSIGHTS_PIPE",
     });
   });
 
@@ -207,6 +243,7 @@ describe("components: the names of what SnowflakeIngest uses", () => {
       source: "SNOWTRAIL_DEV",
       stage: "CLOUDTRAIL_STAGE",
       pipe: "CLOUDTRAIL_PIPE",
+      insightsPipe: "CLOUDTRAIL_INSIGHTS_PIPE",
     });
   });
 });

@@ -13,7 +13,7 @@ describe("components: SnowflakeIngest out of what other resources give", () => {
         logs: { bucketName: pulumi.output("audit-logs") },
         database: { existing: pulumi.output("SECURITY") },
         schema: { existing: pulumi.output("AUDIT") },
-        eventKinds: pulumi.output(["insights" as const]),
+        filePattern: pulumi.output(".*/CloudTrail/.*"),
       },
       { sandbox },
     );
@@ -23,7 +23,7 @@ describe("components: SnowflakeIngest out of what other resources give", () => {
     });
     expect(outputs.operatorStatements).to.have.property(
       "listStage",
-      `LIST @"SECURITY"."AUDIT"."CLOUDTRAIL_STAGE" PATTERN = '(.*/)?[0-9]{12}/CloudTrail-Insight/.*[.]json([.]gz)?';`,
+      `LIST @"SECURITY"."AUDIT"."CLOUDTRAIL_STAGE" PATTERN = '.*/CloudTrail/.*';`,
     );
   });
 

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { expect } from "chai";
+
+import { unprotect } from "../../sandbox/pulumi/commands";
+import type { Pipe } from "../../sandbox/snowflake/account";
+import { detectionFile } from "../sql/ownFolder";
+import { Deployed, stack } from "./deployed";
+import { insightFile, insightKey, logFile, logKey } from "./events";
+import { detectionsFolder, detectionsOn, disabledDetections, eventKinds } from "./settings";
+
+const withInsights = eventKinds("events", "insights");
+
+/** The pipe of Insights. */
+function pipeOf({ sandbox }: Deployed): Pipe {
+  const pipe = sandbox.snowflake.pipes
+    .values()
+    .find(({ name }) => name === "CLOUDTRAIL_INSIGHTS_PIPE");
+  if (!pipe) throw new Error("there is no pipe of Insights");
+  return pipe;
+}
+
+describe("Insights", () => {
+  const rowsOf = async ({ sandbox }: Deployed, sql: string): Promise<unknown[][]> =>
+    (await sandbox.query(sql)).rows;
+
+  it("go into a table and a view of their own, and events do not", async () => {
+    const deployed = await Deployed.as({ config: withInsights });
+    expect(await deployed.deliver(insightKey, insightFile)).to.include({ arrived: true, rows: 1 });
+    expect(await deployed.deliver(logKey, logFile)).to.include({ arrived: true, rows: 1 });
+    expect(
+      await rowsOf(deployed, "select eventName, state, file_name from cloudtrail_insights"),
+    ).to.deep.equal([["RunInstances", "Start", insightKey]]);
+    expect(await rowsOf(deployed, "select file_name from cloudtrail_raw")).to.deep.equal([
+      [logKey],
+    ]);
+    expect(await rowsOf(deployed, "select eventName from cloudtrail")).to.deep.equal([
+      ["ConsoleLogin"],
+    ]);
+    await deployed.sandbox.close();
+  });
+
+  it("are left in the bucket unless they are asked for", async () => {
+    const deployed = await Deployed.as();
+    expect(await deployed.deliver(insightKey, insightFile)).to.include({
+      arrived: false,
+      step: "pattern",
+    });
+    const answer = await rowsOf(deployed, "select * from cloudtrail_insights").catch(String);
+    expect(answer).to.match(/there is no .*cloudtrail_insights/i);
+    await deployed.sandbox.close();
+  });
+
+  it("may never come, and that is healthy; a fault of their pipe is told, and that it is theirs", async () => {
+    const deployed = await Deployed.as({ config: withInsights });
+    await deployed.deliver();
+    const told = (): Promise<unknown[][]> =>
+      rowsOf(deployed, "select state, pipe from pipeline_health");
+    expect(
+      await rowsOf(deployed, "select loads, pipe_state from pipeline order by 1"),
+    ).to.deep.equal([
+      ["events", "RUNNING"],
+      ["insights", "RUNNING"],
+    ]);
+    expect(await told()).to.deep.equal([
+      ["HEALTHY", '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_PIPE"'],
+    ]);
+
+    const theirs = '"SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_INSIGHTS_PIPE"';
+    await deployed.deliver(insightKey, Buffer.from("{"));
+    expect(await told()).to.deep.equal([["FILES_FAILING", theirs]]);
+    expect(await rowsOf(deployed, "select file_name, pipe_name from load_errors")).to.deep.equal([
+      [insightKey, "CLOUDTRAIL_INSIGHTS_PIPE"],
+    ]);
+    pipeOf(deployed).paused = true;
+    expect(await told()).to.deep.equal([["PIPE_PAUSED", theirs]]);
+    await deployed.sandbox.close();
+  });
+
+  it("can be switched on later: what loads events stays, and files of the last days are taken by a refresh", async () => {
+    const deployed = await Deployed.as();
+    await deployed.deliver();
+    await deployed.deliver(insightKey, insightFile);
+    const before = deployed.pipe;
+    const { steps } = await deployed.up({ config: withInsights });
+    const touched = steps.filter(({ operation }) => operation !== "create").map(({ urn }) => urn);
+    expect(touched.filter((urn) => urn.includes("::ingest-"))).to.deep.equal([]);
+
+    expect(deployed.sandbox.snowflake.pipes.values()).to.include(before);
+    await deployed.sandbox.refreshPipe(pipeOf(deployed));
+    expect(await rowsOf(deployed, "select count(*) from cloudtrail_insights")).to.deep.equal([[1]]);
+    expect((await deployed.up()).steps).to.deep.equal([]);
+    await deployed.sandbox.close();
+  });
+
+  it("can be switched off once their table is unprotected", async () => {
+    const deployed = await Deployed.as({ config: withInsights });
+    const refusal = await deployed.up({ config: eventKinds("events") }).catch(String);
+    expect(refusal).to.match(/ingest-insights-raw-table.*\n?.*protected/);
+    unprotect(deployed.sandbox, stack, deployed.urn("ingest-insights-raw-table"));
+    await deployed.up({ config: eventKinds("events") });
+    expect(await deployed.deliver()).to.include({ arrived: true });
+    expect(deployed.pipe.name).to.equal("CLOUDTRAIL_PIPE");
+    await deployed.sandbox.close();
+  });
+
+  it("can be read by a detection of one's own", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "snowtrail-detections-"));
+    try {
+      const select = `
+select *
+from cloudtrail
+where recipientAccountId in (select recipientAccountId from cloudtrail_insights)`;
+      writeFileSync(
+        path.join(folder, "unusual_account.sql"),
+        detectionFile("unusual_account", { select }),
+      );
+      const config = {
+        ...withInsights,
+        ...detectionsFolder(folder),
+        ...disabledDetections(...detectionsOn),
+      };
+      const deployed = await Deployed.as({ config });
+      await deployed.deliver();
+      expect(await deployed.findings()).to.deep.equal([]);
+      await deployed.deliver(insightKey, insightFile);
+      expect(await deployed.findings()).to.deep.equal(["unusual_account"]);
+      await deployed.sandbox.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
