@@ -12,6 +12,7 @@ export function declareBackfill(program: Command, { terminal, stdin, finish }: S
   ])
     .requiredOption("--from <day>", "the first day, in UTC, such as 2025-01-01")
     .requiredOption("--to <day>", "the last day, in UTC")
+    .option("--insights", "the files of Insights, and not those of events")
     .addOption(stackOption())
     .addArgument(
       new Argument(

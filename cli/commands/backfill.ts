@@ -12,10 +12,12 @@ export interface BackfillOptions {
   to: string;
   /** The file with the stack's outputs, or `-` for standard input. */
   stack: string;
+  /** Whether files of Insights are loaded, and not those of events. */
+  insights?: boolean;
 }
 
 /**
- * Prints the statements that load the files of some days into a stack's raw table.
+ * Prints the statements that load the files of some days into a stack's raw table, or into that of Insights.
  *
  * @param source A listing of the bucket, or a folder of its logs, to tell what each day costs. None tells nothing.
  * @returns The exit status.
@@ -29,7 +31,7 @@ export async function backfill(
   const today = dayOf(new Date());
   const days = daysBetween(options.from, options.to, today);
   const { text, file } = await stackOutputs("backfill …", options.stack, stdin, terminal);
-  const names = readStackNames(text, file);
+  const names = readStackNames(text, file, options.insights === true ? "insights" : "events");
   const files = source === undefined ? {} : { files: await filesByDay(source, names) };
   await terminal.stdout.write(backfillScript({ names, days, today, ...files }));
   return exitStatus.ok;

@@ -20,6 +20,15 @@ export const logsLocation = line.regex(
   "expected a location such as s3://b/AWSLogs/",
 );
 
+/** A raw table, and the pipe that loads files into it. */
+export const load = z.object({ rawTable: fullName, pipe: fullName, filePattern: line });
+
+/** The same for Insights events, with the view over them; undefined of a stack that loads none, whose output is empty. */
+export const insights = z.union(
+  [load.extend({ view: fullName }), z.strictObject({}).transform(() => undefined)],
+  "missing",
+);
+
 /**
  * Reads from what `pulumi stack output --json` prints.
  *

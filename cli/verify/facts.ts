@@ -106,8 +106,16 @@ export interface Alert {
   error: string;
 }
 
+/** A raw table, and the pipe that loads into it. */
+export interface LoadFacts {
+  rawTable: Asked<true | undefined>;
+  pipeStatus: Asked<PipeStatus | undefined>;
+  /** The pattern of the pipe's COPY; empty if it is not told. */
+  pipePattern: Asked<string | undefined>;
+}
+
 /** What both clouds told of a stack. What does not exist, or the one who asks may not see, is the value undefined. */
-export interface Facts {
+export interface Facts extends LoadFacts {
   /** Undefined for a stack without a trail of its own. */
   trail: Asked<Trail | undefined> | undefined;
   trailStatus: Asked<TrailStatus | undefined> | undefined;
@@ -123,10 +131,8 @@ export interface Facts {
   stage: Asked<Stage | undefined>;
   /** Undefined if a place below the stage can be listed, or else why not. */
   listing: Asked<string | undefined>;
-  rawTable: Asked<true | undefined>;
-  pipeStatus: Asked<PipeStatus | undefined>;
-  /** The pattern of the pipe's COPY; empty if it is not told. */
-  pipePattern: Asked<string | undefined>;
+  /** What loads Insights events; undefined for a stack that loads none. */
+  insights: LoadFacts | undefined;
   /** Undefined for a stack whose CLOUDTRAIL reads the raw table. */
   events: Asked<{ state: string } | undefined> | undefined;
   /** By name: undefined if it answers, or else what it fails with. */

@@ -15,6 +15,7 @@ export const steps = {
   stage: "the stage leads to the logs",
   "raw table": "the raw table is there",
   pipe: "the pipe runs, and takes the logs",
+  insights: "their raw table is there, and their pipe runs",
   views: "the views answer",
   detections: "the detections answer",
   events: "what keeps the events in a table runs",

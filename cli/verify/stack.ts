@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fullName, line, logsLocation, readOutputs } from "../stack/outputs";
+import { fullName, insights, line, load, logsLocation, readOutputs } from "../stack/outputs";
 
 const arn = (service: string): z.ZodString =>
   line.regex(
@@ -9,7 +9,7 @@ const arn = (service: string): z.ZodString =>
 
 const missing = "missing";
 
-const outputs = z.object({
+const outputs = load.extend({
   bucketName: line.regex(/^[a-z0-9][a-z0-9.-]+$/, "expected the name of a bucket"),
   logsLocation,
   trail: z.object({ arn: arn("cloudtrail").optional() }, missing),
@@ -19,11 +19,9 @@ const outputs = z.object({
   integration: line,
   roleArn: arn("iam"),
   stage: fullName,
-  rawTable: fullName,
-  pipe: fullName,
-  filePattern: line,
   notificationChannel: arn("sqs"),
   cloudtrail: fullName,
+  insights,
   findings: fullName,
   detections: z.record(z.string(), fullName, missing),
   health: z.object(

@@ -2,7 +2,14 @@ import { advice } from "./advice";
 import type { Facts } from "./facts";
 import { steps, type Finding, type Step } from "./finding";
 import { judgeIntegration, judgeRead, judgeRole, judgeStage } from "./judge/access";
-import { judgeEvents, judgeLag, judgeLoad, judgePipe, judgeRawTable } from "./judge/loading";
+import {
+  judgeEvents,
+  judgeInsights,
+  judgeLag,
+  judgeLoad,
+  judgePipe,
+  judgeRawTable,
+} from "./judge/loading";
 import { judgeNotification, judgeRule, judgeTopic } from "./judge/notification";
 import { judgeAlerts, judgeSubscriptions, judgeViews } from "./judge/telling";
 import { judgeBucket, judgeDelivery, judgeTrail } from "./judge/trail";
@@ -37,7 +44,8 @@ export function walk(facts: Facts, stack: StackOutputs, now: Date): Verdict[] {
     stage: judgeStage(facts, stack),
     "raw table": judgeRawTable(facts),
     pipe: judgePipe(facts, stack),
-    views: judgeViews(facts.views, ["raw table", "pipe"]),
+    insights: judgeInsights(facts, stack),
+    views: judgeViews(facts.views, ["raw table", "pipe", "insights"]),
     detections: judgeViews(facts.detections, ["raw table", "views"]),
     events: judgeEvents(facts),
     load: judgeLoad(facts),

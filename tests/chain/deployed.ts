@@ -107,8 +107,20 @@ export class Deployed {
     return only(this.sandbox.snowflake.stages);
   }
 
+  /** The pipe of events. */
   get pipe(): Pipe {
-    return only(this.sandbox.snowflake.pipes);
+    return this.pipeCalled("CLOUDTRAIL_PIPE");
+  }
+
+  /** The pipe of Insights. */
+  get insightsPipe(): Pipe {
+    return this.pipeCalled("CLOUDTRAIL_INSIGHTS_PIPE");
+  }
+
+  private pipeCalled(name: string): Pipe {
+    const pipe = this.sandbox.snowflake.pipes.values().find((each) => each.name === name);
+    if (!pipe) throw new Error(`the pipe ${name} does not exist`);
+    return pipe;
   }
 
   get rawTable(): string {

@@ -5,22 +5,12 @@ import path from "node:path";
 import { expect } from "chai";
 
 import { unprotect } from "../../sandbox/pulumi/commands";
-import type { Pipe } from "../../sandbox/snowflake/account";
 import { detectionFile } from "../sql/ownFolder";
 import { Deployed, stack } from "./deployed";
 import { insightFile, insightKey, logFile, logKey } from "./events";
 import { detectionsFolder, detectionsOn, disabledDetections, eventKinds } from "./settings";
 
 const withInsights = eventKinds("events", "insights");
-
-/** The pipe of Insights. */
-function pipeOf({ sandbox }: Deployed): Pipe {
-  const pipe = sandbox.snowflake.pipes
-    .values()
-    .find(({ name }) => name === "CLOUDTRAIL_INSIGHTS_PIPE");
-  if (!pipe) throw new Error("there is no pipe of Insights");
-  return pipe;
-}
 
 describe("Insights", () => {
   const rowsOf = async ({ sandbox }: Deployed, sql: string): Promise<unknown[][]> =>
@@ -74,7 +64,7 @@ describe("Insights", () => {
     expect(await rowsOf(deployed, "select file_name, pipe_name from load_errors")).to.deep.equal([
       [insightKey, "CLOUDTRAIL_INSIGHTS_PIPE"],
     ]);
-    pipeOf(deployed).paused = true;
+    deployed.insightsPipe.paused = true;
     expect(await told()).to.deep.equal([["PIPE_PAUSED", theirs]]);
     await deployed.sandbox.close();
   });
@@ -89,7 +79,7 @@ describe("Insights", () => {
     expect(touched.filter((urn) => urn.includes("::ingest-"))).to.deep.equal([]);
 
     expect(deployed.sandbox.snowflake.pipes.values()).to.include(before);
-    await deployed.sandbox.refreshPipe(pipeOf(deployed));
+    await deployed.sandbox.refreshPipe(deployed.insightsPipe);
     expect(await rowsOf(deployed, "select count(*) from cloudtrail_insights")).to.deep.equal([[1]]);
     expect((await deployed.up()).steps).to.deep.equal([]);
     await deployed.sandbox.close();
@@ -102,7 +92,7 @@ describe("Insights", () => {
     unprotect(deployed.sandbox, stack, deployed.urn("ingest-insights-raw-table"));
     await deployed.up({ config: eventKinds("events") });
     expect(await deployed.deliver()).to.include({ arrived: true });
-    expect(deployed.pipe.name).to.equal("CLOUDTRAIL_PIPE");
+    expect(() => deployed.insightsPipe).to.throw("does not exist");
     await deployed.sandbox.close();
   });
 

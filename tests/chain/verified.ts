@@ -6,6 +6,7 @@ import { Deployed } from "./deployed";
 import {
   accessRoles,
   alerts,
+  eventKinds,
   eventNotifications,
   materialization,
   notifications,
@@ -110,8 +111,8 @@ export class Verified {
 export const linksOf = {
   aws: ["trail", "bucket", "delivery", "notification", "rule", "topic", "subscriptions"],
   snowflake: [
-    ...["integration", "role", "read", "stage", "raw table", "pipe", "views", "detections"],
-    ...["events", "load", "lag", "alerts"],
+    ...["integration", "role", "read", "stage", "raw table", "pipe", "insights", "views"],
+    ...["detections", "events", "load", "lag", "alerts"],
   ],
 };
 
@@ -122,6 +123,7 @@ export async function wholeStack(): Promise<Deployed> {
   const sandbox = new Sandbox({ region: "eu-west-1" });
   for (const role of ["VERIFIER", "NOBODY"]) sandbox.given.role(role);
   const config = {
+    ...eventKinds("events", "insights"),
     ...materialization({ mode: "task" }),
     ...eventNotifications({ mode: "eventbridge" }),
     ...notifications({ topic: { subscribers: [subscriber] } }),

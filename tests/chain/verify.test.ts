@@ -89,6 +89,15 @@ describe("snowtrail verify", () => {
       "pipe",
     ],
     [
+      "the pipe of Insights is paused",
+      () => {
+        const { insightsPipe } = deployed;
+        insightsPipe.paused = true;
+        return () => (insightsPipe.paused = false);
+      },
+      "insights",
+    ],
+    [
       "a detection is dropped",
       () => {
         const { relations } = sandbox.snowflake;

@@ -94,9 +94,9 @@ describe("snowtrail verify, where a cloud does not answer as it should", () => {
 
   it("hides no other answer when one is missing", async () => {
     verified.clouds.snowflake.interfere = ({ body }: Received) =>
-      body.includes("SYSTEM$PIPE_STATUS") ? "never answered" : undefined;
+      body.includes("DESCRIBE STAGE") ? "never answered" : undefined;
     const { links } = await verified.told(["--time-limit", "1"]);
-    expect(those(links, "not known")).to.deep.equal(["pipe"]);
+    expect(those(links, "not known")).to.deep.equal(["stage"]);
   });
 
   it("shows no secret and no character that moves a cursor, whatever a server says", async () => {

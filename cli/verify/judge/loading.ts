@@ -1,11 +1,11 @@
-import type { Facts, Health } from "../facts";
-import { known, notOk, ok, type Finding, type Step } from "../finding";
+import type { Facts, Health, LoadFacts } from "../facts";
+import { known, notOk, ok, worst, type Finding, type Step } from "../finding";
 import type { StackOutputs } from "../stack";
 import { absent } from "./access";
 import { duration } from "./duration";
 
 /** Whether the raw table is there. */
-export function judgeRawTable({ rawTable }: Pick<Facts, "rawTable">): Finding {
+export function judgeRawTable({ rawTable }: LoadFacts): Finding {
   return known(rawTable, (isThere) =>
     isThere === true ? ok("it is there") : notOk(absent, "rawTable"),
   );
@@ -15,8 +15,8 @@ const reading: readonly Step[] = ["integration", "role", "read", "stage"];
 
 /** Whether the pipe runs, and takes the files that the stack's pattern is about. */
 export function judgePipe(
-  { pipeStatus, pipePattern }: Pick<Facts, "pipeStatus" | "pipePattern">,
-  { filePattern }: StackOutputs,
+  { pipeStatus, pipePattern }: LoadFacts,
+  { filePattern }: Pick<StackOutputs, "filePattern">,
 ): Finding {
   const status = known(pipeStatus, (is) => {
     if (is === undefined) return notOk(absent, "pipeGone");
@@ -34,6 +34,14 @@ export function judgePipe(
       ? status
       : notOk(`it takes ${pattern}, and not ${filePattern}`, "pipePattern"),
   );
+}
+
+/** Whether what loads Insights is there and runs; undefined where none are loaded. */
+export function judgeInsights(
+  { insights: facts }: Pick<Facts, "insights">,
+  { insights: names }: StackOutputs,
+): Finding | undefined {
+  return facts && names && worst(judgePipe(facts, names), judgeRawTable(facts));
 }
 
 /** The states of PIPELINE_HEALTH that are about what keeps the events in a table of their own. */
@@ -60,7 +68,7 @@ export function judgeEvents({
 const before: readonly Step[] = [
   ...(["trail", "bucket", "delivery", "notification", "rule", "topic"] as const),
   ...reading,
-  ...(["raw table", "pipe"] as const),
+  ...(["raw table", "pipe", "insights"] as const),
 ];
 
 /** Whether files are loaded, as PIPELINE_HEALTH sees it. */

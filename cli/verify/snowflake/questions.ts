@@ -1,7 +1,7 @@
 import { identifier } from "../../../engine";
 import { literal } from "../../../sql/catalogue";
 import { forEach, together, type Asked } from "../asked";
-import type { Access, Alert, SnowflakeFacts } from "../facts";
+import type { Access, Alert, LoadFacts, SnowflakeFacts } from "../facts";
 import { refusedBy } from "../refusedBy";
 import { lastName, prefixOf, type StackOutputs } from "../stack";
 import type { Asker } from "./asker";
@@ -9,7 +9,7 @@ import * as read from "./read";
 
 /** Asks Snowflake about a stack, by statements that only read. */
 export async function askSnowflake(asker: Asker, stack: StackOutputs): Promise<SnowflakeFacts> {
-  const { health, events, findingAlerts } = stack;
+  const { health, events, insights, findingAlerts } = stack;
   const keeper = events.task ?? events.dynamicTable;
   // It is compiled like any query, down to the tables, and reads none of their rows.
   const failing = (view: string): Promise<Asked<string | undefined>> =>
@@ -23,12 +23,8 @@ export async function askSnowflake(asker: Asker, stack: StackOutputs): Promise<S
     stage: asker.told(`DESCRIBE STAGE ${stack.stage}`, read.readStage),
     // Nothing stands there, so that little is listed; the role has to be assumed all the same.
     listing: asker.refusal(`LIST @${stack.stage}/snowtrail-verify/`),
-    rawTable: asker.told(`DESCRIBE TABLE ${stack.rawTable}`, () => true as const),
-    pipeStatus: asker.told(
-      `SELECT SYSTEM$PIPE_STATUS(${literal(stack.pipe)}) AS STATUS`,
-      read.readPipeStatus,
-    ),
-    pipePattern: asker.told(`DESCRIBE PIPE ${stack.pipe}`, ([row]) => row?.pattern ?? ""),
+    ...askLoad(asker, stack),
+    insights: insights && together<LoadFacts>(askLoad(asker, insights)),
     events:
       keeper === undefined
         ? undefined
@@ -37,13 +33,36 @@ export async function askSnowflake(asker: Asker, stack: StackOutputs): Promise<S
       `SELECT STATE, TO_DO, COALESCE(PIPE_ERROR, RUN_ERROR) AS ERROR, DATEDIFF('second', LAST_LOADED_AT, SYSDATE()) AS LOADED_AGO, DATEDIFF('second', LAST_EVENT_AT, SYSDATE()) AS LAG FROM ${health.PIPELINE_HEALTH}`,
       read.readHealth,
     ),
-    views: forEach([stack.cloudtrail, stack.findings, ...Object.values(health)], failing),
+    views: forEach(
+      [
+        stack.cloudtrail,
+        ...(insights ? [insights.view] : []),
+        stack.findings,
+        ...Object.values(health),
+      ],
+      failing,
+    ),
     detections: forEach(Object.values(stack.detections), failing),
     alerts: forEach(
       [findingAlerts.alert, findingAlerts.healthAlert].filter((name) => name !== undefined),
       (alert) => askAlert(asker, alert, stack),
     ),
   });
+}
+
+/** Whether a raw table is there, and how the pipe does that loads into it. */
+function askLoad(
+  asker: Asker,
+  { rawTable, pipe }: Pick<StackOutputs, "rawTable" | "pipe">,
+): { [Name in keyof LoadFacts]: Promise<LoadFacts[Name]> } {
+  return {
+    rawTable: asker.told(`DESCRIBE TABLE ${rawTable}`, () => true as const),
+    pipeStatus: asker.told(
+      `SELECT SYSTEM$PIPE_STATUS(${literal(pipe)}) AS STATUS`,
+      read.readPipeStatus,
+    ),
+    pipePattern: asker.told(`DESCRIBE PIPE ${pipe}`, ([row]) => row?.pattern ?? ""),
+  };
 }
 
 /** The state of an object that SHOW lists; undefined if it does not. */

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { deploy } from "../../../sandbox/pulumi/deploy";
+import { detectionsOn, disabledDetections, eventKinds } from "../../chain/settings";
 import { TestFolder, snowtrail } from "../logFiles";
 
 const days = ["--from", "2026-03-16", "--to", "2026-03-18"];
@@ -34,6 +35,24 @@ describe("snowtrail backfill", () => {
       /^-- 2026-03-17\. 143 files, 507 KB packed, 4\.68 MB unpacked, under 0\.001 credits\.$/m,
     );
     expect(stdout).to.match(/^-- In all: 144 files, /m);
+  });
+
+  it("prints the statements for Insights, of a stack that loads them", async () => {
+    const { sandbox, outputs: more } = await deploy({
+      stack: "dev",
+      config: { ...disabledDetections(...detectionsOn), ...eventKinds("events", "insights") },
+    });
+    await sandbox.close();
+    const argv = ["backfill", "--insights", ...days];
+    const { stdout } = await snowtrail(argv, undefined, JSON.stringify(more));
+    expect(stdout).to.include('INSERT INTO "SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_INSIGHTS_RAW"');
+    expect(stdout).to.include('"CLOUDTRAIL_INSIGHTS_PIPE"');
+    expect(stdout).to.include("/CloudTrail-Insight/(.*/)?2026/03/17/");
+    expect(stdout).not.to.match(/"CLOUDTRAIL_(RAW|PIPE)"/);
+
+    const { status, stderr } = await snowtrail(argv, undefined, outputs);
+    expect(status).to.equal(2);
+    expect(stderr).to.match(/^snowtrail: The stack in .* loads no Insights[.]/);
   });
 
   it("wants a stack's outputs where nothing is piped in", async () => {

@@ -1,5 +1,5 @@
 import type { Asked } from "../../../cli/verify/asked";
-import type { Facts, NotificationTarget } from "../../../cli/verify/facts";
+import type { Facts, LoadFacts, NotificationTarget } from "../../../cli/verify/facts";
 import type { StackOutputs } from "../../../cli/verify/stack";
 
 /** A stack in which everything is as it should be, and parts of what both clouds tell of it, to be changed. */
@@ -28,6 +28,12 @@ export const stack: StackOutputs = {
   filePattern: ".*[.]json[.]gz",
   notificationChannel: queue,
   cloudtrail: name("CLOUDTRAIL"),
+  insights: {
+    view: name("CLOUDTRAIL_INSIGHTS"),
+    rawTable: name("CLOUDTRAIL_INSIGHTS_RAW"),
+    pipe: name("CLOUDTRAIL_INSIGHTS_PIPE"),
+    filePattern: ".*-Insight/.*",
+  },
   findings: name("FINDINGS"),
   detections: { root_activity: name("ROOT_ACTIVITY") },
   health: {
@@ -76,6 +82,12 @@ export const pipe = { state: "RUNNING", error: "", channel: queue, filesWaiting:
 export const health = { state: "HEALTHY", toDo: "Nothing.", error: "", loadedAgo: 180, lag: 600 };
 export const alert = { state: "started", lastRun: "TRIGGERED", error: "" };
 
+export const insights: LoadFacts = {
+  rawTable: value(true as const),
+  pipeStatus: value(pipe),
+  pipePattern: value(".*-Insight/.*"),
+};
+
 export const sound: Facts = {
   trail: value({ bucket: "example-logs", prefix: "" }),
   trailStatus: value(status),
@@ -90,6 +102,7 @@ export const sound: Facts = {
   rawTable: value(true as const),
   pipeStatus: value(pipe),
   pipePattern: value(".*[.]json[.]gz"),
+  insights,
   events: value({ state: "started" }),
   views: new Map([[name("CLOUDTRAIL"), value(undefined)]]),
   detections: new Map([[name("ROOT_ACTIVITY"), value(undefined)]]),
