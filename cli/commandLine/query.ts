@@ -15,9 +15,10 @@ import {
 export function declareQuery(program: Command, { terminal, stdin, finish }: Surroundings): void {
   const command = declare(program, "query", "run Snowflake SQL on what was loaded", [
     [
-      "Runs queries in Snowflake's SQL. They can read cloudtrail, cloudtrail_raw, findings, the view",
-      "of each detection under its id, load_errors, pipeline, pipeline_health and load_history; SHOW VIEWS and DESCRIBE VIEW tell more of",
-      "them. With --db and no paths the database is only read. In JSON, VARIANT values stand as the",
+      "Runs queries in Snowflake's SQL. They can read cloudtrail, cloudtrail_insights, the raw tables",
+      "behind the two (cloudtrail_raw, cloudtrail_insights_raw), findings, the view of each detection",
+      "under its id, load_errors, pipeline, pipeline_health and load_history; SHOW VIEWS and DESCRIBE",
+      "VIEW tell more of them. With --db and no paths the database is only read. In JSON, VARIANT values stand as the",
       "JSON they are, and a column label that occurs twice becomes label_2.",
     ].join(" "),
     [

@@ -22,7 +22,7 @@ export function declareSearch(program: Command, { terminal, stdin, finish }: Sur
       "and with nothing else.",
     ].join(" "),
     [
-      "The text comes first, then the paths: snowtrail search 203.0.113.77 logs. Behind -- it may begin",
+      "Insights events are not searched. The text comes first, then the paths: snowtrail search 203.0.113.77 logs. Behind -- it may begin",
       "with a dash. The oldest event comes first, and found tells where in the record it is, as a query",
       "writes it (record:requestParameters.bucketName), and what stands there.",
     ].join(" "),

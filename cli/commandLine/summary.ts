@@ -23,7 +23,7 @@ export function declareSummary(program: Command, { terminal, stdin, finish }: Su
       [
         "Tells of each principal, source address, service or region when it was first and last seen, how",
         "many calls it made and how many of them failed, in which regions and of which services. An event",
-        "that was delivered twice is one call. The most calls come first.",
+        "that was delivered twice is one call, an Insights event is none. The most calls come first.",
       ].join(" "),
       [
         `The first argument says whose summary it is: ${names}. Without it there are all four, one after`,

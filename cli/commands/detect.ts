@@ -150,14 +150,22 @@ async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
   const { rows } = await engine.query(`
     select
         (select count(*) from cloudtrail),
+        (select count(*) from ${insights}),
         (select count(*) from (
-            select eventID from cloudtrail
+            select eventID from (
+                select eventID from cloudtrail
+                union all
+                select value:eventID::string from ${insights}
+            )
             where eventID is not null
             group by eventID having count(*) > 1
         ) as twice)`);
-  const [events = 0, twice = 0] = (rows[0] ?? []).map(Number);
-  return { events, twice };
+  const [events = 0, unusual = 0, twice = 0] = (rows[0] ?? []).map(Number);
+  return { events: events + unusual, twice };
 }
+
+/** Insights events as often as they were delivered. */
+const insights = "cloudtrail_insights_raw, lateral flatten(input => record:Records)";
 
 function summary(of: {
   counts: EventCounts;

@@ -11,7 +11,7 @@ import {
   type Picking,
   type RecordFilter,
 } from "../../engine";
-import { narrowed, type Catalogue, type Detection } from "../../sql/catalogue";
+import { insightsRawTable, narrowed, type Catalogue, type Detection } from "../../sql/catalogue";
 import { matcherOf } from "../load/filter/matcher";
 import type { StoredRecords } from "../load/recordChoice";
 import { inFile } from "../warehouse/detectionView";
@@ -171,13 +171,17 @@ export class FindingsAlone {
       const reads = apart?.has(viewName) === true ? "select 1" : select;
       return [viewName, reads] as const;
     });
+    // They hold none of the records of CLOUDTRAIL.
+    const others = ["CLOUDTRAIL_INSIGHTS", insightsRawTable.name].map(
+      (name) => [name, "select 1"] as const,
+    );
     return recordFilter(statement, {
       records: {
         name: "CLOUDTRAIL",
         columns,
         places: given.places ?? places,
       },
-      views: new Map([...views, ["FINDINGS", findings]]),
+      views: new Map([...views, ...others, ["FINDINGS", findings]]),
     });
   }
 }

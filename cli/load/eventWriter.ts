@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { identifier, literal, type Session } from "../../engine";
+import { insightsTable } from "../warehouse/insightsTable";
 import type { Flattening } from "../warehouse/flattening";
 import { logSource } from "../warehouse/logSource";
 import { timestampLiteral, type LoadHistory, type LoadedFile } from "./history";
@@ -32,7 +33,7 @@ interface Gathered {
   table: string;
 }
 
-/** Puts records into CLOUDTRAIL, together with the entries of their files in the history. */
+/** Puts records into CLOUDTRAIL, and Insights events into a table of their own, together with the entries of their files in the history. */
 export class EventWriter {
   /** Those of each way to store them. */
   private readonly gathered: readonly Gathered[];
@@ -46,14 +47,14 @@ export class EventWriter {
   private batched = 0;
   private lastTurn = 0;
 
-  /** @param stored The ways in which records are stored. Defaults to one, with all columns. */
+  /** @param stored The ways in which events are stored. Defaults to one, with all columns. */
   constructor(
     private readonly session: Session,
     private readonly flattening: Flattening,
     private readonly history: LoadHistory,
     stored: readonly StoredRecords[] = allWhole,
   ) {
-    this.gathered = stored.map(({ columns, table = "CLOUDTRAIL" }) => ({
+    this.gathered = [...stored, insightsTable].map(({ columns, table = "CLOUDTRAIL" }) => ({
       ...{ slice: new Slice(), columns, table },
     }));
     session.feed(
@@ -71,11 +72,16 @@ export class EventWriter {
 
   /** Takes records. They are inserted when there are enough of them; `room` waits for that. */
   add(records: Records): void {
+    const { ways } = records;
+    const first = ways[0]!;
+    if (ways.every((way) => way === first)) {
+      this.gathered[first]!.slice.add(records);
+      return;
+    }
     for (const [way, { slice }] of this.gathered.entries()) {
-      const places = records.ways.flatMap((each, place) => (each === way ? place : []));
-      if (places.length === records.ways.length) slice.add(records);
+      const places = ways.flatMap((each, place) => (each === way ? place : []));
       // The others are let go of long before there are enough of these.
-      else if (places.length > 0) slice.add(copied(chosen(records, places)));
+      if (places.length > 0) slice.add(copied(chosen(records, places)));
     }
   }
 
@@ -109,7 +115,7 @@ export class EventWriter {
 
   /** Removes the records of an unfinished file that come after the first ones. */
   async takeBack(name: string, after: number): Promise<void> {
-    for (const each of this.gathered) await this.insert(each);
+    await this.insertAll();
     await this.running;
     for (const table of new Set(this.gathered.map((each) => each.table))) {
       await this.session.run(
@@ -119,9 +125,7 @@ export class EventWriter {
   }
 
   async commit(): Promise<void> {
-    for (const each of this.gathered) {
-      if (each.slice.bytes > 0 || this.replaced.length > 0) await this.insert(each);
-    }
+    await this.insertAll();
     await this.running;
     if (this.loaded.length > 0) {
       await this.begin();
@@ -149,6 +153,12 @@ export class EventWriter {
     this.replaced = [];
     this.loaded = [];
     this.batched = 0;
+  }
+
+  private async insertAll(): Promise<void> {
+    for (const each of this.gathered) {
+      if (each.slice.bytes > 0 || this.replaced.length > 0) await this.insert(each);
+    }
   }
 
   /**

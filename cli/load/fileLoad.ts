@@ -2,6 +2,7 @@ import type { Session } from "../../engine";
 import { parquetEvents } from "./tables/parquet";
 import type { Bytes } from "./unpack/bytes";
 import type { EventWriter } from "./eventWriter";
+import { InsightsTest } from "./insights";
 import { allWhole, type RecordChoice } from "./recordChoice";
 import { copied, someOf, type Records } from "./records";
 import type { RecordSink } from "./readFile";
@@ -16,6 +17,7 @@ export class FileLoad implements RecordSink {
   events = 0;
   /** Whether it is so large that it has a transaction of its own. */
   isAlone = false;
+  private readonly insights: InsightsTest;
   private held: Records[] = [];
   private heldBytes = 0;
   /** How many records, from the first, were handed on, and down to how many of them that has to be undone. */
@@ -32,10 +34,13 @@ export class FileLoad implements RecordSink {
     private readonly replaces: boolean,
     private readonly session: Session,
     private readonly options: RecordChoice & { signal?: AbortSignal },
-  ) {}
+  ) {
+    this.insights = new InsightsTest(file.name);
+  }
 
   records(text: Buffer, spans: readonly number[], ids: readonly number[]): void {
     const { stored = allWhole, deliveries } = this.options;
+    const isInsight = this.insights.among(text, spans);
     const starts: number[] = [];
     const ends: number[] = [];
     const indexes: number[] = [];
@@ -45,7 +50,9 @@ export class FileLoad implements RecordSink {
       const end = spans[at + 1]!;
       this.events += 1;
       deliveries?.add(text, ids[at / 2]!);
-      const way = stored.findIndex(({ takes }) => takes?.(text, start, end) ?? true);
+      const way = isInsight(text, start, end)
+        ? stored.length
+        : stored.findIndex(({ takes }) => takes?.(text, start, end) ?? true);
       if (way === -1) continue;
       starts.push(start);
       ends.push(end);

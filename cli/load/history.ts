@@ -1,5 +1,6 @@
-import { literal, rowsAtOnce, type FedValues, type Session } from "../../engine";
+import { identifier, literal, rowsAtOnce, type FedValues, type Session } from "../../engine";
 import type { SourceFile } from "../sources/sourceFile";
+import { insightsTable } from "../warehouse/insightsTable";
 
 /** A file whose events are in the transaction. */
 export interface LoadedFile {
@@ -152,8 +153,9 @@ export class LoadHistory {
   async forget(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     const list = names.map(literal).join(", ");
-    await this.session.run(`delete from "CLOUDTRAIL" where FILE_NAME in (${list})`);
-    await this.session.run(`delete from "LOAD_HISTORY" where FILE_NAME in (${list})`);
+    for (const table of ["CLOUDTRAIL", insightsTable.table, "LOAD_HISTORY"]) {
+      await this.session.run(`delete from ${identifier(table)} where FILE_NAME in (${list})`);
+    }
   }
 
   private async write(entries: Entry[], at: string): Promise<void> {

@@ -1,9 +1,12 @@
 import type { Deliveries } from "./deliveries";
 
+/** A question about the record that begins and ends at these bytes of a text. */
+export type RecordTest = (text: Buffer, start: number, end: number) => boolean;
+
 /** A way to store records. */
 export interface StoredRecords {
-  /** Whether the record that begins and ends there is stored so. Defaults to its being so. */
-  takes?: (text: Buffer, start: number, end: number) => boolean;
+  /** Whether a record is stored so. Defaults to its being so. */
+  takes?: RecordTest;
   /** The columns that are stored. Defaults to all. */
   columns?: ReadonlySet<string>;
   /** The table that they are stored in, with the columns of CLOUDTRAIL's. Defaults to that. */
@@ -12,7 +15,10 @@ export interface StoredRecords {
 
 /** What is done with the records. */
 export interface RecordChoice {
-  /** A record is stored in the first of these ways that takes it, and not at all when none does. Defaults to all, whole. */
+  /**
+   * An event is stored in the first of these ways that takes it, and not at all when none does. Defaults to all, whole.
+   * Insights events are no events here: there are few, and all are stored, in a table of their own.
+   */
   stored?: readonly StoredRecords[];
   /** Takes the ids of all records, stored or not. Defaults to taking none. */
   deliveries?: Deliveries;

@@ -8,7 +8,7 @@ export interface Records {
   ends: readonly number[];
   /** Counted from 1. */
   indexes: readonly number[];
-  /** In which of the ways that there are each of them is stored. */
+  /** In which of the ways to store events each of them is stored; Insights events in the one behind those. */
   ways: readonly number[];
 }
 

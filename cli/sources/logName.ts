@@ -3,6 +3,9 @@ import type { Day } from "./days";
 /** The kind of a digest, which tells what was delivered and holds no events. */
 export const digestKind = "CloudTrail-Digest";
 
+/** The kind of a file of Insights events. */
+export const insightsKind = "CloudTrail-Insight";
+
 /** What the name and the folders of a file tell of the log in it. What they do not tell is absent. */
 export interface LogName {
   /** The folder's and name's word for what is in it: `CloudTrail` for events, or `CloudTrail-Digest` and the like. */

@@ -8,6 +8,7 @@ import {
   type Column,
   type RecordPlaces,
 } from "../../engine";
+import { insightsTable } from "./insightsTable";
 
 /** The raw table's columns, as the deployed one has them. */
 export const rawColumns: readonly Column[] = rawTable.columns.map(({ name, type }) => ({
@@ -22,7 +23,10 @@ export interface Flattening {
   columns: Column[];
   /** For each column the path at which it stands in a record, where that is all it is. */
   places: RecordPlaces;
-  /** A digest of what the columns mean: rows of another meaning do not belong into the same table. */
+  /**
+   * A digest of what the columns mean, and of what is kept elsewhere: rows of another meaning do not belong into the same
+   * table.
+   */
   digest: string;
   /**
    * A SELECT of the events of a relation with one row a record: VALUE as JSON, RECORD_INDEX (the record's place in its
@@ -49,7 +53,8 @@ export function flatteningOf(catalogue: Catalogue): Flattening {
   const translated = (only?: ReadonlySet<string>): ReturnType<typeof translateFlattening> =>
     translateFlattening(catalogue.cloudtrail.statement, raw, only);
   const { columns, expressions, paths, places } = translated();
-  const meaning = JSON.stringify([columns, expressions, paths]);
+  const insights = [insightsTable.table, ...insightsTable.columns];
+  const meaning = JSON.stringify([columns, expressions, paths, insights]);
   return {
     columns,
     places,

@@ -12,8 +12,9 @@ import {
 } from "../../engine";
 import { activityViews } from "./activity";
 import { createDetectionView } from "./detectionView";
-import { flatteningOf, rawColumns, type Flattening } from "./flattening";
-import { logSource } from "./logSource";
+import { flatteningOf, type Flattening } from "./flattening";
+import { insightsTable } from "./insightsTable";
+import { createRawRelations } from "./rawRelations";
 
 /** What `load_history` tells, one row for each content of each file that was tried. */
 const historyColumns: readonly Column[] = [
@@ -86,6 +87,7 @@ export class Warehouse {
     for (const { statement } of catalogue.functions) {
       await this.engine.createFunction(statement);
     }
+    await this.engine.createView("CLOUDTRAIL_INSIGHTS", catalogue.insights.statement);
     for (const { viewName, statement } of catalogue.lists) {
       await this.engine.createView(viewName, statement);
     }
@@ -99,9 +101,14 @@ export class Warehouse {
     }
   }
 
-  /** Creates a table of events that loading can fill. Statements do not know it. */
-  async createEventTable(name: string): Promise<void> {
-    const columns = this.flattening.columns.map((column) => {
+  /**
+   * Creates a table of events that loading can fill. Statements do not know it.
+   *
+   * @param only The columns that it has. Defaults to all.
+   */
+  async createEventTable(name: string, only?: ReadonlySet<string>): Promise<void> {
+    const wanted = this.flattening.columns.filter((column) => only?.has(column.name) ?? true);
+    const columns = wanted.map((column) => {
       // JSON and ids are most of the bytes; zstd makes them a third of what DuckDB would choose.
       const zstd = column.type === "VARIANT" || column.name.endsWith("ID");
       return `${identifier(column.name)} ${storedType(column)}${zstd ? " using compression zstd" : ""}`;
@@ -168,13 +175,7 @@ export class Warehouse {
     this.relations.add("table", "LOAD_HISTORY", historyColumns);
     for (const view of activityViews) await this.session.run(view);
     this.relations.knowsActivity = true;
-    await this.session.run(elementsView);
-    await this.session.run(rawView);
-    this.relations.add("view", "CLOUDTRAIL_RAW", rawColumns, {
-      column: "RECORD",
-      path: ["Records"],
-      relation: "CLOUDTRAIL_RAW elements",
-    });
+    await createRawRelations(this.session, this.relations);
   }
 
   private async createTables(): Promise<void> {
@@ -183,6 +184,7 @@ export class Warehouse {
     );
     await this.session.transaction(async () => {
       await this.createEventTable("CLOUDTRAIL");
+      await this.createEventTable(insightsTable.table, insightsTable.columns);
       await this.session.run(
         `create table "LOAD_HISTORY" (${history.join(", ")}, primary key (FILE_NAME, CONTENT_TAG))`,
       );
@@ -192,30 +194,3 @@ export class Warehouse {
     });
   }
 }
-
-// The elements of all files' `Records`, one row each, and one for a file without any.
-const elementsView = `create or replace temp view "CLOUDTRAIL_RAW elements" as
-  select
-    history.SEQ,
-    event.RECORD_INDEX - 1 as INDEX,
-    event.RECORD as VALUE,
-    history.FILE_NAME,
-    history.FILE_LAST_MODIFIED,
-    history.LOADED_AT,
-    ${logSource("history.FILE_NAME")} as LOG_SOURCE
-  from "CLOUDTRAIL" as event
-    right join (
-      select *, row_number() over () as SEQ from "LOAD_HISTORY" where STATUS = 'loaded'
-    ) as history on history.FILE_NAME = event.FILE_NAME`;
-
-// The files are not kept, their events are: what stood beside `Records` in a file is gone.
-const rawView = `create or replace temp view "CLOUDTRAIL_RAW" as
-  select
-    ('{"Records":[' || coalesce(string_agg(VALUE::varchar, ',' order by INDEX), '') || ']}')::JSON
-      as RECORD,
-    FILE_NAME,
-    any_value(FILE_LAST_MODIFIED) as FILE_LAST_MODIFIED,
-    any_value(LOADED_AT) as LOADED_AT,
-    any_value(LOG_SOURCE) as LOG_SOURCE
-  from "CLOUDTRAIL_RAW elements"
-  group by FILE_NAME`;

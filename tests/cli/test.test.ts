@@ -101,6 +101,37 @@ quiet: { one: {} }`,
     );
   });
 
+  it("a case has its own Insights events, and they are no rows of cloudtrail", async () => {
+    await made("unusual");
+    const text = readFileSync(folder.at("unusual.sql"), "utf8");
+    const select = `
+select * from cloudtrail
+where eventSource = 'iam.amazonaws.com'
+    and eventName in (select eventName from cloudtrail_insights where state = 'Start')
+    or eventType = 'AwsCloudTrailInsight'
+`;
+    folder.write("unusual.sql", text.slice(0, text.indexOf("*/") + 2) + select);
+    const fixtures = readFileSync(folder.at("unusual.fixtures.yaml"), "utf8");
+    const insight = `
+      - with:
+          eventType: AwsCloudTrailInsight
+          insightDetails: { state: Start, eventName: CreateAccessKey }`;
+    folder.write(
+      "unusual.fixtures.yaml",
+      `${fixtures.slice(0, fixtures.indexOf("firing:"))}
+firing:
+  there are unusually many of it:
+    events:${insight}
+      - {}
+nearMisses: { there are as many as ever: {} }
+quiet:
+  only the insight:
+    events:${insight}`,
+    );
+    const { stdout } = await test();
+    expect(stdout).to.equal("passed    unusual  5 cases\n\n1 detection, 5 cases: all pass\n");
+  });
+
   it("a record that fails the detection is told with the reason", async () => {
     await made("odd");
     change("odd.sql", "'CreateAccessKey'", "'CreateAccessKey' and awsRegion::int = 1");

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { unusual } from "../insightsLogs";
 import { TestFolder, quietEvent, rowsOf, type Json } from "../logFiles";
 import { TestS3, setEnvironment } from "../s3Server";
 
@@ -14,11 +15,20 @@ const kills = Number(process.env.KILLS ?? 1);
 const root = path.join(__dirname, "../../..");
 const files = 40;
 
+/** Every hundredth is an Insights event. */
 function events(file: number, count: number): Json[] {
-  return Array.from({ length: count }, (_, at) =>
-    quietEvent(`${file}-${at}`, { userAgent: randomBytes(500).toString("hex") }),
-  );
+  return Array.from({ length: count }, (_, at) => {
+    const [id, userAgent] = [`${file}-${at}`, randomBytes(500).toString("hex")];
+    return at % 100 === 50 ? unusual(id, { userAgent }) : quietEvent(id, { userAgent });
+  });
 }
+
+/** Where they are in the end. */
+const stored = `(
+  select file_name, eventID, userAgent from cloudtrail
+  union all
+  select file_name, eventID, record:userAgent::string from cloudtrail_insights
+)`;
 
 /**
  * Runs the command line in a process of its own, which is killed after some milliseconds if it still runs then.
@@ -115,7 +125,7 @@ async function mustNotBeTorn(db: string): Promise<void> {
   const [torn] = await rowsOf(
     `select count(*) n from (
       select file_name from load_history as history
-        full join (select file_name, count(*) as stored from cloudtrail group by all) as events
+        full join (select file_name, count(*) as stored from ${stored} group by all) as events
           using (file_name)
       where coalesce(row_count, -1) <> coalesce(stored, -1))`,
     "--db",
@@ -131,7 +141,7 @@ async function mustNotBeTorn(db: string): Promise<void> {
 /** The database has every event once. It is removed. */
 async function mustBeWhole(db: string, count: number): Promise<void> {
   const [row] = await rowsOf(
-    "select count(*) n, count(distinct eventID) ids, count(distinct userAgent) agents from cloudtrail",
+    `select count(*) n, count(distinct eventID) ids, count(distinct userAgent) agents from ${stored}`,
     "--db",
     db,
   );
