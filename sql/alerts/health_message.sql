@@ -34,6 +34,7 @@ written as (
         states,
         to_do,
         reason,
+        pipe,
         to_varchar(noted_at, 'YYYY-MM-DD HH24:MI:SS') || ' UTC' as seen,
         'select * from ' || health_name as query
     from latest
@@ -47,6 +48,7 @@ message as (
         'The pipeline is ' || state || ', and was ' || states
         || '\n   what to do: ' || to_do
         || coalesce('\n   why: ' || reason, '')
+        || coalesce('\n   pipe: ' || pipe, '')
         || '\n   seen: ' || seen
         || '\n\nMore: ' || query as plain
     from written
@@ -60,6 +62,7 @@ select
         'before', states,
         'toDo', to_do,
         'reason', reason,
+        'pipe', pipe,
         'seen', seen,
         'query', query
     )) as json,

@@ -8,6 +8,7 @@ create table health_sent (
     state varchar(16777216), -- state
     to_do varchar(16777216), -- to_do
     reason varchar(16777216), -- reason
+    pipe varchar(16777216), -- pipe
     noted_at timestamp_ntz(9), -- sysdate()
     sent_at timestamp_ntz(9) -- null::timestamp_ntz
 );

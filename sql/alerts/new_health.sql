@@ -1,15 +1,27 @@
 /*
-The view NEW_HEALTH: the state of PIPELINE_HEALTH, if alerts have noted another one last. Before they have noted any, they
-take it for HEALTHY.
+The view NEW_HEALTH: the state of PIPELINE_HEALTH, if alerts have noted another one last, or the same of another pipe.
+Before they have noted any, they take it for HEALTHY. What is no fault is of no pipe, however many there are.
 */
 with noted as (
-    select state
-    from health_sent
-    qualify row_number() over (order by noted_at desc) = 1
+    select
+        max(state) as state,
+        max(pipe) as pipe
+    from (
+        select state, pipe
+        from health_sent
+        qualify row_number() over (order by noted_at desc) = 1
+    ) as latest
+),
+present as (
+    select
+        state,
+        message_text(to_do) as to_do,
+        message_text(coalesce(pipe_error, run_error)) as reason,
+        iff(state in ('HEALTHY', 'QUIET'), null, message_text(pipe)) as pipe
+    from pipeline_health
 )
-select
-    state,
-    message_text(to_do) as to_do,
-    message_text(coalesce(pipe_error, run_error)) as reason
-from pipeline_health
-where state is distinct from coalesce((select max(noted.state) from noted), 'HEALTHY')
+select present.*
+from present
+    cross join noted
+where present.state is distinct from coalesce(noted.state, 'HEALTHY')
+    or present.pipe is distinct from noted.pipe

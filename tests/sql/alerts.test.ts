@@ -526,7 +526,7 @@ describe("sql: what alerts tell of health", () => {
   let engine: Engine;
   beforeEach(async () => {
     engine = await Engine.open({ namespace: ["D", "S"] });
-    const columns = ["STATE", "TO_DO", "PIPE_ERROR", "RUN_ERROR"];
+    const columns = ["STATE", "TO_DO", "PIPE_ERROR", "RUN_ERROR", "PIPE"];
     await engine.createTable(
       "PIPELINE_HEALTH",
       columns.map((name) => ({ name, label: name, type: "VARCHAR" as const })),
@@ -542,9 +542,9 @@ describe("sql: what alerts tell of health", () => {
   });
   afterEach(() => engine.close());
 
-  const is = async (state: string, reason = "null"): Promise<void> => {
+  const is = async (state: string, reason = "null", pipe = '"D"."S"."P"'): Promise<void> => {
     await engine.insert(
-      `insert overwrite into pipeline_health select '${state}', 'Do it.', null, ${reason}`,
+      `insert overwrite into pipeline_health select '${state}', 'Do it.', null, ${reason}, '${pipe}'`,
     );
   };
   const due = async (): Promise<boolean> =>
@@ -569,6 +569,7 @@ describe("sql: what alerts tell of health", () => {
       .equal(`The pipeline is ROLE_BROKEN, and was HEALTHY
    what to do: Do it.
    why: Access denied
+   pipe: 'D'.'S'.'P'
    seen: NOW UTC
 
 More: select * from D.S.PIPELINE_HEALTH`);
@@ -577,6 +578,23 @@ More: select * from D.S.PIPELINE_HEALTH`);
     await is("HEALTHY");
     await note();
     expect(await plain()).to.match(/^The pipeline is HEALTHY, and was ROLE_BROKEN\n.*\n {3}seen: /);
+  });
+
+  it("is the same fault of another pipe as well, and no other pipe that is HEALTHY or QUIET", async () => {
+    for (const [state, pipe, isNew] of [
+      ["PIPE_PAUSED", "first", true],
+      ["PIPE_PAUSED", "second", true],
+      ["PIPE_PAUSED", "second", false],
+      ["QUIET", "first", true],
+      ["QUIET", "second", false],
+      ["HEALTHY", "second", true],
+      ["HEALTHY", "first", false],
+    ] as const) {
+      await is(state, "null", pipe);
+      expect(await due(), `${state} ${pipe}`).to.equal(isNew);
+      await note();
+      await mark();
+    }
   });
 
   it("is all changes that could not be told, in one message", async () => {
@@ -601,7 +619,7 @@ More: select * from D.S.PIPELINE_HEALTH`);
       columns.map(({ name }, at) => [name.toLowerCase(), String(rows[0]?.[at])]),
     );
     expect(message.subject).to.equal("Snowtrail: the pipeline is TASK_FAILING");
-    expect(message.plain?.split("\n")).to.have.lengthOf(6);
+    expect(message.plain?.split("\n")).to.have.lengthOf(7);
     expect(message.plain).to.include("why: '}/<!channel> 2. x https: //example.com\n");
     expect(JSON.parse(message.json ?? "")).to.include({ state: "TASK_FAILING", before: "HEALTHY" });
     for (const kind of ["slack", "teams", "pagerduty"]) {
