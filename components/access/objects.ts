@@ -3,26 +3,28 @@ import type { SnowflakeIngest } from "../ingest/snowflakeIngest";
 import type { SecurityViews } from "../views/securityViews";
 import type { AccessObjectArgs } from "./args";
 
-/** What an ingest, its views and alerts have, for AccessRoles. */
+/**
+ * What an ingest, its views and alerts have, for AccessRoles.
+ *
+ * @param others Ingests of other sources into the same schema, each by a word of its own, in lower case with hyphens, that
+ *   the labels of its objects end with. Defaults to none.
+ */
 export function accessObjects(
   ingest: SnowflakeIngest,
   views: SecurityViews,
   alerts?: FindingAlerts,
+  others: Record<string, SnowflakeIngest> = {},
 ): AccessObjectArgs[] {
   const { eventsTable, eventsTask, eventsExpiry, eventsDynamicTable } = views;
   return [
-    {
-      kind: "integration",
-      label: "integration",
-      name: ingest.integration.fullyQualifiedName,
-    },
-    { kind: "stage", label: "stage", name: ingest.stageName },
-    { kind: "pipe", label: "pipe", name: ingest.pipeName },
-    { kind: "raw-table", label: "raw-table", name: ingest.rawTableName },
-    ...among("raw-task", "raw-expiry", ingest.rawExpiry),
-    ...among("pipe", "insights-pipe", ingest.insightsPipe),
-    ...among("raw-table", "insights-raw-table", ingest.insightsRawTable),
-    ...among("raw-task", "insights-raw-expiry", ingest.insightsRawExpiry),
+    ...objectsOf(ingest),
+    // A table that exists is another ingest's, or somebody's who has granted it.
+    ...(ingest.rawTable
+      ? []
+      : [{ kind: "raw-table" as const, label: "raw-table", name: ingest.rawTableName }]),
+    ...Object.entries(others).flatMap(([word, other]) =>
+      objectsOf(other).map((object) => ({ ...object, label: `${object.label}-${word}` })),
+    ),
     ...among("events-table", "events-table", eventsTable),
     ...among("events-task", "events-task", eventsTask),
     ...among("events-task", "events-expiry", eventsExpiry),
@@ -54,6 +56,24 @@ export function accessObjects(
         name,
       }),
     ),
+  ];
+}
+
+/** What an ingest has made in its schema, and the integration. */
+function objectsOf(ingest: SnowflakeIngest): AccessObjectArgs[] {
+  return [
+    {
+      kind: "integration",
+      label: "integration",
+      name: ingest.integration.fullyQualifiedName,
+    },
+    { kind: "stage", label: "stage", name: ingest.stageName },
+    { kind: "pipe", label: "pipe", name: ingest.pipeName },
+    ...among("raw-table", "raw-table", ingest.rawTable),
+    ...among("raw-task", "raw-expiry", ingest.rawExpiry),
+    ...among("pipe", "insights-pipe", ingest.insightsPipe),
+    ...among("raw-table", "insights-raw-table", ingest.insightsRawTable),
+    ...among("raw-task", "insights-raw-expiry", ingest.insightsRawExpiry),
   ];
 }
 

@@ -3,9 +3,11 @@ import * as snowflake from "@pulumi/snowflake";
 import { expect } from "chai";
 
 import {
+  AccessRoles,
   CloudTrailSource,
   SecurityViews,
   SnowflakeIngest,
+  accessObjects,
   previewFeatures,
 } from "../../components";
 import type { Delivery } from "../../sandbox/crossing/delivery";
@@ -70,7 +72,7 @@ function twoSources(): void {
     ...connection,
     warehouse: ingest.warehouseName,
   });
-  new SecurityViews(
+  const views = new SecurityViews(
     "views",
     {
       database: ingest.databaseName,
@@ -82,6 +84,18 @@ function twoSources(): void {
       disabledDetections: disabled,
     },
     { providers: { snowflake: queries } },
+  );
+  new AccessRoles(
+    "access",
+    {
+      baseName,
+      grantedTo: { loader: ["PLATFORM"] },
+      warehouse: ingest.warehouseName,
+      database: ingest.databaseName,
+      schema: ingest.schemaName,
+      objects: accessObjects(ingest, views, undefined, { eu: more }),
+    },
+    { providers: { snowflake: objects } },
   );
 }
 
@@ -103,6 +117,7 @@ describe("two sources in one schema", () => {
   let deployment: Deployment;
   before(async () => {
     sandbox = new Sandbox();
+    sandbox.given.role("PLATFORM");
     await deployProgram(twoSources, { stack: "dev", sandbox, preview: true });
     deployment = await deployProgram(twoSources, { stack: "dev", sandbox });
   });
@@ -238,6 +253,22 @@ describe("two sources in one schema", () => {
   it("hide no fault of a pipe behind a file that failed", async () => {
     expect(await health()).to.deep.equal([["FILES_FAILING", firstPipe]]);
     expect(await whileSecondIsPaused()).to.deep.equal(paused);
+  });
+
+  it("are one loader's, each object granted once", () => {
+    const granted = deployment.resources
+      .filter(({ type }) => type.endsWith(":GrantPrivilegesToAccountRole"))
+      .map(({ inputs }) => inputs.onSchemaObject as { objectName: string } | undefined)
+      .flatMap((target) => target?.objectName.split(".").at(-1) ?? []);
+    expect(granted.sort()).to.deep.equal(
+      [
+        ...["CLOUDTRAIL_RAW", "CLOUDTRAIL_INSIGHTS_RAW"],
+        ...["CLOUDTRAIL_STAGE", "CLOUDTRAIL_PIPE", "CLOUDTRAIL_INSIGHTS_PIPE"],
+        ...["CLOUDTRAIL_STAGE_EU", "CLOUDTRAIL_PIPE_EU", "CLOUDTRAIL_INSIGHTS_PIPE_EU"],
+      ]
+        .map((name) => `"${name}"`)
+        .sort(),
+    );
   });
 
   it("change nothing when they are deployed again", async () => {
