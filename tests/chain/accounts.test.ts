@@ -4,57 +4,17 @@ import type { Bucket } from "../../sandbox/aws/account";
 import { keyRefusal } from "../../sandbox/aws/kms";
 import { refusal } from "../../sandbox/aws/policy";
 import { given } from "../../sandbox/resource/order";
-import { Sandbox } from "../../sandbox/sandbox";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { leavingToIam } from "../sandbox/keyPolicy";
+import { bucketName, region } from "./adopted";
+import { type Arrangement, accountsOf, archive, arrangements, stranger } from "./arrangements";
 import { Deployed } from "./deployed";
 import { logFile } from "./events";
+import { allowsAll } from "./policies";
 import * as settings from "./settings";
 import type { Settings } from "./settings";
 
-/** The account of the bucket and of its key, that of the trail, and that of Snowflake's role. */
-const [archive, management, security] = ["111122223333", "123456789012", "777788889999"];
-const stranger = "444455556666";
-const organizationId = "o-exampleorgid";
-const region = "eu-west-1";
-const bucketName = "example-logs";
 const keyArn = `arn:aws:kms:${region}:${archive}:key/11111111-2222-3333-4444-555555555555`;
-
-interface Arrangement {
-  config: Settings;
-  /** The account that owns the trail, and that of the role. */
-  trail: string;
-  role: string;
-  /** The folders below AWSLogs/ into which the trail delivers. */
-  folders: string[];
-}
-
-/** Where things are. */
-const arrangements: Record<string, Arrangement> = {
-  "one account": { config: {}, trail: archive, role: archive, folders: [archive] },
-  "an organization": {
-    config: settings.trail({ organization: { id: organizationId } }),
-    trail: archive,
-    role: archive,
-    // Its members, one that may come later, and the account that manages it, both ways.
-    folders: [stranger, security, archive].map((id) => `${organizationId}/${id}`).concat(archive),
-  },
-  "a log archive, and trail and role in accounts of their own": {
-    config: {
-      ...settings.trail({
-        organization: { id: organizationId },
-        account: { id: management, profile: "management" },
-      }),
-      ...settings.roleAccount({
-        id: security,
-        assumeRoleArn: `arn:aws:iam::${security}:role/deployer`,
-      }),
-    },
-    trail: management,
-    role: security,
-    folders: [archive, stranger, management]
-      .map((id) => `${organizationId}/${id}`)
-      .concat(management),
-  },
-};
 
 const buckets: Record<string, Settings> = {
   "a bucket that is made": {},
@@ -67,20 +27,9 @@ const keys: Record<string, Settings> = {
   "a key that exists": settings.kmsKey(keyArn),
 };
 
-const statement = (Principal: object, Action: string): object => ({
-  Effect: "Allow",
-  Principal,
-  Action,
-  Resource: "*",
-});
-const leavesToIam = statement({ AWS: `arn:aws:iam::${archive}:root` }, "kms:*");
-
-function world({ trail }: Arrangement): Sandbox {
-  const sandbox = new Sandbox({ region, accountId: archive });
-  sandbox.given.organization(organizationId, { managementAccountId: trail });
-  sandbox.given.profile("management", management);
-  sandbox.given.bucket(bucketName);
-  sandbox.given.key(keyArn, { Version: "2012-10-17", Statement: [leavesToIam] });
+function world(arrangement: Arrangement): Sandbox {
+  const sandbox = accountsOf(arrangement);
+  sandbox.given.key(keyArn, leavingToIam());
   return sandbox;
 }
 
@@ -114,12 +63,10 @@ function merge({ aws }: Sandbox, toDo: Record<string, string>): void {
         : { value: { Version: "2012-10-17", Statement }, origin: given };
   }
   if (key) {
-    const Statement = [
-      leavesToIam,
+    key.policy = leavingToIam(
       ...statements(toDo.trailKeyPolicyToMerge),
       ...statements(toDo.snowflakeKeyPolicyToMerge),
-    ];
-    key.policy = { Version: "2012-10-17", Statement };
+    );
   }
 }
 
@@ -148,11 +95,6 @@ function notify(bucket: Bucket, json: string): void {
     origin: given,
   };
 }
-
-const allowsAll = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
-};
 
 /** Whether a role whom IAM of its account allows everything may do something in the bucket. */
 async function mayInBucket(

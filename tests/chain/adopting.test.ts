@@ -3,12 +3,12 @@ import type { NotificationRule } from "../../sandbox/aws/account";
 import { given } from "../../sandbox/resource/order";
 import { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
+import { leavingToIam } from "../sandbox/keyPolicy";
+import { bucketName, region } from "./adopted";
 import { Deployed } from "./deployed";
 import { logKey } from "./events";
 import * as settings from "./settings";
 
-const region = "eu-west-1";
-const bucketName = "example-logs";
 const bucketArn = `arn:aws:s3:::${bucketName}`;
 const keyArn = `arn:aws:kms:${region}:111122223333:key/11111111-2222-3333-4444-555555555555`;
 const service = { Service: "cloudtrail.amazonaws.com" };
@@ -27,18 +27,12 @@ const admitsCloudTrail = {
 };
 
 /** A key's policy that leaves the decision to IAM, and lets CloudTrail encrypt. */
-const keyPolicy = {
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: { AWS: "arn:aws:iam::111122223333:root" },
-      Action: "kms:*",
-      Resource: "*",
-    },
-    { Effect: "Allow", Principal: service, Action: "kms:GenerateDataKey*", Resource: "*" },
-  ],
-};
+const keyPolicy = leavingToIam({
+  Effect: "Allow",
+  Principal: service,
+  Action: "kms:GenerateDataKey*",
+  Resource: "*",
+});
 
 const adopted = settings.adoptBucket(bucketName);
 
@@ -140,7 +134,7 @@ describe("a KMS key of one's own", () => {
   it("lets the trail in once its policy is what the preview tells", async () => {
     const sandbox = worldWith();
     const key = sandbox.aws.keys.get(keyArn);
-    if (key) key.policy = { ...keyPolicy, Statement: keyPolicy.Statement.slice(0, 1) };
+    if (key) key.policy = leavingToIam();
     const options = { stack: "dev", config, sandbox };
     const { outputs } = await deploy({ ...options, preview: true });
     const failure = await deploy(options).catch((error: Error) => error.message);
@@ -148,8 +142,7 @@ describe("a KMS key of one's own", () => {
 
     const { trailKeyPolicyToMerge } = outputs.toDo as Record<string, string>;
     const { Statement } = JSON.parse(trailKeyPolicyToMerge ?? "") as { Statement: object[] };
-    if (key)
-      key.policy = { ...keyPolicy, Statement: [...keyPolicy.Statement.slice(0, 1), ...Statement] };
+    if (key) key.policy = leavingToIam(...Statement);
     await deploy(options);
   });
 

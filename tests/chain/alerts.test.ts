@@ -1,65 +1,13 @@
 import { expect } from "chai";
-import { refresh } from "../../sandbox/pulumi/commands";
 import { Sandbox } from "../../sandbox/sandbox";
+import { stepsOf } from "../sandbox/steps";
+import { address, alerting, arrives, byTopic, counts, quarter, states, told } from "./alerting";
 import { Deployed } from "./deployed";
 import { logKey, rootSigningIn } from "./events";
-import {
-  alerts,
-  disabledDetections,
-  materialization,
-  notifications,
-  type Settings,
-  unprotected,
-} from "./settings";
+import { alerts, materialization, notifications, type Settings, unprotected } from "./settings";
 
-const address = "security@example.com";
 const slack = "https://hooks.slack.com/services/T0000/B0000/hunter2";
 const key = "0123456789abcdef0123456789abcdef";
-const byTopic = notifications({ topic: { subscribers: [address] } });
-const quarter = 900;
-
-/** The program with alerts, and someone who hears them. */
-async function alerting(config: Settings = {}): Promise<Deployed> {
-  const sandbox = new Sandbox();
-  sandbox.given.user(address);
-  const all = await Deployed.as({ sandbox, config: { ...byTopic, ...alerts(), ...config } });
-  sandbox.confirmSubscriptions(address);
-  return all;
-}
-
-/** A file with one event comes: root signs in. Each has a key of its own. */
-async function arrives(all: Deployed, eventID: string, changes: object = {}): Promise<void> {
-  const file = logKey.replace("_Ab1Cd2Ef3Gh4Ij5K", `_${eventID.padEnd(16, "0")}`);
-  expect(await all.deliver(file, rootSigningIn(eventID, changes)), eventID).to.include({
-    arrived: true,
-  });
-}
-
-/** The messages about findings, and those about the pipeline's health, in order. */
-const told = ({
-  sandbox,
-}: Deployed): { to: string; subject?: string | undefined; body: string }[] =>
-  sandbox.outbox.delivered.filter(({ body }) => body.includes("new finding"));
-const toldOfHealth = ({ sandbox }: Deployed): string[] =>
-  sandbox.outbox.delivered.flatMap(
-    ({ body }) => /(?<=the pipeline is )[A-Z_]+/.exec(body)?.[0] ?? [],
-  );
-
-/** How many findings each message was about, in order. */
-const counts = (all: Deployed): unknown[] =>
-  told(all).map(({ body }) => (JSON.parse(body) as { count: number }).count);
-
-/** How the runs ended that did something. */
-const states = ({ alert }: Deployed): string[] =>
-  alert.runs.map(({ state }) => state).filter((state) => state !== "CONDITION_FALSE");
-
-async function waiting({ sandbox }: Deployed): Promise<unknown> {
-  const { rows } = await sandbox.query("select count(*) from findings_sent where sent_at is null");
-  return rows[0]?.[0];
-}
-
-const steps = (of: { steps: { operation: string; urn: string }[] }): string[] =>
-  of.steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1)}`);
 
 describe("chain: from a file to a message", () => {
   const modes: Record<string, Settings> = {
@@ -181,162 +129,10 @@ describe("chain: from a file to a message", () => {
   }
 });
 
-describe("chain: an alert that fails", () => {
-  it("tells later, once, when the topic's role was broken and is mended", async () => {
-    const all = await alerting();
-    const { sandbox, publisher } = all;
-    const policies = [...publisher.policies];
-    publisher.policies.clear();
-    await arrives(all, "one");
-    await sandbox.advance(2 * quarter);
-    expect(states(all)).to.deep.equal(["ACTION_FAILED", "ACTION_FAILED"]);
-    expect(all.alert.runs[0]?.error).to.match(/not authorized to perform sns:Publish/);
-    expect(counts(all)).to.deep.equal([]);
-    expect(await waiting(all)).to.equal(2);
-    await arrives(all, "two");
-    for (const [name, policy] of policies) publisher.policies.set(name, policy);
-    await sandbox.advance(quarter);
-    expect(counts(all), "both at once").to.deep.equal([4]);
-    expect(await waiting(all)).to.equal(0);
-    await sandbox.advance(4 * quarter);
-    expect(counts(all)).to.deep.equal([4]);
-    await sandbox.close();
-  });
-
-  const faults: [before: number, what: string, messages: number[]][] = [
-    [0, "before it has noted anything", [2]],
-    [1, "between noting and sending", [2]],
-    [2, "between sending and marking: told again rather than lost", [2, 2]],
-  ];
-  for (const [before, what, messages] of faults) {
-    it(`loses nothing ${what}`, async () => {
-      const all = await alerting();
-      await arrives(all, "one");
-      all.alert.faults.push({ before, error: "the warehouse was suspended" });
-      await all.sandbox.advance(quarter);
-      expect(states(all)).to.deep.equal(["ACTION_FAILED"]);
-      await all.sandbox.advance(4 * quarter);
-      expect(states(all)).to.deep.equal(["ACTION_FAILED", "TRIGGERED"]);
-      expect(counts(all)).to.deep.equal(messages);
-      await all.sandbox.close();
-    });
-  }
-
-  it("tells what was noted although the detection is off by now", async () => {
-    const all = await alerting();
-    await arrives(all, "one");
-    all.alert.faults.push({ before: 1, error: "the warehouse was suspended" });
-    await all.sandbox.advance(quarter);
-    await all.up({ config: disabledDetections("root_activity") });
-    await all.sandbox.advance(quarter);
-    expect(counts(all)).to.deep.equal([2]);
-    await all.sandbox.close();
-  });
-
-  it("says that the integration is gone, and tells once it is there again", async () => {
-    const all = await alerting(notifications({ email: { recipients: [address] } }));
-    const { notifiers } = all.sandbox.snowflake;
-    const [name = ""] = notifiers.names();
-    notifiers.remove(name);
-    await arrives(all, "one");
-    await all.sandbox.advance(quarter);
-    expect(all.alert.runs.at(-1)?.error).to.match(
-      /integration 'SNOWTRAIL_DEV_EMAIL' does not exist/,
-    );
-    refresh(all.sandbox, "dev");
-    await all.up();
-    await all.sandbox.advance(quarter);
-    expect(told(all)).to.have.lengthOf(1);
-    await all.sandbox.close();
-  });
-
-  it("is resumed by a refresh when somebody has suspended it, and tells what came meanwhile", async () => {
-    const all = await alerting();
-    Object.assign(all.alert, { started: undefined });
-    await arrives(all, "one");
-    await all.sandbox.advance(10 * quarter);
-    expect(all.alert.runs).to.be.empty;
-    refresh(all.sandbox, "dev");
-    await all.up();
-    await all.sandbox.advance(quarter);
-    expect(counts(all)).to.deep.equal([2]);
-    await all.sandbox.close();
-  });
-});
-
-describe("chain: changes of the pipeline's health", () => {
-  const modes: Record<string, Settings> = {
-    view: materialization({}),
-    task: materialization({ mode: "task" }),
-    "dynamic-table": materialization({ mode: "dynamic-table", targetLagMinutes: 5 }),
-  };
-  for (const [mode, config] of Object.entries(modes)) {
-    it(`are told once each in the mode ${mode}, while findings are told as ever`, async () => {
-      const all = await alerting(config);
-      const { role, sandbox } = all;
-      await arrives(all, "one");
-      await sandbox.advance(quarter);
-      expect(toldOfHealth(all), "healthy").to.deep.equal([]);
-      const { trust } = role;
-      role.trust = { Version: "2012-10-17", Statement: [] };
-      await all.deliver(logKey.replace("_Ab1", "_Refused"));
-      await sandbox.advance(3 * quarter);
-      expect(toldOfHealth(all)).to.deep.equal(["ROLE_BROKEN"]);
-      role.trust = trust;
-      await sandbox.refreshPipe(all.pipe);
-      await sandbox.advance(3 * quarter);
-      expect(toldOfHealth(all)).to.deep.equal(["ROLE_BROKEN", "HEALTHY"]);
-      all.pipe.paused = true;
-      await sandbox.advance(quarter);
-      expect(toldOfHealth(all).at(-1)).to.equal("PIPE_PAUSED");
-      expect(counts(all)).to.deep.equal([2, 2]);
-      await sandbox.close();
-    });
-  }
-
-  it("are told of a task that fails, and once it is well again", async () => {
-    const all = await alerting(modes.task);
-    const { sandbox } = all;
-    await arrives(all, "one");
-    const [task] = sandbox.snowflake.tasks.values();
-    task?.faults.push(...Array.from({ length: 30 }, () => "the warehouse was suspended"));
-    await sandbox.advance(quarter);
-    expect(toldOfHealth(all)).to.deep.equal(["TASK_SUSPENDED"]);
-    expect(sandbox.outbox.delivered[0]?.body).to.include('"reason":"the warehouse was suspended"');
-    refresh(sandbox, "dev");
-    await all.up();
-    await sandbox.advance(quarter);
-    expect(toldOfHealth(all)).to.deep.equal(["TASK_SUSPENDED", "HEALTHY"]);
-    expect(counts(all)).to.deep.equal([2]);
-    await sandbox.close();
-  });
-
-  it("are told later, all of them, when the topic's role was broken", async () => {
-    const all = await alerting();
-    const { sandbox, publisher } = all;
-    await arrives(all, "one");
-    await sandbox.advance(quarter);
-    const policies = [...publisher.policies];
-    publisher.policies.clear();
-    all.pipe.paused = true;
-    await sandbox.advance(quarter);
-    all.pipe.paused = false;
-    await sandbox.advance(quarter);
-    expect(toldOfHealth(all)).to.deep.equal([]);
-    for (const [name, policy] of policies) publisher.policies.set(name, policy);
-    await sandbox.advance(quarter);
-    expect(toldOfHealth(all)).to.deep.equal(["HEALTHY"]);
-    expect(sandbox.outbox.delivered.at(-1)?.body).to.include(
-      '"before":"HEALTHY, then PIPE_PAUSED"',
-    );
-    await sandbox.close();
-  });
-});
-
 describe("chain: a stack whose alerts are changed", () => {
   it("makes and deletes exactly what they need", async () => {
     const all = await Deployed.as({ config: { ...byTopic, ...unprotected } });
-    expect(steps(await all.up({ config: alerts() }))).to.have.members([
+    expect(stepsOf(await all.up({ config: alerts() }))).to.have.members([
       "create alerts-sent",
       "create alerts-begin",
       "create alerts-new-findings",
@@ -347,8 +143,8 @@ describe("chain: a stack whose alerts are changed", () => {
       "create alerts-health-message",
       "create alerts-health-alert",
     ]);
-    expect(steps(await all.up())).to.deep.equal([]);
-    expect(steps(await all.up({ config: alerts({ minimumSeverity: "low" }) }))).to.deep.equal([
+    expect(stepsOf(await all.up())).to.deep.equal([]);
+    expect(stepsOf(await all.up({ config: alerts({ minimumSeverity: "low" }) }))).to.deep.equal([
       "update alerts-new-findings",
     ]);
     await all.up({ config: { "snowtrail:alerts": "{}" } });

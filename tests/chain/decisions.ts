@@ -1,6 +1,7 @@
 import type { Aws } from "../../sandbox/aws/account";
 import { refusal, type AccessRequest } from "../../sandbox/aws/policy";
 import type { Deployed } from "./deployed";
+import { allowsAll } from "./policies";
 import { logKey } from "./events";
 
 /** Who may do what in AWS once a stack is deployed, and what nobody may: each decided by evaluating the policies. */
@@ -88,12 +89,8 @@ function ofReader({ sandbox: { aws }, bucket, role, trail, stage }: Deployed): D
 /** One publisher, which differs with the mode, and one subscriber. */
 function ofTopic({ sandbox: { aws, snowflake }, bucket, topic, role }: Deployed): Decision[] {
   const resourcePolicy = topic.policy?.value;
-  const may = {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
-  };
   const publish = { action: "sns:Publish", resource: topic.arn, resourcePolicy };
-  const subscribe = { ...publish, action: "sns:Subscribe", identityPolicies: [may] };
+  const subscribe = { ...publish, action: "sns:Subscribe", identityPolicies: [allowsAll] };
   const byS3 = (arn: string, account: string): Asked => ({
     ...publish,
     principal: "s3.amazonaws.com",
@@ -115,7 +112,7 @@ function ofTopic({ sandbox: { aws, snowflake }, bucket, topic, role }: Deployed)
     }),
     denied("EventBridge by itself", { ...publish, principal: "events.amazonaws.com" }),
     allowed("Snowflake", { ...subscribe, principal: user }),
-    denied("Snowflake", { ...publish, principal: user, identityPolicies: [may] }),
+    denied("Snowflake", { ...publish, principal: user, identityPolicies: [allowsAll] }),
     denied("Snowflake's role", { ...publish, ...asRole(aws, role.arn) }),
     denied("another user of Snowflake", { ...subscribe, principal: `${user}2` }),
     denied("a stranger", { ...subscribe, principal: "arn:aws:iam::123456789012:user/stranger" }),

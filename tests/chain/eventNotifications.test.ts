@@ -1,54 +1,13 @@
 import { expect } from "chai";
 import type { Bucket } from "../../sandbox/aws/account";
-import { unsubscribe } from "../../sandbox/aws/sns";
-import type { Step } from "../../sandbox/crossing/way";
 import { destroy, unprotect } from "../../sandbox/pulumi/commands";
 import { given } from "../../sandbox/resource/order";
 import { Sandbox } from "../../sandbox/sandbox";
+import { adopting, another, bucketName, region, theirs } from "./adopted";
 import { Deployed, stack } from "./deployed";
-import { logKey, rootSigningIn } from "./events";
 import * as settings from "./settings";
-import type { Settings } from "./settings";
 
 /** The ways in docs/operations.md by which a pipe hears of files, while files arrive. */
-
-const region = "eu-west-1";
-const bucketName = "example-logs";
-const theirs = {
-  id: "theirs",
-  to: `arn:aws:lambda:${region}:111122223333:function:example`,
-  events: ["s3:ObjectCreated:*"],
-  filterPrefix: "reports/",
-};
-
-type Choice = Parameters<typeof settings.eventNotifications>[0];
-
-/** A stack on a bucket that exists, in which others have an entry. */
-async function adopting(choice: Choice, more: Settings = {}): Promise<Deployed> {
-  const sandbox = new Sandbox({ region });
-  sandbox.given.bucket(bucketName);
-  sandbox.given.notification(bucketName, theirs);
-  const config = {
-    ...settings.disabledDetections(...settings.detectionsOn),
-    ...settings.ownBucket(bucketName),
-    ...settings.eventNotifications({ configuration: "merge", ...choice }),
-    ...more,
-  };
-  const deployed = await Deployed.as({ sandbox, config });
-  // EventBridge hears of a bucket only then.
-  await sandbox.advance(300);
-  return deployed;
-}
-
-let files = 0;
-
-/** A log file with one event, each time another. */
-function another(): [key: string, body: Uint8Array] {
-  files += 1;
-  const id = String(files).padStart(12, "0");
-  const body = rootSigningIn(`00000000-0000-4000-8000-${id}`);
-  return [logKey.replace("Ab1Cd2Ef3Gh4Ij5K", `file${id}`), body];
-}
 
 const ids = (bucket: Bucket): string[] =>
   (bucket.notification?.value.rules ?? []).map(({ id }) => id).sort();
@@ -215,113 +174,6 @@ describe("a topic that exists", () => {
     expect(await deployed.deliver()).to.include({ arrived: false, step: "notification" });
     add(deployed);
     expect(await deployed.deliver()).to.include({ arrived: true, rows: 1 });
-    await sandbox.close();
-  });
-});
-
-describe("a fault on the way by a topic", () => {
-  interface Fault {
-    does: string;
-    mode: string;
-    fault: (deployed: Deployed) => void;
-    step: Step;
-    reason: RegExp;
-  }
-
-  const faults: Fault[] = [
-    {
-      does: "the topic's policy is deleted",
-      mode: "sns",
-      fault: ({ topic }) => (topic.policy = undefined),
-      step: "topic",
-      reason: /s3.amazonaws.com is not authorized to perform sns:Publish/,
-    },
-    {
-      does: "the subscription is deleted",
-      mode: "sns",
-      fault: ({ topic, sandbox }) => {
-        const [subscription] = topic.subscriptions;
-        if (subscription) unsubscribe(sandbox.aws, topic.arn, subscription);
-      },
-      step: "subscription",
-      reason: /no queue is subscribed to topic .*:snowtrail-dev-s3-events/,
-    },
-    {
-      does: "the bucket tells another topic",
-      mode: "sns",
-      fault: ({ bucket }) => {
-        for (const rule of bucket.notification?.value.rules ?? []) rule.destination += "-2";
-      },
-      step: "topic",
-      reason: /topic .*-s3-events-2 does not exist/,
-    },
-    {
-      does: "EventBridge is no longer told",
-      mode: "eventbridge",
-      fault: ({ bucket }) => {
-        if (bucket.notification) bucket.notification.value.eventBridgeSince = undefined;
-      },
-      step: "notification",
-      reason: /no notification covers s3:ObjectCreated:Put of this key/,
-    },
-    {
-      does: "the rule hears of another folder",
-      mode: "eventbridge",
-      fault: ({ sandbox }) => {
-        for (const rule of sandbox.aws.eventRules.values()) {
-          rule.pattern = { detail: { object: { key: [{ prefix: "AWSLog/" }] } } };
-        }
-      },
-      step: "rule",
-      reason: /no rule of EventBridge matches/,
-    },
-    {
-      does: "the rule's role trusts another rule",
-      mode: "eventbridge",
-      fault: ({ sandbox }) => {
-        for (const role of sandbox.aws.roles.values()) {
-          const trust = JSON.stringify(role.trust).replaceAll("-s3-events", "-other");
-          role.trust = JSON.parse(trust) as object;
-        }
-      },
-      step: "topic",
-      reason: /events.amazonaws.com is not authorized to perform sts:AssumeRole/,
-    },
-    {
-      does: "the rule's role may not publish",
-      mode: "eventbridge",
-      fault: ({ sandbox, topic }) => {
-        topic.policy = undefined;
-        for (const role of sandbox.aws.roles.values()) role.policies.delete("publish-events");
-      },
-      step: "topic",
-      reason: /snowtrail-dev-eventbridge.* is not authorized to perform sns:Publish/,
-    },
-  ];
-
-  for (const { does, mode, fault, step, reason } of faults) {
-    it(`stops the chain at its step and says why: ${does}`, async () => {
-      const deployed = await adopting({ mode });
-      fault(deployed);
-      const delivery = await deployed.deliver();
-      expect(delivery).to.include({ arrived: false, step });
-      expect(delivery.reason).to.match(reason);
-    });
-  }
-
-  it("that is a deleted subscription is mended at once by a topic of another name", async () => {
-    const deployed = await adopting({ mode: "sns" });
-    const { sandbox, topic } = deployed;
-    const [subscription] = topic.subscriptions;
-    if (subscription) unsubscribe(sandbox.aws, topic.arn, subscription);
-    expect(await deployed.deliver()).to.include({ step: "subscription" });
-
-    await deployed.up({ config: settings.unprotected });
-    const named = { mode: "sns", configuration: "merge", topic: { name: "log-files" } };
-    await deployed.up({ config: settings.eventNotifications(named) });
-    const loaded = await sandbox.refreshPipe(deployed.pipe);
-    expect(loaded.map(({ arrived }) => arrived)).to.deep.equal([true]);
-    expect(await deployed.deliver(...another())).to.include({ arrived: true });
     await sandbox.close();
   });
 });

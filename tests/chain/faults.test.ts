@@ -3,6 +3,7 @@ import type { Delivery, Writer } from "../../sandbox/crossing/delivery";
 import type { Step } from "../../sandbox/crossing/way";
 import { fullName, quoted } from "../../sandbox/snowflake/identifier";
 import type { Step as Link } from "../../cli/verify/finding";
+import { statementsOf } from "./policies";
 import { reconciled } from "./reconciled";
 import { Verified } from "./verified";
 import { Deployed } from "./deployed";
@@ -19,13 +20,6 @@ interface Fault {
   health?: string;
 }
 
-type Statement = Record<string, unknown> & { Resource: unknown };
-
-/** The statements of a deployed policy, to be changed in place. */
-function statements(policy: object | undefined): Statement[] {
-  return (policy as { Statement: Statement[] }).Statement;
-}
-
 const faults: Fault[] = [
   {
     does: "the bucket's policy is deleted",
@@ -38,7 +32,7 @@ const faults: Fault[] = [
   {
     does: "the bucket's policy admits another trail",
     fault: ({ bucket, trail }) => {
-      for (const statement of statements(bucket.policy?.value)) {
+      for (const statement of statementsOf(bucket.policy?.value)) {
         const condition = JSON.stringify(statement.Condition ?? {});
         statement.Condition = JSON.parse(
           condition.replaceAll(trail.arn, `${trail.arn}-2`),
@@ -185,7 +179,7 @@ const faults: Fault[] = [
   {
     does: "the role trusts another user",
     fault: ({ role }) => {
-      for (const statement of statements(role.trust)) {
+      for (const statement of statementsOf(role.trust)) {
         statement.Principal = { AWS: "arn:aws:iam::444455556666:user/other" };
       }
     },
@@ -206,7 +200,7 @@ const faults: Fault[] = [
     does: "the role's policy is for another prefix",
     fault: ({ role, bucket }) => {
       for (const { value } of role.policies.values()) {
-        for (const statement of statements(value)) statement.Resource = `${bucket.arn}/Other/*`;
+        for (const statement of statementsOf(value)) statement.Resource = `${bucket.arn}/Other/*`;
       }
     },
     step: "read",
@@ -217,7 +211,7 @@ const faults: Fault[] = [
   {
     does: "the bucket's policy denies everybody but the trail",
     fault: ({ bucket }) =>
-      statements(bucket.policy?.value).push({
+      statementsOf(bucket.policy?.value).push({
         Effect: "Deny",
         Principal: "*",
         Action: "s3:GetObject",

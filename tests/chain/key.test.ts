@@ -3,15 +3,12 @@ import { expect } from "chai";
 import type { Key } from "../../sandbox/aws/account";
 import { keyRefusal } from "../../sandbox/aws/kms";
 import { Deployed } from "./deployed";
+import { allowsAll } from "./policies";
 import * as settings from "./settings";
 
 const account = "111122223333";
 const investigator = `arn:aws:iam::${account}:role/investigator`;
 const administrator = `arn:aws:iam::${account}:user/administrator`;
-const allowsAll = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
-};
 
 describe("a key of Snowtrail's own", () => {
   let deployed: Deployed;

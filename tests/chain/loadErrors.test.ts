@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { Sandbox } from "../../sandbox/sandbox";
 import { Deployed } from "./deployed";
 import { logFile, logKey } from "./events";
+import { statementsOf } from "./policies";
 import { kmsKey, notifications } from "./settings";
 
 const address = "security@example.com";
@@ -74,9 +75,6 @@ describe("chain: a file that cannot be loaded", () => {
 const key = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
 
 describe("chain: messages that do not leave Snowflake", () => {
-  interface Statements {
-    Statement: Record<string, unknown>[];
-  }
   const faults: [does: string, fault: (all: Deployed) => void, reason: RegExp][] = [
     [
       "the role is gone",
@@ -101,8 +99,7 @@ describe("chain: messages that do not leave Snowflake", () => {
       "the role may publish to another topic",
       ({ publisher, topic }) => {
         for (const { value } of publisher.policies.values()) {
-          for (const statement of (value as Statements).Statement)
-            statement.Resource = `${topic.arn}2`;
+          for (const statement of statementsOf(value)) statement.Resource = `${topic.arn}2`;
         }
       },
       /not authorized to perform sns:Publish/,
@@ -110,7 +107,7 @@ describe("chain: messages that do not leave Snowflake", () => {
     [
       "the topic's policy denies it",
       ({ topic }) => {
-        const [deny] = (topic.policy?.value as Statements).Statement;
+        const [deny] = statementsOf(topic.policy?.value);
         delete deny?.Condition;
       },
       /sns:Publish .* with an explicit deny/,

@@ -4,6 +4,7 @@ import { sampleFiles } from "../../sandbox/demo/samples";
 import { refresh } from "../../sandbox/pulumi/commands";
 import { Sandbox } from "../../sandbox/sandbox";
 import type { Task } from "../../sandbox/snowflake/account";
+import { stepsOf } from "../sandbox/steps";
 import { Deployed } from "./deployed";
 import { logKey, rootSigningIn } from "./events";
 import { materialization, type Settings } from "./settings";
@@ -29,9 +30,6 @@ async function arrives(deployed: Deployed, eventID: string, file = eventID): Pro
   expect(delivery, eventID).to.include({ arrived: true });
 }
 
-const steps = (of: { steps: { operation: string; urn: string }[] }): string[] =>
-  of.steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1)}`);
-
 /** What is made, in order, and what is deleted, in order, by the mode that is switched to or from. */
 const made: Record<string, string[]> = {
   view: [],
@@ -51,11 +49,11 @@ describe("a stack whose materialization is switched", () => {
           "update views-pipeline",
           ...[...(made[from] ?? [])].reverse().map((name) => `delete ${name}`),
         ];
-        expect(steps(await deployed.up({ config: modes[to] ?? {}, preview: true }))).to.deep.equal(
-          expected,
-        );
-        expect(steps(await deployed.up({ config: modes[to] ?? {} }))).to.deep.equal(expected);
-        expect(steps(await deployed.up())).to.deep.equal([]);
+        expect(
+          stepsOf(await deployed.up({ config: modes[to] ?? {}, preview: true })),
+        ).to.deep.equal(expected);
+        expect(stepsOf(await deployed.up({ config: modes[to] ?? {} }))).to.deep.equal(expected);
+        expect(stepsOf(await deployed.up())).to.deep.equal([]);
         await deployed.sandbox.close();
       });
 
@@ -206,7 +204,7 @@ describe("a stack with a task", () => {
     deployed.sandbox.given.warehouse("SNOWTRAIL_DEV");
     await arrives(deployed, "b");
     refresh(deployed.sandbox, "dev");
-    expect(steps(await deployed.up())).to.deep.equal(["update views-load-events"]);
+    expect(stepsOf(await deployed.up())).to.deep.equal(["update views-load-events"]);
     await deployed.sandbox.advance(60);
     expect(await events(deployed)).to.deep.equal(["a", "b"]);
   });
@@ -216,7 +214,7 @@ describe("a stack with a task", () => {
     await deployed.sandbox.advance(60);
     const replaced = await deployed.up({ replace: [deployed.urn("views-events")] });
     const four = ["views-events", "views-raw-stream", "views-initial-load", "views-load-events"];
-    expect(steps(replaced)).to.deep.equal([
+    expect(stepsOf(replaced)).to.deep.equal([
       ...[...four].reverse().map((name) => `delete-replaced ${name}`),
       ...four.map((name) => `create-replacement ${name}`),
     ]);

@@ -1,84 +1,29 @@
 import { expect } from "chai";
 import { destroy } from "../../sandbox/pulumi/commands";
 import { given } from "../../sandbox/resource/order";
-import { Sandbox } from "../../sandbox/sandbox";
+import type { Sandbox } from "../../sandbox/sandbox";
 import { deploy } from "../../sandbox/pulumi/deploy";
+import { leavingToIam } from "../sandbox/keyPolicy";
+import { bucketName, region, theirs } from "./adopted";
+import { type Arrangement, accountsOf, arrangements } from "./arrangements";
 import { wrongDecisions } from "./decisions";
 import { Deployed, stack } from "./deployed";
 import { logKey } from "./events";
+import { statementsOf } from "./policies";
 import * as settings from "./settings";
 import type { Settings } from "./settings";
 
-const region = "eu-west-1";
-const bucketName = "example-logs";
-const theirs = {
-  id: "theirs",
-  to: `arn:aws:lambda:${region}:111122223333:function:example`,
-  events: ["s3:ObjectCreated:*"],
-  filterPrefix: "reports/",
-};
 const keyArn = (id: string): string =>
   `arn:aws:kms:${region}:111122223333:key/${id}1111111-2222-3333-4444-555555555555`;
 
 /** One world for each cell: what is there before the stack is. */
-function world({ trail }: Arrangement): Sandbox {
-  const sandbox = new Sandbox({ region, accountId: archive });
-  sandbox.given.organization(organizationId, { managementAccountId: trail });
-  sandbox.given.profile("management", management);
-  sandbox.given.bucket(bucketName);
+function world(arrangement: Arrangement): Sandbox {
+  const sandbox = accountsOf(arrangement);
   sandbox.given.notification(bucketName, theirs);
-  sandbox.given.key(keyArn("a"), byIam(), "alias/logs");
-  sandbox.given.key(keyArn("b"), byIam());
+  sandbox.given.key(keyArn("a"), leavingToIam(), "alias/logs");
+  sandbox.given.key(keyArn("b"), leavingToIam());
   return sandbox;
 }
-
-/** A key's policy that leaves the decision to IAM, and so admits no service. */
-const byIam = (): { Version: string; Statement: object[] } => ({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: { AWS: "arn:aws:iam::111122223333:root" },
-      Action: "kms:*",
-      Resource: "*",
-    },
-  ],
-});
-
-const organizationId = "o-exampleorgid";
-const [archive, management, security] = ["111122223333", "123456789012", "777788889999"];
-
-/** Where trail, bucket and role are. */
-interface Arrangement {
-  config: Settings;
-  /** The account that owns the trail. */
-  trail: string;
-  /** The folder in which the accounts' own stand. */
-  folder: string;
-}
-
-const arrangements = {
-  "one account": { config: {}, trail: archive, folder: "AWSLogs/" },
-  "an organization": {
-    config: settings.trail({ organization: { id: organizationId } }),
-    trail: archive,
-    folder: `AWSLogs/${organizationId}/`,
-  },
-  "a log archive": {
-    config: {
-      ...settings.trail({
-        organization: { id: organizationId },
-        account: { id: management, profile: "management" },
-      }),
-      ...settings.roleAccount({
-        id: security,
-        assumeRoleArn: `arn:aws:iam::${security}:role/deployer`,
-      }),
-    },
-    trail: management,
-    folder: `AWSLogs/${organizationId}/`,
-  },
-} satisfies Record<string, Arrangement>;
 
 const buckets = {
   // A name, so that the preview can tell the owner of a key what that bucket needs.
@@ -104,9 +49,8 @@ function doWhatIsToDo(sandbox: Sandbox, outputs: Record<string, unknown>): void 
   const { buckets, keys } = sandbox.aws;
   const merge = (id: string, text = '{"Statement":[]}'): void => {
     const key = keys.get(keyArn(id));
-    const { Statement } = JSON.parse(text) as { Statement: object[] };
-    const { Statement: before } = key?.policy as { Statement: object[] };
-    if (key) key.policy = { Version: "2012-10-17", Statement: [...before, ...Statement] };
+    const { Statement } = JSON.parse(text) as { Statement: Record<string, unknown>[] };
+    if (key) statementsOf(key.policy).push(...Statement);
   };
   merge("a", toDo.trailKeyPolicyToMerge);
   merge("a", toDo.snowflakeKeyPolicyToMerge);
@@ -159,7 +103,7 @@ describe("the ways from a bucket to Snowflake", () => {
         // EventBridge hears of a bucket only then.
         await sandbox.advance(300);
         const { notificationToAdd } = deployed.outputs.toDo as Record<string, string>;
-        const file = logKey.replace("AWSLogs/", arrangement.folder);
+        const file = logKey.replace("AWSLogs/", arrangement.root);
         expect(notificationToAdd !== undefined).to.equal(mode === "none");
         if (mode === "none") {
           expect(await deployed.deliver(file)).to.include({ step: "notification" });

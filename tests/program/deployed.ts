@@ -1,6 +1,7 @@
 import { type Deployment, deploy } from "../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../sandbox/sandbox";
 import { disabledDetections } from "../chain/settings";
+import { leavingToIam } from "../sandbox/keyPolicy";
 
 /** A key that exists in `accounts`, with the alias "alias/logs". */
 export const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000";
@@ -22,23 +23,12 @@ export function accounts(): Sandbox {
   });
   sandbox.given.key(
     keyArn,
-    {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { AWS: "arn:aws:iam::111122223333:root" },
-          Action: "kms:*",
-          Resource: "*",
-        },
-        {
-          Effect: "Allow",
-          Principal: cloudtrail,
-          Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
-          Resource: "*",
-        },
-      ],
-    },
+    leavingToIam({
+      Effect: "Allow",
+      Principal: cloudtrail,
+      Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+      Resource: "*",
+    }),
     "alias/logs",
   );
   sandbox.given.database("SECURITY");

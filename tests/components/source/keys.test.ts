@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { keyPolicy } from "../../../components/policies/key";
 import { Sandbox } from "../../../sandbox/sandbox";
+import { leavingToIam } from "../../sandbox/keyPolicy";
 import { deploySource, keyArn, trailArn } from "./deploySource";
 
 describe("components: CloudTrailSource with a KMS key", () => {
@@ -10,19 +11,10 @@ describe("components: CloudTrailSource with a KMS key", () => {
     const sandbox = new Sandbox();
     sandbox.given.key(
       keyArn,
-      {
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { AWS: "arn:aws:iam::111122223333:root" },
-            Action: "kms:*",
-            Resource: "*",
-          },
-          { Effect: "Allow", Principal: cloudtrail, Action: "kms:GenerateDataKey*", Resource: "*" },
-          { Effect: "Allow", Principal: cloudtrail, Action: "kms:DescribeKey", Resource: "*" },
-        ],
-      },
+      leavingToIam(
+        { Effect: "Allow", Principal: cloudtrail, Action: "kms:GenerateDataKey*", Resource: "*" },
+        { Effect: "Allow", Principal: cloudtrail, Action: "kms:DescribeKey", Resource: "*" },
+      ),
       "alias/logs",
     );
     return sandbox;

@@ -1,17 +1,14 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 import { destroy } from "../../../sandbox/pulumi/commands";
-import { deployProgram, type Deployment } from "../../../sandbox/pulumi/deploy";
+import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import { bucketName, readPolicy, roleName, trustPolicy } from "../pieces";
 import { refusalOf } from "../refusal";
+import { stepsOf } from "../steps";
 
 const stack = "test";
 const queueArn = "arn:aws:sqs:us-east-1:444455556666:example";
-
-function steps({ steps }: Deployment): string[] {
-  return steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1)}`);
-}
 
 /** A bucket with everything that configures one. */
 function configured(
@@ -51,7 +48,7 @@ describe("a change of a bucket in the sandbox", () => {
     const sandbox = sandboxWithQueue();
     await deployProgram(configured("Enabled", "a/"), { stack, sandbox });
     const changed = await deployProgram(configured("Enabled", "b/"), { stack, sandbox });
-    expect(steps(changed)).to.deep.equal(["update notification"]);
+    expect(stepsOf(changed)).to.deep.equal(["update notification"]);
     const bucket = sandbox.aws.buckets.get(bucketName);
     expect(bucket?.notification?.value.rules.map(({ prefix }) => prefix)).to.deep.equal(["b/"]);
   });
@@ -61,7 +58,7 @@ describe("a change of a bucket in the sandbox", () => {
     await deployProgram(configured("Enabled", "a/"), { stack, sandbox });
     const alone = (): void => void new aws.s3.Bucket("logs", { bucket: bucketName });
     const changed = await deployProgram(alone, { stack, sandbox });
-    expect(steps(changed)).to.have.members(
+    expect(stepsOf(changed)).to.have.members(
       ["versioning", "encryption", "lifecycle", "notification"].map((name) => `delete ${name}`),
     );
     const bucket = sandbox.aws.buckets.get(bucketName);
@@ -108,7 +105,7 @@ describe("a change of a role in the sandbox", () => {
     const sandbox = new Sandbox();
     await deployProgram(program(trust), { stack, sandbox });
     const other = trust.replace('"one"', '"two"');
-    expect(steps(await deployProgram(program(other), { stack, sandbox }))).to.deep.equal([
+    expect(stepsOf(await deployProgram(program(other), { stack, sandbox }))).to.deep.equal([
       "update role",
     ]);
     expect(sandbox.aws.roles.get(roleName)?.trust).to.deep.equal(JSON.parse(other));
@@ -118,7 +115,7 @@ describe("a change of a role in the sandbox", () => {
     const sandbox = new Sandbox();
     await deployProgram(program(trust), { stack, sandbox });
     const spaced = JSON.stringify(JSON.parse(trust), undefined, 2);
-    expect(steps(await deployProgram(program(spaced), { stack, sandbox }))).to.deep.equal([]);
+    expect(stepsOf(await deployProgram(program(spaced), { stack, sandbox }))).to.deep.equal([]);
   });
 
   it("of its policy is refused when it is none", async () => {
@@ -134,7 +131,7 @@ describe("a change of a role in the sandbox", () => {
     const sandbox = new Sandbox();
     await deployProgram(program(trust), { stack, sandbox });
     const renamed = program(trust, readPolicy, "example-other");
-    expect(steps(await deployProgram(renamed, { stack, sandbox }))).to.deep.equal([
+    expect(stepsOf(await deployProgram(renamed, { stack, sandbox }))).to.deep.equal([
       "create-replacement role",
       "delete-replaced policy",
       "create-replacement policy",
@@ -160,7 +157,7 @@ describe("a change of a role in the sandbox", () => {
     const first = await deployProgram(program(trust), { stack, sandbox });
     const replace = first.resources.filter(({ name }) => name === "policy").map(({ urn }) => urn);
     const changed = await deployProgram(program(trust), { stack, sandbox, replace });
-    expect(steps(changed)).to.deep.equal(["create-replacement policy", "delete-replaced policy"]);
+    expect(stepsOf(changed)).to.deep.equal(["create-replacement policy", "delete-replaced policy"]);
     expect(sandbox.aws.roles.get(roleName)?.policies.size).to.equal(0);
   });
 });

@@ -6,6 +6,7 @@ import { deployProgram } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import { dropDatabase } from "../../../sandbox/snowflake/database";
 import { roleName, trustPolicy } from "../pieces";
+import { stepsOf } from "../steps";
 
 const stack = "test";
 const assumeRolePolicy = trustPolicy("arn:aws:iam::444455556666:user/example", "example");
@@ -23,8 +24,7 @@ async function deployed(): Promise<Sandbox> {
 }
 
 async function up(sandbox: Sandbox): Promise<string[]> {
-  const { steps } = await deployProgram(program, { stack, sandbox });
-  return steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1)}`);
+  return stepsOf(await deployProgram(program, { stack, sandbox }));
 }
 
 const urn = (type: string, name: string): string => `urn:pulumi:test::snowtrail::${type}::${name}`;

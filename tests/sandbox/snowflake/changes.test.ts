@@ -21,6 +21,7 @@ import {
   Wait,
 } from "../pieces";
 import { refusalOf } from "../refusal";
+import { stepsOf } from "../steps";
 
 const stack = "test";
 
@@ -100,10 +101,6 @@ class World {
   }
 }
 
-function steps({ steps }: Deployment): string[] {
-  return steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1)}`);
-}
-
 describe("a change in the sandbox's Snowflake", () => {
   let world: World;
   beforeEach(async () => {
@@ -115,7 +112,7 @@ describe("a change in the sandbox's Snowflake", () => {
 
   it("of a stage's URL stops its pipe", async () => {
     const changed = await world.up(chain({ stageArgs: { url: `${location}2026/` } }));
-    expect(steps(changed)).to.deep.equal(["update stage"]);
+    expect(stepsOf(changed)).to.deep.equal(["update stage"]);
     const { step, reason } = await world.object();
     expect(step).to.equal("stage");
     expect(reason).to.match(/STOPPED_STAGE_ALTERED/);
@@ -132,7 +129,7 @@ describe("a change in the sandbox's Snowflake", () => {
     const changed = await world.up(
       chain({ integrationArgs: { storageAllowedLocations: ["s3://example-other/"] } }),
     );
-    expect(steps(changed)).to.deep.equal(["update integration"]);
+    expect(stepsOf(changed)).to.deep.equal(["update integration"]);
     expect(integrations.get('"EXAMPLE"')?.externalId).to.equal(before);
     expect(await world.object()).to.include({ arrived: false, step: "integration" });
   });
@@ -141,7 +138,7 @@ describe("a change in the sandbox's Snowflake", () => {
     const first = await world.up(chain());
     const urn = first.resources.find(({ name }) => name === "stage")?.urn ?? "";
     const changed = await world.up(chain({ stageOpts: { deleteBeforeReplace: true } }), [urn]);
-    expect(steps(changed)).to.deep.equal(["delete-replaced stage", "create-replacement stage"]);
+    expect(stepsOf(changed)).to.deep.equal(["delete-replaced stage", "create-replacement stage"]);
     const { step, reason } = await world.object();
     expect(step).to.equal("stage");
     expect(reason).to.match(/STOPPED_STAGE_DROPPED/);
@@ -153,7 +150,7 @@ describe("a change in the sandbox's Snowflake", () => {
     integrations.remove('"EXAMPLE"');
     refresh(world.sandbox, stack);
     const changed = await world.up(chain());
-    expect(steps(changed)).to.deep.equal(["create integration", "update role"]);
+    expect(stepsOf(changed)).to.deep.equal(["create integration", "update role"]);
     expect(integrations.get('"EXAMPLE"')).not.to.equal(old);
     expect((await world.object()).reason).to.match(
       /bound to an integration 'EXAMPLE' that is gone/,
@@ -162,7 +159,7 @@ describe("a change in the sandbox's Snowflake", () => {
 
   it("of a view's statement answers queries from then on, and keeps the rows below", async () => {
     const doubled = "select 2 * record:n::number as n from raw";
-    expect(steps(await world.up(chain({ view: doubled })))).to.deep.equal(["update view"]);
+    expect(stepsOf(await world.up(chain({ view: doubled })))).to.deep.equal(["update view"]);
     await world.object();
     expect(await world.numbers()).to.deep.equal([2, 4]);
   });
@@ -181,7 +178,7 @@ describe("a change in the sandbox's Snowflake", () => {
 
   it("adds columns to a table, and keeps its rows", async () => {
     const changed = await world.up(chain({ columns: ["RECORD", "MORE"] }));
-    expect(steps(changed)).to.deep.equal(["update table"]);
+    expect(stepsOf(changed)).to.deep.equal(["update table"]);
     const { rows } = await world.sandbox.query("select record:n::number, more from raw");
     expect(rows).to.deep.equal([[1, null]]);
     expect(await world.refused(chain({ columns: ["MORE"] }))).to.match(/only adds columns/);
@@ -261,8 +258,8 @@ describe("a warehouse in the sandbox's Snowflake", () => {
       void new snowflake.Warehouse("wh", { name: "ONE", ...args });
     await world.up(warehouse({ warehouseSize: "XSMALL" }));
     const grown = await world.up(warehouse({ warehouseSize: "SMALL" }));
-    expect(steps(grown)).to.deep.equal(["update wh"]);
-    expect(steps(await world.up(warehouse({})))).to.deep.equal([
+    expect(stepsOf(grown)).to.deep.equal(["update wh"]);
+    expect(stepsOf(await world.up(warehouse({})))).to.deep.equal([
       "delete-replaced wh",
       "create-replacement wh",
     ]);
@@ -274,7 +271,7 @@ describe("renaming in the sandbox's Snowflake", () => {
     const world = new World();
     const warehouse = (name: string) => (): void => void new snowflake.Warehouse("wh", { name });
     await world.up(warehouse("ONE"));
-    expect(steps(await world.up(warehouse("TWO")))).to.deep.equal(["update wh"]);
+    expect(stepsOf(await world.up(warehouse("TWO")))).to.deep.equal(["update wh"]);
     expect(world.sandbox.snowflake.warehouses.names()).to.deep.equal(['"WH"', '"TWO"']);
     expect(await world.refused(warehouse("WH"))).to.match(/'WH' already exists/);
   });

@@ -5,6 +5,7 @@ import { deployProgram, type Deployment } from "../../../sandbox/pulumi/deploy";
 import { Sandbox } from "../../../sandbox/sandbox";
 import { database, provider, schema, sqlFunction, table } from "../pieces";
 import { refusalOf } from "../refusal";
+import { stepsOf } from "../steps";
 
 type Args = Partial<snowflake.FunctionSqlArgs>;
 
@@ -34,10 +35,6 @@ function viewed(args: Args = {}, isOrdered = true) {
       { ...opts, dependsOn: isOrdered ? [called] : [] },
     );
   };
-}
-
-function steps({ steps }: Deployment): string[] {
-  return steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1)}`);
 }
 
 describe("a function of SQL in the sandbox", () => {
@@ -132,7 +129,7 @@ describe("a function of SQL in the sandbox", () => {
   it("is made anew when its text changes, first deleted, and views call the new one", async () => {
     await up(viewed());
     const changed = await up(viewed({ functionDefinition: "upper(left(t, 1))" }));
-    expect(steps(changed)).to.deep.equal([
+    expect(stepsOf(changed)).to.deep.equal([
       "delete-replaced function",
       "create-replacement function",
     ]);
@@ -147,7 +144,7 @@ describe("a function of SQL in the sandbox", () => {
   it("is renamed and commented in place", async () => {
     await up(made());
     const renamed = await up(made({ name: "INITIAL", comment: "The first letter." }));
-    expect(steps(renamed)).to.deep.equal(["update function"]);
+    expect(stepsOf(renamed)).to.deep.equal(["update function"]);
     expect(await answer("select initial('abc')")).to.equal("a");
     expect(sandbox.snowflake.functions.names()).to.deep.equal(['"EXAMPLE"."PUBLIC"."INITIAL"']);
   });
@@ -158,7 +155,7 @@ describe("a function of SQL in the sandbox", () => {
     const failure = await answer("select letter from letters").catch(String);
     expect(failure).to.match(/LETTERS/i);
     refresh(sandbox, stack);
-    expect(steps(await up(viewed()))).to.deep.equal(["create function"]);
+    expect(stepsOf(await up(viewed()))).to.deep.equal(["create function"]);
     expect(await answer("select letter from letters")).to.equal("a");
   });
 

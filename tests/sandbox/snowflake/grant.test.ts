@@ -6,6 +6,7 @@ import { may } from "../../../sandbox/snowflake/access";
 import { quoted } from "../../../sandbox/snowflake/identifier";
 import { database, provider, schema, table } from "../pieces";
 import { refusalOf } from "../refusal";
+import { stepsOf } from "../steps";
 
 const inSchema = quoted(database, schema);
 const raw = quoted(database, schema, "RAW");
@@ -38,8 +39,7 @@ class World {
   readonly sandbox = accounts();
 
   async up(program: () => void): Promise<string[]> {
-    const { steps } = await deployProgram(program, { stack: "test", sandbox: this.sandbox });
-    return steps.map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1)}`);
+    return stepsOf(await deployProgram(program, { stack: "test", sandbox: this.sandbox }));
   }
 
   reads(role = "ANALYST", privilege = "SELECT"): boolean {
