@@ -50,7 +50,7 @@ function reasonOf(error: Error, action: string): string | undefined {
     case "AuthorizationErrorException":
     case "AccessDenied":
     case "AccessDeniedException":
-      return `AWS does not permit it: allow ${action}`;
+      return `AWS does not permit it: allow ${assumed(error) ?? action}`;
     case "InvalidClientTokenId":
     case "UnrecognizedClientException":
     case "InvalidAccessKeyId":
@@ -64,6 +64,12 @@ function reasonOf(error: Error, action: string): string | undefined {
   return isUnreachable(code)
     ? `AWS cannot be reached (${code}): check the network and --endpoint-url`
     : undefined;
+}
+
+/** What a profile's role takes, if it is that which is refused, before anything is asked. */
+function assumed(error: Error): string | undefined {
+  const [denied] = /\bsts:AssumeRole\w*/.exec(error.message) ?? [];
+  return denied && `${denied} on the profile's role`;
 }
 
 function nonsense(status: number): string {
