@@ -1,9 +1,9 @@
 import path from "node:path";
-import { parseEventColumns } from "./columns";
 import { plainCondition } from "./condition";
 import { CatalogueError, UnknownDetectionError } from "./error";
 import type { Detection } from "./detection";
 import { readText, sqlFolder } from "./file";
+import { eventFields, type FlatteningSelect, readFlattening } from "./flattening";
 import { type Found, foundBy } from "./found";
 import { type Exception, exceptionsView, readExceptions } from "./exceptions";
 import { indicatorsView, readIndicators } from "./indicators";
@@ -13,7 +13,6 @@ import { openFolder } from "./folder";
 import { type HealthView, readHealth } from "./health";
 import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
-import { rawTable } from "./rawTable";
 import { digestOf, endWithComment, splitSql } from "./statement";
 
 /** The SQL that is deployed to Snowflake and run on the laptop. */
@@ -32,13 +31,6 @@ export interface Catalogue extends Found {
   exceptions: Exception[];
   /** The views that tell how loading does, each after those that it reads. */
   health: HealthView[];
-}
-
-/** A SELECT that flattens log files, its file and the digest of that file. */
-interface FlatteningSelect {
-  statement: string;
-  file: string;
-  digest: string;
 }
 
 /** What a user changes about the shipped catalogue. */
@@ -80,7 +72,11 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
   const detections = [...byId.values()]
     .filter(({ id }) => !disabledDetections.includes(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const known = { detections: ids, fields: fieldsOf(cloudtrail), today };
+  const known = {
+    detections: ids,
+    fields: eventFields(cloudtrail).map(({ label }) => label),
+    today,
+  };
   const exceptions = own?.exceptions === undefined ? [] : readExceptions(own.exceptions, known);
   const indicators = own?.indicators === undefined ? [] : readIndicators(own.indicators, today);
   // It reads all events, and in an empty list there is nothing to look for.
@@ -103,25 +99,6 @@ export function readCatalogue(options: CatalogueOptions = {}): Catalogue {
 
 /** The detection that looks for the indicators. */
 const indicatorMatch = path.join(sqlFolder, "detections", "indicator_match.sql");
-
-/** The fields of an event that have a column. */
-function fieldsOf({ statement, file }: FlatteningSelect): string[] {
-  const delivered = ["RECORD", ...rawTable.columns.map(({ name }) => name)];
-  return parseEventColumns(statement, file)
-    .filter(({ name }) => !delivered.includes(name))
-    .map(({ label }) => label);
-}
-
-function readFlattening(view: string): FlatteningSelect {
-  const file = path.join(sqlFolder, `${view}.sql`);
-  const text = readText(file);
-  const digest = digestOf(text);
-  return {
-    statement: endWithComment(splitSql(text, file).select, `digest ${digest}`),
-    file,
-    digest,
-  };
-}
 
 function readDetection(file: string, cloudtrailDigest: string, isOwn: boolean): Detection {
   const text = readText(file);

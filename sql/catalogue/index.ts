@@ -15,6 +15,7 @@ export { type Detection, type Severity, gravestFirst, severities } from "./detec
 export { CatalogueError, UnknownDetectionError } from "./error";
 export { draftExceptions, patternOf } from "./exceptions";
 export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
+export { eventFields } from "./flattening";
 export { narrowed } from "./found";
 export { idsLike } from "./idsLike";
 export { type Indicator, indicatorsView } from "./indicators";

@@ -1,44 +1,14 @@
+import { eventFields } from "../../../sql/catalogue";
+
+/** What an event may have, as CLOUDTRAIL has columns for it. */
+const fields = eventFields();
+
 /** Columns of an event whose values are objects or lists. */
-export const objectColumns: readonly string[] = [
-  "userIdentity",
-  "requestParameters",
-  "responseElements",
-  "additionalEventData",
-  "resources",
-  "serviceEventDetails",
-  "addendum",
-  "edgeDeviceDetails",
-  "tlsDetails",
-  "insightDetails",
-  "eventContext",
-];
+export const objectColumns: readonly string[] = fields
+  .filter(({ declaredType }) => declaredType === "VARIANT")
+  .map(({ label }) => label);
 
-/** Columns of an event whose values are texts or booleans. */
-const plainColumns: readonly string[] = [
-  "eventVersion",
-  "eventTime",
-  "eventSource",
-  "eventName",
-  "awsRegion",
-  "sourceIPAddress",
-  "userAgent",
-  "errorCode",
-  "errorMessage",
-  "requestID",
-  "eventID",
-  "eventType",
-  "apiVersion",
-  "managementEvent",
-  "readOnly",
-  "recipientAccountId",
-  "sharedEventID",
-  "eventCategory",
-  "vpcEndpointId",
-  "vpcEndpointAccountId",
-  "sessionCredentialFromConsole",
-];
-
-/** Names inside of them that AWS's table definitions know, which engines write in lower case. */
+/** Names inside of these that AWS's table definitions know, which engines write in lower case. */
 const innerNames: readonly string[] = [
   "principalId",
   "accountId",
@@ -67,7 +37,7 @@ const innerNames: readonly string[] = [
 ];
 
 const byLowerCase = new Map(
-  [...objectColumns, ...plainColumns, ...innerNames].map((name) => [name.toLowerCase(), name]),
+  [...fields.map(({ label }) => label), ...innerNames].map((name) => [name.toLowerCase(), name]),
 );
 
 /** A name as CloudTrail writes it, whatever letter case and underscores an export gave it. */
