@@ -4,7 +4,7 @@ import type * as snowflake from "@pulumi/snowflake";
 import { accessProblems } from "./components/access/args";
 import { type Problem, problemsOf } from "./components/validation/problem";
 import { choiceProblems } from "./components/alerts/args";
-import { ingestProblems } from "./components/ingest/args";
+import { ingestProblems, loadsInsights } from "./components/ingest/args";
 import { notificationsProblems } from "./components/notifications/args";
 import { sourceProblems } from "./components/source/args";
 import { wantedCatalogue } from "./components/views/detections";
@@ -45,7 +45,7 @@ export function readSettings(): Settings {
     ...detections
   } = readStack(ofStack);
   const connection = readConnection(ofSnowflake);
-  const wanted = wantedCatalogue(detections);
+  const wanted = wantedCatalogue(detections, loadsInsights(ingest));
 
   const problems = [
     ...sourceProblems(source),

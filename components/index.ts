@@ -15,6 +15,7 @@ export {
 export {
   type DatabaseArgs,
   type LogsArgs,
+  type InsightsRawTableArgs,
   type RawTableArgs,
   type RetentionArgs,
   type SchemaArgs,

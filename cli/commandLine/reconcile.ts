@@ -26,7 +26,7 @@ export function declareReconcile(
         "--public-keys whether CloudTrail signed them. With a load history, whether each file is loaded.",
         "Name a folder or a place in S3 with both, such as AWSLogs/. The exit status is 1 when anything is wrong.",
       ].join(" "),
-      `The history of Snowflake is what this query gives in the stack's schema, exported as CSV or JSON:\n\n${copyHistoryQuery}`,
+      `The history of Snowflake is what this query gives in the stack's schema, exported as CSV or JSON; where Insights are loaded, united with the same of CLOUDTRAIL_INSIGHTS_RAW:\n\n${copyHistoryQuery}`,
     ],
   )
     .addArgument(pathsArgument())

@@ -42,7 +42,7 @@ export const advice = {
   pipeStopped:
     "`pulumi up --refresh --replace '<URN of the pipe>'`, then `refreshPipe`. See PIPE_STOPPED for what the state says.",
   pipePattern:
-    "`pulumi up --refresh` makes the pipe anew with the pattern of `snowtrail:filePattern`, then `refreshPipe`.",
+    "`pulumi up --refresh` makes the pipe anew with the pattern of the stack's settings, then `refreshPipe`.",
   loading: 'See the section of that state in "The health of the pipeline".',
   events:
     "Mend what made it stop (see TASK_SUSPENDED and DYNAMIC_TABLE_FAILING), then `ALTER … RESUME`. Nothing is lost within 14 days.",

@@ -1,4 +1,4 @@
-import { advice } from "./advice";
+import { advice, type Advice } from "./advice";
 import type { Facts } from "./facts";
 import { steps, type Finding, type Step } from "./finding";
 import { judgeIntegration, judgeRead, judgeRole, judgeStage } from "./judge/access";
@@ -61,6 +61,15 @@ export function walk(facts: Facts, stack: StackOutputs, now: Date): Verdict[] {
   return verdicts;
 }
 
+function adviceFor(step: Step, key: Advice): string {
+  const words = advice[key];
+  if (step !== "insights") return words;
+  // The pipe of Insights has statements of its own.
+  return words
+    .replaceAll("`refreshPipe`", "`insights.operatorStatements.refreshPipe`")
+    .replaceAll("`snowtrail backfill`", "`snowtrail backfill --insights`");
+}
+
 type Findings = Readonly<Record<Step, Finding | undefined>>;
 
 function verdictOf(step: Step, finding: Finding, findings: Findings): Verdict {
@@ -68,7 +77,12 @@ function verdictOf(step: Step, finding: Finding, findings: Findings): Verdict {
   if (state !== "not ok") return { step, state, found, toDo: "" };
   const from = rootOf(step, findings);
   return from === step
-    ? { step, state, found, toDo: advice[finding.advice] }
+    ? {
+        step,
+        state,
+        found,
+        toDo: adviceFor(step, finding.advice),
+      }
     : { step, state: "follows", found, toDo: "", from };
 }
 

@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import type { FindingAlerts } from "../alerts/findingAlerts";
 import type { SnowflakeIngest } from "../ingest/snowflakeIngest";
 import type { SecurityViews } from "../views/securityViews";
@@ -18,10 +20,13 @@ export function accessObjects(
   const { eventsTable, eventsTask, eventsExpiry, eventsDynamicTable } = views;
   return [
     ...objectsOf(ingest),
-    // A table that exists is another ingest's, or somebody's who has granted it.
-    ...(ingest.rawTable
-      ? []
-      : [{ kind: "raw-table" as const, label: "raw-table", name: ingest.rawTableName }]),
+    // The raw tables that another stack has made: those of this one are among the objects of the ingest that made them.
+    ...existing("raw-table", ingest.rawTable === undefined, ingest.rawTableName),
+    ...existing(
+      "insights-raw-table",
+      ingest.insightsPipe !== undefined && ingest.insightsRawTable === undefined,
+      ingest.insightsRawTableName,
+    ),
     ...Object.entries(others).flatMap(([word, other]) =>
       objectsOf(other).map((object) => ({ ...object, label: `${object.label}-${word}` })),
     ),
@@ -57,6 +62,14 @@ export function accessObjects(
       }),
     ),
   ];
+}
+
+function existing(
+  label: string,
+  isExisting: boolean,
+  name: pulumi.Output<string | undefined>,
+): AccessObjectArgs[] {
+  return isExisting ? [{ kind: "raw-table", label, name: name.apply((name = "") => name) }] : [];
 }
 
 /** What an ingest has made in its schema, and the integration. */

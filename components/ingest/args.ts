@@ -218,7 +218,7 @@ function insightsProblems({
   return problemsOf([
     [
       "eventKinds",
-      eventKinds?.join() === EventKind.Insights
+      loadsInsights({ eventKinds }) && eventKinds?.every((kind) => kind === EventKind.Insights)
         ? 'has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.'
         : undefined,
     ],

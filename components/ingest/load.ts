@@ -5,7 +5,7 @@ import type { ChildOptions } from "../children/options";
 import type { QualifiedName } from "../names/identifier";
 import { type OperatorStatements, operatorStatements } from "./operatorStatements";
 import { type PipeInputs, makePipe } from "./pipe";
-import { type RawTableInputs, makeRawTable } from "./rawTable";
+import { type LogicalNames, type RawTableInputs, makeRawTable } from "./rawTable";
 
 /** What a raw table and its pipe depend on. */
 interface LoadInputs extends RawTableInputs, Omit<PipeInputs, "objects"> {
@@ -36,12 +36,12 @@ interface Load {
 
 /** Makes a raw table, unless it exists, and the pipe that loads into it. One that is subscribed to a topic is protected like it. */
 export function makeLoad(
-  name: string,
+  named: LogicalNames,
   { existing, pipe: pipeName, stage, location, pattern: taken, after, ...inputs }: LoadInputs,
   { child, kept }: ChildOptions,
 ): Load {
   const { place, rawTable, topicArn } = inputs;
-  const made = existing === undefined ? makeRawTable(name, inputs, { child, kept }) : undefined;
+  const made = existing === undefined ? makeRawTable(named, inputs, { child, kept }) : undefined;
   const raw = made?.table ?? { ...place, name: existing ?? rawTable };
   const tableName = pulumi
     .all([raw.database, raw.schema, raw.name])
@@ -56,7 +56,7 @@ export function makeLoad(
       pattern,
     }));
   const pipe = makePipe(
-    name,
+    named,
     { ...inputs, objects },
     {
       ...(topicArn === undefined ? child : kept),

@@ -5,6 +5,7 @@ import { digest } from "../names/digest";
 import type { CopyInputs } from "./copyStatement";
 import { copyStatement } from "./copyStatement";
 import type { OperatorInputs } from "./operatorStatements";
+import type { LogicalNames } from "./rawTable";
 
 /** What a pipe depends on. */
 export interface PipeInputs {
@@ -19,12 +20,12 @@ export interface PipeInputs {
 
 /** Makes the pipe. It would stop silently once its stage is altered, so it is made anew with what the stage reads. */
 export function makePipe(
-  name: string,
+  named: LogicalNames,
   { place, objects, reads, topicArn, errorIntegration }: PipeInputs,
   opts: pulumi.CustomResourceOptions,
 ): snowflake.Pipe {
   return new snowflake.Pipe(
-    `${name}-pipe`,
+    named("pipe"),
     {
       name: objects.apply(({ pipe }) => pipe.name),
       ...place,

@@ -6,6 +6,9 @@ import type { ChildOptions } from "../children/options";
 import { makeExpiry } from "../retention/expiry";
 import type { RetentionArgs } from "./args";
 
+/** The logical names of a load's resources, by what they are. */
+export type LogicalNames = (what: "raw-table" | "raw-expiry" | "pipe") => string;
+
 /** What a raw table depends on. */
 export interface RawTableInputs {
   place: { database: pulumi.Input<string>; schema: pulumi.Input<string> };
@@ -18,7 +21,7 @@ export interface RawTableInputs {
 
 /** Makes a raw table, with a row for each file as it was delivered, and the task that deletes old ones if it is asked for. */
 export function makeRawTable(
-  name: string,
+  named: LogicalNames,
   {
     place,
     rawTable,
@@ -29,7 +32,7 @@ export function makeRawTable(
   { child, kept }: ChildOptions,
 ): { table: snowflake.Table; expiry?: snowflake.Task } {
   const table = new snowflake.Table(
-    `${name}-raw-table`,
+    named("raw-table"),
     {
       name: rawTable,
       ...place,
@@ -44,7 +47,7 @@ export function makeRawTable(
   if (rawDays === undefined) return { table };
   // A pipe knows what it has loaded by its own history, and not by what is in the table.
   const expiry = makeExpiry(
-    `${name}-raw-expiry`,
+    named("raw-expiry"),
     { ...place, table, tableName: rawTable, days: rawDays, warehouse },
     child,
   );

@@ -190,7 +190,7 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
       after: [reader.role, reader.policy, ...(way?.policy ?? [])],
     };
     const events = makeLoad(
-      name,
+      (what) => `${name}-${what}`,
       {
         ...both,
         rawTable: rawTable.name,
@@ -205,7 +205,8 @@ export class SnowflakeIngest extends pulumi.ComponentResource {
     );
     const insights = loadsInsights(args)
       ? makeLoad(
-          `${name}-insights`,
+          // Not `${name}-insights-…`, which an ingest may be called.
+          (what) => `${name}-${what}-insights`,
           {
             ...both,
             rawTable: insightsRawTable.name,

@@ -14,20 +14,32 @@ export interface WantedCatalogue {
   problems: Problem[];
 }
 
-/** Reads the shipped detections and one's own. */
-export function wantedCatalogue({
-  detectionsFolder,
-  disabledDetections,
-}: CatalogueOptions): WantedCatalogue {
+/**
+ * Reads the shipped detections and one's own.
+ *
+ * @param hasInsights Whether there are Insights events to read.
+ */
+export function wantedCatalogue(
+  { detectionsFolder, disabledDetections }: CatalogueOptions,
+  hasInsights: boolean,
+): WantedCatalogue {
   try {
-    return {
-      catalogue: readCatalogue({ detectionsFolder, disabledDetections }),
-      problems: [],
-    };
+    const catalogue = readCatalogue({ detectionsFolder, disabledDetections });
+    return { catalogue, problems: hasInsights ? [] : insightsProblems(catalogue) };
   } catch (error) {
     if (!(error instanceof CatalogueError)) throw error;
     const setting =
       error instanceof UnknownDetectionError ? "disabledDetections" : "detectionsFolder";
     return { catalogue: readCatalogue(), problems: [{ setting, problem: error.message }] };
   }
+}
+
+/** A view that reads what there is not would fail, and FINDINGS with it. */
+function insightsProblems({ detections }: Catalogue): Problem[] {
+  return detections
+    .filter(({ readsInsights }) => readsInsights)
+    .map(({ id }) => ({
+      setting: "detectionsFolder",
+      problem: `the detection ${id} reads cloudtrail_insights, and no Insights are loaded. Load them, or switch it off in disabledDetections.`,
+    }));
 }

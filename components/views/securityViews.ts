@@ -124,7 +124,7 @@ export class SecurityViews extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecurityViewsArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `SecurityViews "${name}"`;
-    const { catalogue, problems } = wantedCatalogue(args);
+    const { catalogue, problems } = wantedCatalogue(args, args.insightsPipes !== undefined);
     refuse(where, [...problemsIn(args), ...problems]);
     super("snowtrail:index:SecurityViews", name, {}, deletingBeforeReplacing(opts));
     const { child } = childOptions(this, opts);
@@ -174,7 +174,8 @@ export class SecurityViews extends pulumi.ComponentResource {
       this.insights = view(
         "cloudtrail-insights",
         "CLOUDTRAIL_INSIGHTS",
-        catalogue.insights.statement,
+        // After the pipes, and so after the raw table, which any of several ingests may make.
+        pulumi.output(insightsPipes).apply(() => catalogue.insights.statement),
         "CloudTrail Insights events, a row for each",
         [],
       );

@@ -1,6 +1,7 @@
 /*
 The view NEW_HEALTH: the state of PIPELINE_HEALTH, if alerts have noted another one last, or the same of another pipe.
-Before they have noted any, they take it for HEALTHY. What is no fault is of no pipe, however many there are.
+Before they have noted any, they take it for HEALTHY. What is no fault, or one of what keeps the events in a table, is of no
+pipe, however many there are.
 */
 with noted as (
     select
@@ -17,7 +18,11 @@ present as (
         state,
         message_text(to_do) as to_do,
         message_text(coalesce(pipe_error, run_error)) as reason,
-        iff(state in ('HEALTHY', 'QUIET'), null, message_text(pipe)) as pipe
+        iff(
+            state in ('HEALTHY', 'QUIET', 'TASK_SUSPENDED', 'TASK_FAILING', 'DYNAMIC_TABLE_FAILING', 'EVENTS_LATE'),
+            null,
+            message_text(replace(pipe, '"', ''))
+        ) as pipe
     from pipeline_health
 )
 select present.*

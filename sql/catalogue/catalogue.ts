@@ -13,7 +13,7 @@ import { openFolder } from "./folder";
 import { type HealthView, readHealth } from "./health";
 import { readFunctions, type SqlFunction } from "./function";
 import { parseHeader } from "./header";
-import { digestOf, endWithComment, splitSql } from "./statement";
+import { digestOf, endWithComment, names, splitSql } from "./statement";
 
 /** The SQL that is deployed to Snowflake and run on the laptop. */
 export interface Catalogue extends Found {
@@ -118,6 +118,7 @@ function readDetection(file: string, cloudtrailDigest: string, isOwn: boolean): 
     viewName: parsed.id.toUpperCase(),
     file,
     isOwn,
+    readsInsights: names(select, ["cloudtrail_insights", "cloudtrail_insights_raw"]),
     condition: plainCondition(select),
     statement: endWithComment(select, comment),
   };

@@ -40,6 +40,8 @@ export interface Detection extends Header {
   file: string;
   /** Whether it is the user's, and not shipped. */
   isOwn: boolean;
+  /** Whether it reads Insights events, which not every stack loads. */
+  readsInsights: boolean;
   /** Its condition on one event, if it is nothing but that. */
   condition: string | undefined;
   /**

@@ -65,6 +65,14 @@ export function isBlank(piece: string): boolean {
   return /^(\s|--|\/\*)/.test(piece);
 }
 
+/** Whether a text of SQL has one of some names in lower case, outside of comments and strings. */
+export function names(text: string, words: readonly string[]): boolean {
+  return Array.from(piecesOf(text), ([piece]) => piece)
+    .filter((piece) => !isBlank(piece) && !piece.startsWith("'"))
+    .flatMap((piece) => piece.toLowerCase().match(/\w+/g) ?? [])
+    .some((word) => words.includes(word));
+}
+
 const pieces =
   /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"]|"")*"|\$\$[\s\S]*?\$\$|\/\*|\$\$|['"]|;|\s+|[^\s;'"$/-]+|[\s\S]/g;
 

@@ -4,8 +4,8 @@ CLOUDTRAIL. loads tells what the files hold that the pipe takes: events, which C
 
 - Of files, COPY_HISTORY tells: the last 14 days for the newest one, and the last day for the counts; a deployed view asks
   it for each raw table. They are those that the pipe itself has tried: what a COPY by hand loads counts for no pipe, so
-  that a backfill does not make one look well that loads nothing. A file that was loaded after it failed, whoever loaded
-  it, has not failed.
+  that none does look well that loads nothing. A file that was loaded after it failed, whoever loaded it, has not failed; one
+  that nobody has loaded since is missing of the last pipe that tried it.
 - Of events, only what was loaded in the last day, and as long before as CLOUDTRAIL may lag behind the raw table, is
   looked at: the health of a pipeline must not cost a scan of all logs. last_event_at is null when nothing was loaded in
   that time. With several pipes, the figures of all events stand in each row.
@@ -47,16 +47,29 @@ copies as (
         pipe_catalog_name,
         pipe_schema_name,
         pipe_name,
+        table_name,
+        stage_location,
         file_name,
         first_error_message,
         convert_timezone('UTC', last_load_time)::timestamp_ntz as tried_at,
-        lower(status) = 'loaded' as is_loaded,
-        not is_loaded and row_number() over (
-            partition by table_name, stage_location, file_name
-            order by last_load_time desc
-        ) = 1 as is_missing
+        lower(status) = 'loaded' as is_loaded
     from tries
     where lower(status) <> 'load in progress'
+),
+
+outcomes as (
+    select
+        *,
+        not is_loaded
+            and coalesce(
+                tried_at > max(iff(is_loaded, tried_at, null)) over (partition by table_name, stage_location, file_name),
+                true
+            )
+            and row_number() over (
+                partition by table_name, stage_location, file_name, pipe_name is null
+                order by tried_at desc
+            ) = 1 as is_missing
+    from copies
 ),
 
 files as (
@@ -66,14 +79,14 @@ files as (
         pipe_name,
         max_by(iff(is_loaded, file_name, null), iff(is_loaded, tried_at, null)) as last_file,
         max(iff(is_loaded, tried_at, null)) as last_loaded_at,
-        count_if(is_loaded and tried_at >= dateadd('day', -1, sysdate())) as files_last_day,
+        count(distinct iff(is_loaded and tried_at >= dateadd('day', -1, sysdate()), file_name, null)) as files_last_day,
         count_if(is_missing and tried_at >= dateadd('day', -1, sysdate())) as failed_last_day,
         count_if(
             is_missing
             and tried_at >= dateadd('day', -1, sysdate())
             and regexp_like(first_error_message, '.*(assuming aws_role|access ?denied|not authorized).*', 'is')
         ) as refused_last_day
-    from copies
+    from outcomes
     group by pipe_catalog_name, pipe_schema_name, pipe_name
 ),
 

@@ -13,11 +13,19 @@ interruption. Whether the trail or the notifications are to blame is told by a r
 which the pipe was not told.
 
 A pipe that loads insights may rightly load nothing for weeks, or ever: of it neither QUIET nor PATH_MISMATCH is told. Nor
-is what is about CLOUDTRAIL, which shows events alone; PIPELINE has no due_at and no run_by for it.
+is what is about CLOUDTRAIL, which shows events alone; PIPELINE has no due_at and no run_by for it. And as long as it has
+heard of nothing, which is so until the first message after it was made, what the others have heard counts.
 
 docs/operations.md has a section for each state.
 */
-with judged as (
+with heard as (
+    select
+        *,
+        iff(loads = 'insights', coalesce(last_message_at, max(last_message_at) over ()), last_message_at) as heard_at
+    from pipeline
+),
+
+judged as (
     select
         case
             when pipe_state = 'PAUSED' then 'PIPE_PAUSED'
@@ -32,11 +40,11 @@ with judged as (
             when due_at is not null
                 and (shown_at is null or shown_at < dateadd('hour', -1, due_at))
                 then 'EVENTS_LATE'
-            when last_message_at is null
+            when heard_at is null
                 then iff(last_ingested_at is null, 'TRAIL_STOPPED', 'NOTIFICATIONS_MISSING')
-            when last_message_at < dateadd('hour', -3, sysdate())
+            when heard_at < dateadd('hour', -3, sysdate())
                 then iff(
-                    last_ingested_at > dateadd('hour', 1, last_message_at),
+                    last_ingested_at > dateadd('hour', 1, heard_at),
                     'NOTIFICATIONS_MISSING',
                     'TRAIL_STOPPED'
                 )
@@ -48,7 +56,7 @@ with judged as (
             else 'HEALTHY'
         end as state,
         *
-    from pipeline
+    from heard
     qualify row_number() over (
         order by
             case state when 'HEALTHY' then 3 when 'QUIET' then 2 when 'FILES_FAILING' then 1 else 0 end,

@@ -12,6 +12,18 @@ import { detectionsFolder, detectionsOn, disabledDetections, eventKinds } from "
 
 const withInsights = eventKinds("events", "insights");
 
+/** A folder with a detection that reads Insights, which the test has to remove. */
+function ownDetections(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "snowtrail-detections-"));
+  const select = `
+select *
+from cloudtrail
+where recipientAccountId in (select recipientAccountId from cloudtrail_insights)`;
+  const text = detectionFile("unusual_account", { select });
+  writeFileSync(path.join(folder, "unusual_account.sql"), text);
+  return folder;
+}
+
 describe("Insights", () => {
   const rowsOf = async ({ sandbox }: Deployed, sql: string): Promise<unknown[][]> =>
     (await sandbox.query(sql)).rows;
@@ -88,25 +100,38 @@ describe("Insights", () => {
   it("can be switched off once their table is unprotected", async () => {
     const deployed = await Deployed.as({ config: withInsights });
     const refusal = await deployed.up({ config: eventKinds("events") }).catch(String);
-    expect(refusal).to.match(/ingest-insights-raw-table.*\n?.*protected/);
-    unprotect(deployed.sandbox, stack, deployed.urn("ingest-insights-raw-table"));
+    expect(refusal).to.match(/ingest-raw-table-insights.*\n?.*protected/);
+    unprotect(deployed.sandbox, stack, deployed.urn("ingest-raw-table-insights"));
     await deployed.up({ config: eventKinds("events") });
     expect(await deployed.deliver()).to.include({ arrived: true });
     expect(() => deployed.insightsPipe).to.throw("does not exist");
     await deployed.sandbox.close();
   });
 
-  it("can be read by a detection of one's own", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "snowtrail-detections-"));
+  it("are not to be read by a detection where none are loaded, and nothing is made or taken away then", async () => {
+    const folder = ownDetections();
     try {
-      const select = `
-select *
-from cloudtrail
-where recipientAccountId in (select recipientAccountId from cloudtrail_insights)`;
-      writeFileSync(
-        path.join(folder, "unusual_account.sql"),
-        detectionFile("unusual_account", { select }),
+      const config = { ...withInsights, ...detectionsFolder(folder) };
+      const deployed = await Deployed.as({ config });
+      unprotect(deployed.sandbox, stack, deployed.urn("ingest-raw-table-insights"));
+      const refusal = await deployed.up({ config: eventKinds("events") }).catch(String);
+      expect(refusal).to.include(
+        "snowtrail:detectionsFolder: the detection unusual_account reads cloudtrail_insights, and no Insights are loaded.",
       );
+      expect(await deployed.findings()).to.deep.equal([]);
+      await deployed.up({
+        config: { ...eventKinds("events"), ...disabledDetections("unusual_account") },
+      });
+      expect(await deployed.findings()).to.deep.equal([]);
+      await deployed.sandbox.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("can be read by a detection of one's own", async () => {
+    const folder = ownDetections();
+    try {
       const config = {
         ...withInsights,
         ...detectionsFolder(folder),

@@ -154,7 +154,7 @@ describe("two sources in one schema", () => {
     const tables = deployment.resources.filter(({ type }) => type.endsWith(":Table"));
     expect(tables.map(({ name }) => name)).to.deep.equal([
       "ingest-raw-table",
-      "ingest-insights-raw-table",
+      "ingest-raw-table-insights",
     ]);
     const roles = sandbox.aws.roles.values().map(({ arn }) => arn);
     expect(roles).to.deep.equal([

@@ -13,10 +13,15 @@ export function judgeRawTable({ rawTable }: LoadFacts): Finding {
 
 const reading: readonly Step[] = ["integration", "role", "read", "stage"];
 
-/** Whether the pipe runs, and takes the files that the stack's pattern is about. */
+/**
+ * Whether the pipe runs, and takes the files that the stack's pattern is about.
+ *
+ * @param before The links that explain one that is stopped. Defaults to those of the pipe of events.
+ */
 export function judgePipe(
   { pipeStatus, pipePattern }: LoadFacts,
   { filePattern }: Pick<StackOutputs, "filePattern">,
+  before: readonly Step[] = [...reading, "raw table"],
 ): Finding {
   const status = known(pipeStatus, (is) => {
     if (is === undefined) return notOk(absent, "pipeGone");
@@ -26,7 +31,7 @@ export function judgePipe(
     }
     if (state === "PAUSED") return notOk("it is paused", "pipePaused");
     const told = error === "" ? state : `${state}: ${error}`;
-    return notOk(told, "pipeStopped", [...reading, "raw table"]);
+    return notOk(told, "pipeStopped", before);
   });
   if (status.state !== "ok") return status;
   return known(pipePattern, (pattern = "") =>
@@ -41,7 +46,7 @@ export function judgeInsights(
   { insights: facts }: Pick<Facts, "insights">,
   { insights: names }: StackOutputs,
 ): Finding | undefined {
-  return facts && names && worst(judgePipe(facts, names), judgeRawTable(facts));
+  return facts && names && worst(judgeRawTable(facts), judgePipe(facts, names, reading));
 }
 
 /** The states of PIPELINE_HEALTH that are about what keeps the events in a table of their own. */
@@ -65,7 +70,7 @@ export function judgeEvents({
 }
 
 /** What comes before files are loaded. */
-const before: readonly Step[] = [
+const beforeLoad: readonly Step[] = [
   ...(["trail", "bucket", "delivery", "notification", "rule", "topic"] as const),
   ...reading,
   ...(["raw table", "pipe", "insights"] as const),
@@ -73,7 +78,7 @@ const before: readonly Step[] = [
 
 /** Whether files are loaded, as PIPELINE_HEALTH sees it. */
 export function judgeLoad({ health }: Pick<Facts, "health">): Finding {
-  return healthy(health, before, (is) => {
+  return healthy(health, beforeLoad, (is) => {
     const last =
       is.loadedAgo === undefined
         ? "no file was loaded in 14 days"
@@ -82,13 +87,13 @@ export function judgeLoad({ health }: Pick<Facts, "health">): Finding {
     return isFine
       ? ok(is.state === "QUIET" ? `${last}; messages arrive, and no logs` : last)
       : // Single files fail whatever else is wrong.
-        notOk(`${is.state}: ${is.toDo}`, "loading", is.state === "FILES_FAILING" ? [] : before);
+        notOk(`${is.state}: ${is.toDo}`, "loading", is.state === "FILES_FAILING" ? [] : beforeLoad);
   });
 }
 
 /** Whether CLOUDTRAIL shows what was loaded. */
 export function judgeLag({ health }: Pick<Facts, "health">): Finding {
-  return healthy(health, [...before, "events"], ({ state, toDo, lag }) => {
+  return healthy(health, [...beforeLoad, "events"], ({ state, toDo, lag }) => {
     if (state === "EVENTS_LATE") return notOk(`${state}: ${toDo}`, "loading", ["events"]);
     return ok(
       lag === undefined

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { deploy } from "../../../sandbox/pulumi/deploy";
-import { detectionsOn, disabledDetections, eventKinds } from "../../chain/settings";
 import { TestFolder, snowtrail } from "../logFiles";
 
 const days = ["--from", "2026-03-16", "--to", "2026-03-18"];
@@ -40,7 +39,7 @@ describe("snowtrail backfill", () => {
   it("prints the statements for Insights, of a stack that loads them", async () => {
     const { sandbox, outputs: more } = await deploy({
       stack: "dev",
-      config: { ...disabledDetections(...detectionsOn), ...eventKinds("events", "insights") },
+      config: { "snowtrail:eventKinds": '["events", "insights"]' },
     });
     await sandbox.close();
     const argv = ["backfill", "--insights", ...days];

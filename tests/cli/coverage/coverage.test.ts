@@ -12,7 +12,7 @@ function detection(id: string, techniques: string[], cis: Record<string, string>
     ...{ id, title: id, description: "", severity: "low", status: "stable", cis, attack },
     ...lists,
     ...{ viewName: id.toUpperCase(), file: `${id}.sql`, statement: "" },
-    ...{ isOwn: false, condition: undefined },
+    ...{ isOwn: false, readsInsights: false, condition: undefined },
   };
 }
 

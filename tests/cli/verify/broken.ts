@@ -206,7 +206,13 @@ export const broken: [
   [
     "Insights without their raw table",
     "insights",
-    { insights: { ...insights, rawTable: value(undefined) } },
+    {
+      insights: {
+        ...insights,
+        rawTable: value(undefined),
+        pipeStatus: value({ ...pipe, state: "STALLED_COMPILATION_ERROR" }),
+      },
+    },
     "it does not exist, or the role that asks may not see it",
     "rawTable",
   ],

@@ -107,6 +107,11 @@ describe("components: what SnowflakeIngest refuses", () => {
       'eventKinds: has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.',
     ],
     [
+      "Insights alone, twice",
+      { eventKinds: ["insights", "insights"] },
+      'eventKinds: has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.',
+    ],
+    [
       "a table for Insights that are not loaded",
       { ...shared, insightsRawTable: { existing: "CLOUDTRAIL_INSIGHTS_RAW" } },
       'insightsRawTable.existing: names a table for Insights events, and none are loaded. Give "insights" in eventKinds, or remove it.',

@@ -26,15 +26,15 @@ describe("components: SnowflakeIngest's Insights", () => {
     it(`have a raw table and a pipe of their own: ${preview ? "preview" : "update"}`, async () => {
       const { graph } = await deployIngest(withInsights, { preview });
       const of = (name: string): Record<string, unknown> => graph.named(name).inputs;
-      expect(of("ingest-insights-raw-table")).to.deep.equal({
+      expect(of("ingest-raw-table-insights")).to.deep.equal({
         ...of("ingest-raw-table"),
         name: "CLOUDTRAIL_INSIGHTS_RAW",
         comment: "Files of CloudTrail Insights as delivered, a row for each",
       });
-      expect(graph.named("ingest-insights-raw-table").protect).to.equal(true);
-      expect(graph.named("ingest-insights-pipe").protect).to.equal(false);
-      expect(graph.waitsFor("ingest-insights-pipe")).to.include.all.keys(
-        "ingest-insights-raw-table",
+      expect(graph.named("ingest-raw-table-insights").protect).to.equal(true);
+      expect(graph.named("ingest-pipe-insights").protect).to.equal(false);
+      expect(graph.waitsFor("ingest-pipe-insights")).to.include.all.keys(
+        "ingest-raw-table-insights",
         "ingest-role",
         "ingest-role-policy",
         "ingest-stage",
@@ -44,7 +44,7 @@ describe("components: SnowflakeIngest's Insights", () => {
 
   it("are taken by the second pipe alone, in the same way as events by the first", async () => {
     const { graph } = await deployIngest(withInsights);
-    const { copyStatement, name, ...others } = graph.named("ingest-insights-pipe").inputs;
+    const { copyStatement, name, ...others } = graph.named("ingest-pipe-insights").inputs;
     const events = graph.named("ingest-pipe").inputs;
     expect(name).to.equal("CLOUDTRAIL_INSIGHTS_PIPE");
     expect({ ...others, copyStatement: events.copyStatement, name: events.name }).to.deep.equal(
@@ -67,13 +67,13 @@ describe("components: SnowflakeIngest's Insights", () => {
     });
     expect(graph.waitsFor("ingest-notification")).to.include.all.keys(
       "ingest-pipe",
-      "ingest-insights-pipe",
+      "ingest-pipe-insights",
     );
   });
 
   it("come by the topic as well, and then their pipe is as protected as the other", async () => {
     const { graph } = await deployIngest({ ...withInsights, eventNotifications: { mode: "sns" } });
-    const { inputs, protect } = graph.named("ingest-insights-pipe");
+    const { inputs, protect } = graph.named("ingest-pipe-insights");
     expect(inputs.awsSnsTopicArn).to.equal(graph.named("ingest-pipe").inputs.awsSnsTopicArn);
     expect(inputs.awsSnsTopicArn).to.match(/^arn:aws:sns:/);
     expect(protect).to.equal(true);
@@ -98,10 +98,10 @@ describe("components: SnowflakeIngest's Insights", () => {
       ...withInsights,
       retention: { rawDays: 400, timeTravelDays: 7 },
     });
-    expect(graph.named("ingest-insights-raw-table").inputs).to.include({
+    expect(graph.named("ingest-raw-table-insights").inputs).to.include({
       dataRetentionTimeInDays: 7,
     });
-    const { inputs } = graph.named("ingest-insights-raw-expiry");
+    const { inputs } = graph.named("ingest-raw-expiry-insights");
     expect(inputs).to.include({
       name: "EXPIRE_CLOUDTRAIL_INSIGHTS_RAW",
       sqlStatement:

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
 import { expect } from "chai";
 
 import { readCatalogue } from "../../../sql/catalogue";
 import { full, place } from "../besideRawTable";
+import { detectionFile } from "../../sql/ownFolder";
 import type { Graph } from "../deployment";
 import { deployViews } from "./deployViews";
 
@@ -53,6 +58,27 @@ describe("components: SecurityViews with pipes of Insights", () => {
     const children = (await deployViews({ insightsPipes })).childrenOf("views");
     expect(children).to.include("views-cloudtrail-insights");
     expect(children).not.to.include("views-pipeline");
+  });
+
+  it("refuses a detection that reads it where there is none, and not one that names it in a comment or a text", async () => {
+    const select =
+      "select * from cloudtrail where eventID in (select eventID from CLOUDTRAIL_INSIGHTS)";
+    const harmless =
+      "-- cloudtrail_insights\nselect * from cloudtrail where eventName = 'cloudtrail_insights'";
+    const folder = mkdtempSync(path.join(tmpdir(), "snowtrail-detections-"));
+    try {
+      for (const [id, text] of Object.entries({ reading: select, harmless })) {
+        writeFileSync(path.join(folder, `${id}.sql`), detectionFile(id, { select: text }));
+      }
+      const failure = await deployViews({ detectionsFolder: folder }).catch(String);
+      expect(failure).to.include(
+        "the detection reading reads cloudtrail_insights, and no Insights are loaded.",
+      );
+      expect(failure).not.to.include("the detection harmless");
+      await deployViews({ detectionsFolder: folder, insightsPipes });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("refuses what is no full name of a pipe", async () => {

@@ -31,6 +31,51 @@ const cases: readonly (readonly [
     { copies: [["b", 1, "Access Denied"]], others: { A_PIPE: { copies: [["a", 1]] } } },
   ],
   [
+    "FILES_FAILING",
+    "CLOUDTRAIL_PIPE",
+    "a COPY by hand fails at the file of the second as well",
+    {
+      copies: [["b", 2, bad]],
+      byHand: [["b", 0.5, bad]],
+      others: { A_PIPE: { copies: [["a", 1]] } },
+    },
+  ],
+  [
+    "HEALTHY",
+    "A_PIPE",
+    "a COPY by hand loads the file at which the second failed, and a later one fails",
+    {
+      copies: [
+        ["a", 1],
+        ["b", 5, bad],
+      ],
+      byHand: [
+        ["b", 2],
+        ["b", 1, bad],
+      ],
+      others: { A_PIPE: { copies: [["a", 1]] } },
+    },
+  ],
+  [
+    "HEALTHY",
+    "CLOUDTRAIL_PIPE",
+    "the pipe of insights is new, and has heard of nothing yet",
+    {
+      copies: [["b", 1]],
+      others: { A_PIPE: { loads: "insights", pipe: { heard: null, ingested: null } } },
+    },
+  ],
+  [
+    "TRAIL_STOPPED",
+    "CLOUDTRAIL_PIPE",
+    "a new pipe of insights has heard of nothing, and the pipe of events for four hours",
+    {
+      copies: [["b", 5]],
+      pipe: { heard: 4, ingested: 5 },
+      others: { A_PIPE: { loads: "insights", pipe: { heard: null, ingested: null } } },
+    },
+  ],
+  [
     "QUIET",
     "CLOUDTRAIL_PIPE",
     "the second has loaded nothing for a day, and the first loads",
