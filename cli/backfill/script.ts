@@ -12,6 +12,8 @@ const refreshDays = 7;
 /** What is to be loaded. */
 export interface Backfill {
   names: StackNames;
+  /** Whether the files are of events or of Insights. Defaults to events. */
+  of?: "events" | "insights";
   /** In ascending order. */
   days: readonly Day[];
   today: Day;
@@ -27,14 +29,14 @@ export interface Backfill {
  * from which only files are taken that the raw table does not hold: so it does not matter which of them the pipe
  * loaded, whether COPY's own memory of 64 days has ended, or whether a day is run twice.
  */
-export function backfillScript({ names, days, today, files }: Backfill): string {
+export function backfillScript({ names, of = "events", days, today, files }: Backfill): string {
   const reached = daysAfter(today, 1 - refreshDays);
   const [byCopy, byPipe] = [
     days.filter((day) => day < reached),
     days.filter((day) => day >= reached),
   ];
   const blocks = [
-    heading(days),
+    heading(of, days),
     ...pipeBlocks(names, byPipe, files),
     ...copyBlocks(names, byCopy, files),
     ...(files === undefined ? [] : [total(byPipe, byCopy, files)]),
@@ -42,8 +44,8 @@ export function backfillScript({ names, days, today, files }: Backfill): string 
   return `${blocks.join("\n\n")}\n`;
 }
 
-function heading(days: readonly Day[]): string {
-  return `-- CloudTrail's files of ${days[0]} to ${days.at(-1)}, each once.
+function heading(of: "events" | "insights", days: readonly Day[]): string {
+  return `-- CloudTrail's files of ${of} of ${days[0]} to ${days.at(-1)}, each once.
 -- Run the statements in this order and in one session. What fails can be run again.`;
 }
 

@@ -31,8 +31,9 @@ export async function backfill(
   const today = dayOf(new Date());
   const days = daysBetween(options.from, options.to, today);
   const { text, file } = await stackOutputs("backfill …", options.stack, stdin, terminal);
-  const names = readStackNames(text, file, options.insights === true ? "insights" : "events");
+  const of = options.insights === true ? "insights" : "events";
+  const names = readStackNames(text, file, of);
   const files = source === undefined ? {} : { files: await filesByDay(source, names) };
-  await terminal.stdout.write(backfillScript({ names, days, today, ...files }));
+  await terminal.stdout.write(backfillScript({ names, of, days, today, ...files }));
   return exitStatus.ok;
 }

@@ -91,7 +91,8 @@ export async function detect(
     }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
     const counts = counted ?? (await storedCounts(warehouse));
-    const lines = summary({ counts, report: load, paths, groups, suppressed, seconds });
+    const unusual = await insightsCount(warehouse);
+    const lines = summary({ counts, unusual, report: load, paths, groups, suppressed, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
     if (failsOn(groups, options.failOn)) return exitStatus.findings;
@@ -149,8 +150,7 @@ function countsOf(deliveries: Deliveries): EventCounts {
 async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
   const { rows } = await engine.query(`
     select
-        (select count(*) from cloudtrail),
-        (select count(*) from ${insights}),
+        (select count(*) from cloudtrail) + (select count(*) from ${insights}),
         (select count(*) from (
             select eventID from (
                 select eventID from cloudtrail
@@ -160,8 +160,13 @@ async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
             where eventID is not null
             group by eventID having count(*) > 1
         ) as twice)`);
-  const [events = 0, unusual = 0, twice = 0] = (rows[0] ?? []).map(Number);
-  return { events: events + unusual, twice };
+  const [events = 0, twice = 0] = (rows[0] ?? []).map(Number);
+  return { events, twice };
+}
+
+async function insightsCount({ engine }: Warehouse): Promise<number> {
+  const { rows } = await engine.query(`select count(*) from ${insights}`);
+  return Number(rows[0]?.[0]);
 }
 
 /** Insights events as often as they were delivered. */
@@ -169,13 +174,15 @@ const insights = "cloudtrail_insights_raw, lateral flatten(input => record:Recor
 
 function summary(of: {
   counts: EventCounts;
+  /** Insights events among them. */
+  unusual: number;
   report: LoadReport;
   paths: readonly string[];
   groups: FindingGroups;
   suppressed: number;
   seconds: number;
 }): string[] {
-  const { counts, report, paths, groups, suppressed, seconds } = of;
+  const { counts, unusual, report, paths, groups, suppressed, seconds } = of;
   const { events, twice } = counts;
   const findings = severityCounts(groups.counts());
   const total = [...groups.counts().values()].reduce((sum, count) => sum + count, 0);
@@ -183,6 +190,11 @@ function summary(of: {
   return [
     ...loadingSummary(report, paths),
     `events      ${number(report.events)}${earlier}; ${number(twice)} of them delivered more than once`,
+    ...(unusual > 0
+      ? [
+          `insights    ${number(unusual)} of the events: select * from cloudtrail_insights tells them`,
+        ]
+      : []),
     `findings    ${total === 0 ? "none" : `${number(total)}: ${findings}`}`,
     ...(suppressed > 0
       ? [`suppressed  ${number(suppressed)} more by exceptions: select * from suppressed tells why`]

@@ -6,11 +6,13 @@ import {
   eventNotificationProblems,
   eventNotificationRules,
 } from "../eventNotifications/args";
+import { insightsRawTable, rawTable } from "../../sql/catalogue";
 import { retentionRule, timeTravelRule } from "../retention/expiry";
 import { choiceProblems } from "../validation/existing";
 import { type Rule, knownProblems } from "../validation/inputs";
 import { type Problem, problemsOf } from "../validation/problem";
 import {
+  type Check,
   bucketNameRule,
   folderPrefix,
   identifier,
@@ -19,7 +21,7 @@ import {
   someOf,
   tagsRule,
 } from "../validation/rules";
-import { EventKind } from "./copyStatement";
+import { EventKind, takesInsights } from "./copyStatement";
 import { type WarehouseArgs, warehouseProblems, warehouseRules } from "./warehouse";
 
 /** Where the logs are. */
@@ -149,6 +151,12 @@ export function ingestNames(
   };
 }
 
+/** The name that the views know a raw table by. */
+function tableNamed({ name }: { name: string }): Check {
+  return (value) =>
+    value === name ? undefined : `is not ${name}, by which the views know it. Give that name.`;
+}
+
 /** What each argument has to be, whenever it is known. */
 export const ingestRules: readonly Rule[] = [
   ["baseName", identifier],
@@ -160,8 +168,8 @@ export const ingestRules: readonly Rule[] = [
   ["schema.existing", identifier],
   ["schema.name", identifier],
   ...warehouseRules,
-  ["rawTable.existing", identifier],
-  ["insightsRawTable.existing", identifier],
+  ["rawTable.existing", tableNamed(rawTable)],
+  ["insightsRawTable.existing", tableNamed(insightsRawTable)],
   ["sourceName", identifier],
   ["integrationName", identifier],
   ["roleName", roleNameRule],
@@ -211,6 +219,7 @@ export function loadsInsights({ eventKinds }: Pick<SnowflakeIngestArgs, "eventKi
 /** What is wrong with what is said of Insights events. */
 function insightsProblems({
   eventKinds,
+  filePattern,
   insightsRawTable,
   schema,
 }: Omit<SnowflakeIngestArgs, "baseName" | "logs">): Problem[] {
@@ -220,6 +229,15 @@ function insightsProblems({
       "eventKinds",
       loadsInsights({ eventKinds }) && eventKinds?.every((kind) => kind === EventKind.Insights)
         ? 'has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.'
+        : undefined,
+    ],
+    [
+      "filePattern",
+      typeof filePattern === "string" &&
+      pathPattern(filePattern) === undefined &&
+      loadsInsights({ eventKinds }) &&
+      takesInsights(filePattern)
+        ? "takes files of CloudTrail-Insight/ as well, for which eventKinds asks a pipe of their own. Let it take those of CloudTrail/ alone."
         : undefined,
     ],
     [

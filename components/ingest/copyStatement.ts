@@ -33,6 +33,14 @@ export function filePattern(kinds: readonly EventKind[]): string {
   return `(.*/)?[0-9]{12}/${folder}/.*[.]json([.]gz)?`;
 }
 
+/** Whether a pattern takes a file of Insights, as a pipe matches it. */
+export function takesInsights(pattern: string): boolean {
+  const file =
+    "111122223333/CloudTrail-Insight/us-east-1/2026/03/17/111122223333_CloudTrail-Insight_us-east-1_20260317T1455Z_Ab1Cd2Ef3Gh4Ij5K.json.gz";
+  const whole = new RegExp(`^(?:${pattern})$`, "s");
+  return [file, `o-exampleorgid/${file}`].some((path) => whole.test(path));
+}
+
 /** What a pipe's COPY names. */
 export interface CopyInputs {
   table: QualifiedName;

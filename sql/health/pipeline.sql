@@ -8,7 +8,8 @@ CLOUDTRAIL. loads tells what the files hold that the pipe takes: events, which C
   that nobody has loaded since is missing of the last pipe that tried it.
 - Of events, only what was loaded in the last day, and as long before as CLOUDTRAIL may lag behind the raw table, is
   looked at: the health of a pipeline must not cost a scan of all logs. last_event_at is null when nothing was loaded in
-  that time. With several pipes, the figures of all events stand in each row.
+  that time. With several pipes of events, the figures of all events stand in each of their rows. CLOUDTRAIL shows no
+  insights: in the row of a pipe of insights these figures are null.
 - Of a pipe, SYSTEM$PIPE_STATUS tells, and a deployed view asks for each. Its names are told apart there, since
   COPY_HISTORY writes them without quotes; on the laptop, where it has no database, two of them are null on both sides. A
   message is about any object below the notification's prefix, digests included, which CloudTrail delivers every hour even
@@ -185,6 +186,6 @@ left join files
     on files.pipe_name = pipes.name
     and files.pipe_schema_name is not distinct from pipes.schema_name
     and files.pipe_catalog_name is not distinct from pipes.database_name
-cross join events
+left join events on pipes.loads = 'events'
 left join delivered on pipes.loads = 'events'
 left join last_run on pipes.loads = 'events'

@@ -45,6 +45,9 @@ describe("snowtrail backfill", () => {
     const argv = ["backfill", "--insights", ...days];
     const { stdout } = await snowtrail(argv, undefined, JSON.stringify(more));
     expect(stdout).to.include('INSERT INTO "SNOWTRAIL_DEV"."CLOUDTRAIL"."CLOUDTRAIL_INSIGHTS_RAW"');
+    expect(stdout).to.match(
+      /^-- CloudTrail's files of insights of 2026-03-16 to 2026-03-18, each once[.]\n/,
+    );
     expect(stdout).to.include('"CLOUDTRAIL_INSIGHTS_PIPE"');
     expect(stdout).to.include("/CloudTrail-Insight/(.*/)?2026/03/17/");
     expect(stdout).not.to.match(/"CLOUDTRAIL_(RAW|PIPE)"/);

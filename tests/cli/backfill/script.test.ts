@@ -24,7 +24,7 @@ describe("The script of a backfill", () => {
     ]);
     const days = ["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"];
     expect(backfillScript({ names, days, today, files })).to
-      .equal(`-- CloudTrail's files of 2026-03-10 to 2026-03-13, each once.
+      .equal(`-- CloudTrail's files of events of 2026-03-10 to 2026-03-13, each once.
 -- Run the statements in this order and in one session. What fails can be run again.
 
 -- The pipe loads what came since 2026-03-12: it knows what it has loaded in the last 14 days. 1 file, 500 MB packed, 2 GB unpacked, 0.0074 credits.

@@ -51,7 +51,8 @@ describe("local: Insights events in a database", () => {
   it("are counted with the events, and those that were delivered twice", async () => {
     folder.log("logs/a.json", [quietEvent("q"), unusual("i"), unusual("j")]);
     folder.log(`logs/${folderOf("CloudTrail-Insight")}b.json`, [unusual("i")]);
-    const said = /^events +4; 1 of them delivered more than once$/m;
+    const said =
+      /^events +4; 1 of them delivered more than once\ninsights +3 of the events: select \* from cloudtrail_insights/m;
     expect((await detect(folder.at("logs"))).stdout).to.match(said);
     const alone = await snowtrail(["detect", folder.at("logs"), ...withoutDetections]);
     expect(alone.stdout).to.match(said);

@@ -33,7 +33,7 @@ describe("components: what SnowflakeIngest refuses", () => {
       { eventKinds: ["events", "insights"] },
       { filePattern: ".*[.]json" },
       { eventKinds: ["events"], filePattern: ".*[.]json" },
-      { eventKinds: ["events", "insights"], filePattern: ".*[.]json" },
+      { eventKinds: ["events", "insights"], filePattern: ".*/CloudTrail/.*[.]json[.]gz" },
       { ...shared, eventKinds: ["events", "insights"], retention: { rawDays: 400 } },
       {
         ...shared,
@@ -105,6 +105,20 @@ describe("components: what SnowflakeIngest refuses", () => {
       "Insights without anything for the raw table",
       { eventKinds: ["insights"] },
       'eventKinds: has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.',
+    ],
+    [
+      "a pattern that takes Insights as well, which have a pipe",
+      { eventKinds: ["events", "insights"], filePattern: ".*[.]json[.]gz" },
+      "filePattern: takes files of CloudTrail-Insight/ as well, for which eventKinds asks a pipe of their own. Let it take those of CloudTrail/ alone.",
+    ],
+    [
+      "a table for Insights that is that for events",
+      {
+        ...shared,
+        eventKinds: ["events", "insights"],
+        insightsRawTable: { existing: "CLOUDTRAIL_RAW" },
+      },
+      "insightsRawTable.existing: is not CLOUDTRAIL_INSIGHTS_RAW, by which the views know it. Give that name.",
     ],
     [
       "Insights alone, twice",
