@@ -130,6 +130,7 @@ async function countEvents(engine: Engine): Promise<EventTotals> {
   const { rows } = await engine.query(
     `select
     (select count(*) from cloudtrail),
+    (select count(*) from cloudtrail_insights),
     count(*),
     count_if(isError),
     count(distinct principal),
@@ -140,10 +141,11 @@ async function countEvents(engine: Engine): Promise<EventTotals> {
     max(eventTime)
 from each_once`,
   );
-  const [delivered, events, errors, principals, addresses, accounts, regions, first, last] =
-    rows[0] ?? [];
+  const [delivered, insights, events, errors, ...more] = rows[0] ?? [];
+  const [principals, addresses, accounts, regions, first, last] = more;
   return {
     delivered: Number(delivered),
+    insights: Number(insights),
     events: Number(events),
     errors: Number(errors),
     principals: Number(principals),

@@ -26,6 +26,8 @@ export interface Totals {
   /** Events as they were delivered, and each once. */
   delivered: number;
   events: number;
+  /** Insights events, which are not among the events, each once. */
+  insights: number;
   errors: number;
   findings: number;
   /** Findings that exceptions are about, and that are told nowhere else in the page. */

@@ -60,12 +60,14 @@ function figures({ totals, unread }) {
   const twice = totals.delivered - totals.events;
   const share = totals.events === 0 ? 0 : (100 * totals.errors) / totals.events;
   const lost = filesIn(unread);
+  const beside =
+    totals.insights === 0 ? "" : `, and ${number(totals.insights)} of Insights beside them`;
   /** @type {[label: string, value: number, note: string][]} */
   const tiles = [
     [
       "Events",
       totals.events,
-      twice === 0 ? "each delivered once" : `${number(twice)} delivered again`,
+      (twice === 0 ? "each delivered once" : `${number(twice)} delivered again`) + beside,
     ],
     ["Failed calls", totals.errors, `${share.toFixed(1)} % of all`],
     ["Principals", totals.principals, `in ${counted(totals.accounts, "account")}`],

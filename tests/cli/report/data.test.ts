@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import type { ReportData } from "../../../cli/report/data";
 import { readCatalogue } from "../../../sql/catalogue";
 import { TestFolder, deniedCall, quietEvent, rootLogin, snowtrail } from "../logFiles";
+import { unusual } from "../insightsLogs";
 import { OddRecords } from "../load/filter/oddRecords";
 
 describe("snowtrail detect --report", () => {
@@ -28,11 +29,12 @@ describe("snowtrail detect --report", () => {
     return JSON.parse(json) as ReportData;
   };
 
-  it("tells totals, each event once", async () => {
-    folder.log("logs/a.json", [rootLogin("r"), quietEvent("q"), deniedCall("d")]);
+  it("tells totals, each event once, and Insights events apart", async () => {
+    folder.log("logs/a.json", [rootLogin("r"), quietEvent("q"), deniedCall("d"), unusual("i")]);
     folder.log("logs/b.json", [rootLogin("r")]);
     expect((await report()).totals).to.deep.equal({
       delivered: 4,
+      insights: 1,
       events: 3,
       errors: 1,
       principals: 2,
