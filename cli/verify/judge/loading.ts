@@ -46,7 +46,10 @@ export function judgeInsights(
   { insights: facts }: Pick<Facts, "insights">,
   { insights: names }: StackOutputs,
 ): Finding | undefined {
-  return facts && names && worst(judgeRawTable(facts), judgePipe(facts, names, reading));
+  if (facts === undefined || names === undefined) return undefined;
+  const table = judgeRawTable(facts);
+  // Without it the pipe stops, whatever becomes of the pipe.
+  return table.state === "not ok" ? table : worst(judgePipe(facts, names, reading), table);
 }
 
 /** The states of PIPELINE_HEALTH that are about what keeps the events in a table of their own. */
