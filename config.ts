@@ -55,6 +55,7 @@ export function readSettings(): Settings {
     ...alertProblems(alerts, notifications, wanted.catalogue),
     ...materializationProblems({ materialization }),
     ...retentionProblems(ingest, materialization),
+    ...insightsProblems(source, ingest),
     ...accessRolesProblems(accessRoles),
     ...wanted.problems,
   ];
@@ -116,6 +117,23 @@ function retentionProblems(
   const isCovered = typeof events === "number" && events <= raw;
   const problem = `would lose events whenever their table is made anew from the raw table, which keeps ${raw} days (retention.rawDays). Give ${raw} days or fewer, or let the raw table keep more.`;
   return problemsOf([["materialization.retentionDays", isCovered ? undefined : problem]]);
+}
+
+/** A new trail records Insights only if it is told to, and health cannot tell that none ever come. */
+function insightsProblems(
+  { trail }: StackSettings["source"],
+  ingest: StackSettings["ingest"],
+): Problem[] {
+  const isNew = trail?.existing === undefined && trail?.skip !== true;
+  const records = trail?.insightSelectors !== undefined;
+  return problemsOf([
+    [
+      "eventKinds",
+      loadsInsights(ingest) && isNew && !records
+        ? 'has "insights", and the new trail records none. Say which in trail.insightSelectors, or take it out.'
+        : undefined,
+    ],
+  ]);
 }
 
 /** The same problems by the paths that the settings have. */

@@ -8,9 +8,13 @@ import { unprotect } from "../../sandbox/pulumi/commands";
 import { detectionFile } from "../sql/ownFolder";
 import { Deployed, stack } from "./deployed";
 import { insightFile, insightKey, logFile, logKey } from "./events";
-import { detectionsFolder, detectionsOn, disabledDetections, eventKinds } from "./settings";
-
-const withInsights = eventKinds("events", "insights");
+import {
+  detectionsFolder,
+  detectionsOn,
+  disabledDetections,
+  eventKinds,
+  insights,
+} from "./settings";
 
 /** A folder with a detection that reads Insights, which the test has to remove. */
 function ownDetections(): string {
@@ -29,7 +33,7 @@ describe("Insights", () => {
     (await sandbox.query(sql)).rows;
 
   it("go into a table and a view of their own, and events do not", async () => {
-    const deployed = await Deployed.as({ config: withInsights });
+    const deployed = await Deployed.as({ config: insights });
     expect(await deployed.deliver(insightKey, insightFile)).to.include({ arrived: true, rows: 1 });
     expect(await deployed.deliver(logKey, logFile)).to.include({ arrived: true, rows: 1 });
     expect(
@@ -56,7 +60,7 @@ describe("Insights", () => {
   });
 
   it("may never come, and that is healthy; a fault of their pipe is told, and that it is theirs", async () => {
-    const deployed = await Deployed.as({ config: withInsights });
+    const deployed = await Deployed.as({ config: insights });
     await deployed.deliver();
     const told = (): Promise<unknown[][]> =>
       rowsOf(deployed, "select state, pipe from pipeline_health");
@@ -86,7 +90,7 @@ describe("Insights", () => {
     await deployed.deliver();
     await deployed.deliver(insightKey, insightFile);
     const before = deployed.pipe;
-    const { steps } = await deployed.up({ config: withInsights });
+    const { steps } = await deployed.up({ config: insights });
     const touched = steps.filter(({ operation }) => operation !== "create").map(({ urn }) => urn);
     expect(touched.filter((urn) => urn.includes("::ingest-"))).to.deep.equal([]);
 
@@ -98,7 +102,7 @@ describe("Insights", () => {
   });
 
   it("can be switched off once their table is unprotected", async () => {
-    const deployed = await Deployed.as({ config: withInsights });
+    const deployed = await Deployed.as({ config: insights });
     const refusal = await deployed.up({ config: eventKinds("events") }).catch(String);
     expect(refusal).to.match(/ingest-raw-table-insights.*\n?.*protected/);
     unprotect(deployed.sandbox, stack, deployed.urn("ingest-raw-table-insights"));
@@ -111,7 +115,7 @@ describe("Insights", () => {
   it("are not to be read by a detection where none are loaded, and nothing is made or taken away then", async () => {
     const folder = ownDetections();
     try {
-      const config = { ...withInsights, ...detectionsFolder(folder) };
+      const config = { ...insights, ...detectionsFolder(folder) };
       const deployed = await Deployed.as({ config });
       unprotect(deployed.sandbox, stack, deployed.urn("ingest-raw-table-insights"));
       const refusal = await deployed.up({ config: eventKinds("events") }).catch(String);
@@ -133,7 +137,7 @@ describe("Insights", () => {
     const folder = ownDetections();
     try {
       const config = {
-        ...withInsights,
+        ...insights,
         ...detectionsFolder(folder),
         ...disabledDetections(...detectionsOn),
       };

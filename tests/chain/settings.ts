@@ -54,6 +54,12 @@ export const eventKinds = (...kinds: string[]): Settings => ({
   "snowtrail:eventKinds": JSON.stringify(kinds),
 });
 
+/** Insights beside the events, recorded by the trail and loaded. */
+export const insights: Settings = {
+  ...trail({ insightSelectors: [{ insightType: "ApiCallRateInsight" }] }),
+  ...eventKinds("events", "insights"),
+};
+
 /** The detections that are on: few, since each is a view that is made, and a part of FINDINGS that is planned. */
 export const detectionsOn = [
   "console_login_without_mfa",

@@ -6,8 +6,8 @@ import { Deployed } from "./deployed";
 import {
   accessRoles,
   alerts,
-  eventKinds,
   eventNotifications,
+  insights,
   materialization,
   notifications,
 } from "./settings";
@@ -123,7 +123,7 @@ export async function wholeStack(): Promise<Deployed> {
   const sandbox = new Sandbox({ region: "eu-west-1" });
   for (const role of ["VERIFIER", "NOBODY"]) sandbox.given.role(role);
   const config = {
-    ...eventKinds("events", "insights"),
+    ...insights,
     ...materialization({ mode: "task" }),
     ...eventNotifications({ mode: "eventbridge" }),
     ...notifications({ topic: { subscribers: [subscriber] } }),

@@ -9,6 +9,7 @@ describe("config: a stack's settings", () => {
       "snowtrail:bucket": { existing: "audit-logs", ownPolicy: true },
       "snowtrail:trail": {
         organization: { id: "o-exampleorgid", managementAccountId: "012345678901" },
+        insightSelectors: [{ insightType: "ApiCallRateInsight" }],
       },
       "snowtrail:prefix": "audit",
       "snowtrail:tags": { team: "security" },
@@ -27,7 +28,10 @@ describe("config: a stack's settings", () => {
     });
     expect(JSON.parse(JSON.stringify(settings.source))).to.deep.equal({
       bucket: { existing: "audit-logs", ownPolicy: true },
-      trail: { organization: { id: "o-exampleorgid", managementAccountId: "012345678901" } },
+      trail: {
+        organization: { id: "o-exampleorgid", managementAccountId: "012345678901" },
+        insightSelectors: [{ insightType: "ApiCallRateInsight" }],
+      },
       prefix: "audit",
       kmsKey: {},
       tags: { team: "security" },

@@ -187,6 +187,11 @@ describe("config: mistakes of values", () => {
       /^snowtrail:materialization[.]scheduleMinutes: is for the mode "task", and materialization[.]mode is "view"/,
     ],
     [
+      "Insights that the new trail does not record",
+      { "snowtrail:eventKinds": ["events", "insights"] },
+      /^snowtrail:eventKinds: has "insights", and the new trail records none[.] Say which in trail[.]insightSelectors/,
+    ],
+    [
       "a detection to switch off that there is not",
       { "snowtrail:disabledDetections": ["root_activty"] },
       /^snowtrail:disabledDetections: .*"root_activty"/,

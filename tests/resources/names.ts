@@ -24,7 +24,10 @@ const everything = {
   "snowtrail:materialization": JSON.stringify({ mode: "task", retentionDays: 90 }),
   "snowtrail:notifications": JSON.stringify({ topic: { subscribers: ["ops@example.com"] } }),
   "snowtrail:retention": JSON.stringify({ rawDays: 400 }),
-  "snowtrail:trail": JSON.stringify({ logGroup: { retentionInDays: 90 } }),
+  "snowtrail:trail": JSON.stringify({
+    logGroup: { retentionInDays: 90 },
+    insightSelectors: [{ insightType: "ApiCallRateInsight" }],
+  }),
   "snowtrail:warehouse": JSON.stringify({ resourceMonitor: { creditQuota: 100 } }),
 };
 

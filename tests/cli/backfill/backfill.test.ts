@@ -39,7 +39,10 @@ describe("snowtrail backfill", () => {
   it("prints the statements for Insights, of a stack that loads them", async () => {
     const { sandbox, outputs: more } = await deploy({
       stack: "dev",
-      config: { "snowtrail:eventKinds": '["events", "insights"]' },
+      config: {
+        "snowtrail:eventKinds": '["events", "insights"]',
+        "snowtrail:trail": '{ "insightSelectors": [{ "insightType": "ApiErrorRateInsight" }] }',
+      },
     });
     await sandbox.close();
     const argv = ["backfill", "--insights", ...days];
