@@ -177,6 +177,8 @@ export const eventNotifications = {
 
 /** What to query. */
 export const cloudtrail = views.cloudtrailName;
+export const findings = views.findingsName;
+export const detections = views.detectionNames;
 
 /** The Insights events, and what loads them; empty if none are loaded. */
 export const insights = {
@@ -186,9 +188,6 @@ export const insights = {
   filePattern: ingest.insightsFilePattern,
   operatorStatements: ingest.insightsOperatorStatements,
 };
-
-export const findings = views.findingsName;
-export const detections = views.detectionNames;
 
 /** What keeps the events in a table of their own; empty if CLOUDTRAIL reads the raw table. */
 export const events = {

@@ -90,8 +90,8 @@ export async function detect(
       await write(options.report, reportHtml(data));
     }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    const counts = counted ?? (await storedCounts(warehouse));
     const unusual = await insightsCount(warehouse);
+    const counts = counted ?? (await storedCounts(warehouse, unusual));
     const lines = summary({ counts, unusual, report: load, paths, groups, suppressed, seconds });
     const sink = options.format === "table" ? terminal.stdout : terminal.stderr;
     await sink.write(`${lines.join("\n")}\n`);
@@ -147,10 +147,10 @@ function countsOf(deliveries: Deliveries): EventCounts {
   return { events: deliveries.records, twice: deliveries.repeated() };
 }
 
-async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
+async function storedCounts({ engine }: Warehouse, unusual: number): Promise<EventCounts> {
   const { rows } = await engine.query(`
     select
-        (select count(*) from cloudtrail) + (select count(*) from ${insights}),
+        (select count(*) from cloudtrail),
         (select count(*) from (
             select eventID from (
                 select eventID from cloudtrail
@@ -161,7 +161,7 @@ async function storedCounts({ engine }: Warehouse): Promise<EventCounts> {
             group by eventID having count(*) > 1
         ) as twice)`);
   const [events = 0, twice = 0] = (rows[0] ?? []).map(Number);
-  return { events, twice };
+  return { events: events + unusual, twice };
 }
 
 async function insightsCount({ engine }: Warehouse): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Deliveries } from "./deliveries";
 
-/** A question about the record that begins and ends at these bytes of a text. */
+/** A question about the record from `start` to before `end` of a UTF-8 text. */
 export type RecordTest = (text: Buffer, start: number, end: number) => boolean;
 
 /** A way to store records. */

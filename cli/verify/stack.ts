@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partsOf } from "../../sql/catalogue";
 import { fullName, insights, line, load, logsLocation, readOutputs } from "../stack/outputs";
 
 const arn = (service: string): z.ZodString =>
@@ -63,5 +64,5 @@ export function prefixOf(location: string): string {
 
 /** The last part of a full name, as it is without quotes. */
 export function lastName(name: string): string {
-  return (/"((?:[^"]|"")+)"$/.exec(name)?.[1] ?? name).replaceAll('""', '"');
+  return partsOf(name).at(-1) ?? name;
 }

@@ -223,11 +223,12 @@ function insightsProblems({
   insightsRawTable,
   schema,
 }: Omit<SnowflakeIngestArgs, "baseName" | "logs">): Problem[] {
+  const loads = loadsInsights({ eventKinds });
   const exists = insightsRawTable?.existing !== undefined;
   return problemsOf([
     [
       "eventKinds",
-      loadsInsights({ eventKinds }) && eventKinds?.every((kind) => kind === EventKind.Insights)
+      loads && eventKinds?.every((kind) => kind === EventKind.Insights)
         ? 'has "insights" alone, which have a raw table of their own. Give "events" beside it, for the raw table.'
         : undefined,
     ],
@@ -235,14 +236,14 @@ function insightsProblems({
       "filePattern",
       typeof filePattern === "string" &&
       pathPattern(filePattern) === undefined &&
-      loadsInsights({ eventKinds }) &&
+      loads &&
       takesInsights(filePattern)
         ? "takes files of CloudTrail-Insight/ as well, for which eventKinds asks a pipe of their own. Let it take those of CloudTrail/ alone."
         : undefined,
     ],
     [
       "insightsRawTable.existing",
-      exists && !loadsInsights({ eventKinds })
+      exists && !loads
         ? 'names a table for Insights events, and none are loaded. Give "insights" in eventKinds, or remove it.'
         : exists && schema?.existing === undefined
           ? "names a table, and the schema is new and has none. Name its schema in schema.existing, or remove it."

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { readText, sqlFolder } from "./file";
+import { partsOf } from "./fullName";
 import { literal } from "./literal";
 import { digestOf, endWithComment, splitSql } from "./statement";
 
@@ -92,13 +93,6 @@ function pipeInPlace(select: string, { name, loads }: WatchedPipe): string {
     .replace("'CLOUDTRAIL_PIPE' as name", () => `${literal(last)} as name`)
     .replace("'events'", () => literal(loads))
     .replace("status('CLOUDTRAIL_PIPE')", () => `status(${literal(name)})`);
-}
-
-/** The parts of a full name, without the quotes that it is written with. */
-function partsOf(fullName: string): string[] {
-  return [...fullName.matchAll(/"((?:[^"]|"")+)"/g)].map(([, part = ""]) =>
-    part.replaceAll('""', '"'),
-  );
 }
 
 /** The SELECT that has a name in a WITH. */

@@ -17,6 +17,7 @@ export { draftExceptions, patternOf } from "./exceptions";
 export { type CaseKind, type FixtureCase, type Fixtures, readFixtures } from "./fixtures";
 export { eventFields } from "./flattening";
 export { narrowed } from "./found";
+export { partsOf } from "./fullName";
 export { idsLike } from "./idsLike";
 export { type Indicator, indicatorsView } from "./indicators";
 export { type WatchedPipe, healthInPlace } from "./health";

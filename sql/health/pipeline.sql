@@ -34,27 +34,13 @@ with tries as (
         table_name,
         stage_location,
         file_name,
-        status,
         first_error_message,
-        last_load_time
+        convert_timezone('UTC', last_load_time)::timestamp_ntz as tried_at,
+        lower(status) = 'loaded' as is_loaded
     from table(information_schema.copy_history(
         table_name => 'CLOUDTRAIL_RAW',
         start_time => dateadd('day', -14, current_timestamp())
     ))
-),
-
-copies as (
-    select
-        pipe_catalog_name,
-        pipe_schema_name,
-        pipe_name,
-        table_name,
-        stage_location,
-        file_name,
-        first_error_message,
-        convert_timezone('UTC', last_load_time)::timestamp_ntz as tried_at,
-        lower(status) = 'loaded' as is_loaded
-    from tries
     where lower(status) <> 'load in progress'
 ),
 
@@ -70,7 +56,7 @@ outcomes as (
                 partition by table_name, stage_location, file_name, pipe_name is null
                 order by tried_at desc
             ) = 1 as is_missing
-    from copies
+    from tries
 ),
 
 files as (

@@ -1,9 +1,7 @@
 import type { RecordFilter, RecordValue } from "../../../engine";
+import type { RecordTest } from "../recordChoice";
 import { hiddenKeyPattern, valuePattern } from "./valuePattern";
 import { fittingOf, RecordValues, type Fitting } from "./recordValues";
-
-/** Whether the record from `start` to before `end` of a UTF-8 text may pass. */
-export type RecordMatcher = (text: Buffer, start: number, end: number) => boolean;
 
 /** Records in which all values are looked for, to learn which of them are rare. */
 const sampleSize = 256;
@@ -16,7 +14,7 @@ const sampleSize = 256;
  * match: of several conditions that have to hold, it looks for the one that was the rarest in the first records. Only of what
  * matches it are the values taken out, for all conditions once, however many there are.
  */
-export function matcherOf(filter: RecordFilter): RecordMatcher {
+export function matcherOf(filter: RecordFilter): RecordTest {
   const condition = conditionOf(filter);
   const hiddenKey = hiddenKeyPattern(keysOf(filter));
   let untried = sampleSize;
